@@ -1,0 +1,1 @@
+export type { ScrubOptions } from './scrub-options.ts';

@@ -1,0 +1,1 @@
+export type { GroupingComponent, GroupingInfo, GroupingResult, GroupingVariant } from './types.ts';

@@ -1,0 +1,48 @@
+/** The answer of grouping. Facts and words: Sentry's grouping-info. */
+export interface GroupingResult {
+  readonly configId: string;
+  /** md5, 32 hex digits, in the order in which issues are looked up; never empty. */
+  readonly hashes: readonly string[];
+  /** Hashes under the project's previous config; only to find an existing issue. */
+  readonly secondaryHashes: readonly string[];
+  /** The exception that gives the issue its title, when grouping chose one: its `mechanism.exception_id`. */
+  readonly mainExceptionId?: number;
+  /** From a fingerprint rule's `title` attribute. */
+  readonly title?: string;
+  /** The fingerprint in force, when it is not the default, and where it came from. */
+  readonly fingerprint?: {
+    readonly values: readonly string[];
+    readonly source: 'client' | 'rule' | 'built_in';
+    readonly rule?: string;
+    readonly client?: readonly string[];
+  };
+  /** Why the fallback grouped it, when it did. */
+  readonly remark?: string;
+}
+
+/** A node of the explanation. `values` are leaves (strings, numbers) or nested components. */
+export interface GroupingComponent {
+  readonly id: string;
+  readonly name: string | null;
+  readonly contributes: boolean;
+  readonly hint: string | null;
+  readonly values: readonly (GroupingComponent | string | number)[];
+}
+
+export interface GroupingVariant {
+  readonly key: string;
+  readonly type: string;
+  readonly description: string;
+  readonly hash: string | null;
+  readonly contributes: boolean;
+  readonly hint: string | null;
+  readonly component?: GroupingComponent;
+}
+
+/** `GET …/events/{id}/grouping-info/`. */
+export interface GroupingInfo {
+  readonly groupingConfig: { readonly id: string };
+  readonly variants: Readonly<Record<string, GroupingVariant>>;
+  readonly fingerprint: GroupingResult['fingerprint'] | null;
+  readonly hashes: readonly string[];
+}

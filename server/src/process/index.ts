@@ -1,0 +1,1 @@
+export type { EventRows, GroupedEvent, NormalizedEvent, ProjectSettings } from './stages.ts';

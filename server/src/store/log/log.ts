@@ -1,0 +1,37 @@
+/** A place in the log: byte `offset` of segment number `segment`. Ordered by (segment, offset). */
+export interface LogPosition {
+  readonly segment: number;
+  readonly offset: number;
+}
+
+export interface LogBatch {
+  readonly from: LogPosition;
+  /** Where the next read begins. */
+  readonly to: LogPosition;
+  readonly records: readonly Uint8Array[];
+}
+
+/** The writing half: what has been accepted and not yet processed. Lives beside ingest. */
+export interface LogWriter {
+  /** Resolves when the records are on disk (fsynced). Rejects with `AppError('log_unavailable')` when they are not; they must then not be acknowledged. */
+  append(records: readonly Uint8Array[]): Promise<void>;
+  /** The end of what is durable. `onAppend` is told of each new end, so that a reader need not poll. */
+  end(): LogPosition;
+  onAppend(listener: (end: LogPosition) => void): void;
+  health(): { readonly ok: boolean; readonly detail?: string };
+  close(): Promise<void>;
+}
+
+/** The reading half: lives in the processing worker, on the same directory. */
+export interface LogReader {
+  /** At most `recordsMax` records and about `bytesMax` bytes from `from` up to `end`; undefined when there is nothing yet. */
+  read(
+    from: LogPosition,
+    limits: { recordsMax: number; bytesMax: number; end?: LogPosition },
+  ): Promise<LogBatch | undefined>;
+  /** Exactly the records between two positions, for the replay of a noted batch. */
+  readExactly(from: LogPosition, to: LogPosition): Promise<LogBatch>;
+  /** Everything before this position is done with: whole segments before it are deleted. */
+  release(before: LogPosition): Promise<void>;
+  close(): Promise<void>;
+}

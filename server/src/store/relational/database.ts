@@ -1,0 +1,243 @@
+import type { Generated, Selectable } from 'kysely';
+
+/**
+ * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
+ * Migrations are in `../migrations/relational`; this file is what they add up to.
+ */
+export interface Database {
+  organizations: OrganizationTable;
+  users: UserTable;
+  organization_members: OrganizationMemberTable;
+  sessions: SessionTable;
+  api_tokens: ApiTokenTable;
+  teams: TeamTable;
+  team_members: TeamMemberTable;
+  projects: ProjectTable;
+  project_teams: ProjectTeamTable;
+  project_keys: ProjectKeyTable;
+  environments: EnvironmentTable;
+  releases: ReleaseTable;
+  issues: IssueTable;
+  issue_hashes: IssueHashTable;
+  issue_redirects: IssueRedirectTable;
+  issue_activity: IssueActivityTable;
+  issue_bookmarks: IssueUserFlagTable;
+  issue_seen: IssueUserFlagTable;
+  user_reports: UserReportTable;
+  attachments: AttachmentTable;
+  dead_letters: DeadLetterTable;
+  process_state: ProcessStateTable;
+}
+
+export interface OrganizationTable {
+  id: Generated<number>;
+  slug: string;
+  name: string;
+  options: Generated<string>;
+  created_at: number;
+}
+export interface UserTable {
+  id: Generated<number>;
+  email: string;
+  name: string;
+  password_hash: string | null;
+  is_active: Generated<number>;
+  is_superuser: Generated<number>;
+  options: Generated<string>;
+  created_at: number;
+  last_login_at: number | null;
+}
+/** `role`: owner, manager, admin, member, billing: Sentry's organisation roles. */
+export interface OrganizationMemberTable {
+  id: Generated<number>;
+  organization_id: number;
+  user_id: number;
+  role: string;
+  created_at: number;
+}
+/** `id` is the SHA-256 of the cookie's value. */
+export interface SessionTable {
+  id: string;
+  user_id: number;
+  created_at: number;
+  expires_at: number;
+}
+/** `token_hash` is the SHA-256 of the token; `last_characters` the last four, to recognise it. `scopes` is a JSON array. `user_id` null: an organisation token. */
+export interface ApiTokenTable {
+  id: Generated<number>;
+  organization_id: number;
+  user_id: number | null;
+  name: string;
+  token_hash: string;
+  last_characters: string;
+  scopes: string;
+  created_at: number;
+  last_used_at: number | null;
+  expires_at: number | null;
+}
+export interface TeamTable {
+  id: Generated<number>;
+  organization_id: number;
+  slug: string;
+  name: string;
+  created_at: number;
+}
+export interface TeamMemberTable {
+  team_id: number;
+  user_id: number;
+  role: string | null;
+}
+/** `short_id_counter` gives the next `API-GATEWAY-1`. `options` is a JSON object of Sentry's project options. */
+export interface ProjectTable {
+  id: Generated<number>;
+  organization_id: number;
+  slug: string;
+  name: string;
+  platform: string | null;
+  status: Generated<string>;
+  options: Generated<string>;
+  short_id_counter: Generated<number>;
+  first_event_at: number | null;
+  created_at: number;
+}
+export interface ProjectTeamTable {
+  project_id: number;
+  team_id: number;
+}
+/** `public_key`, `secret_key`: 32 hex digits. Rate limit: `rate_count` per `rate_window_s`, null for none. */
+export interface ProjectKeyTable {
+  id: Generated<number>;
+  project_id: number;
+  label: string;
+  public_key: string;
+  secret_key: string;
+  is_active: Generated<number>;
+  rate_window_s: number | null;
+  rate_count: number | null;
+  created_at: number;
+  last_used_at: number | null;
+}
+export interface EnvironmentTable {
+  project_id: number;
+  name: string;
+  first_seen_at: number;
+  is_hidden: Generated<number>;
+}
+export interface ReleaseTable {
+  id: Generated<number>;
+  organization_id: number;
+  project_id: number;
+  version: string;
+  first_seen_at: number;
+  last_seen_at: number;
+}
+/**
+ * `status`: unresolved, resolved, ignored (archived). `substatus` as in Sentry. `status_details` JSON.
+ * `assignee_user_id` and `assignee_team_id`: at most one is set. `metadata` JSON {type,value,filename,function,title}.
+ */
+export interface IssueTable {
+  id: Generated<number>;
+  organization_id: number;
+  project_id: number;
+  short_id: number;
+  title: string;
+  culprit: string;
+  type: string;
+  metadata: string;
+  level: string;
+  platform: string;
+  logger: string | null;
+  status: string;
+  substatus: string | null;
+  status_details: string;
+  priority: string;
+  is_unhandled: number;
+  times_seen: number;
+  first_seen_at: number;
+  last_seen_at: number;
+  first_release: string | null;
+  last_release: string | null;
+  resolved_at: number | null;
+  assignee_user_id: number | null;
+  assignee_team_id: number | null;
+  is_public: Generated<number>;
+  share_id: string | null;
+  comment_count: Generated<number>;
+  user_report_count: Generated<number>;
+}
+/** `hash`: 32 hex digits of md5. `state`: `active`, or `discarded` for "delete and discard" (then `issue_id` is null and its events are dropped). */
+export interface IssueHashTable {
+  project_id: number;
+  hash: string;
+  issue_id: number | null;
+  state: Generated<string>;
+  merged_from: number | null;
+}
+/** Where an issue went that was merged away. */
+export interface IssueRedirectTable {
+  from_id: number;
+  to_id: number;
+  short_id: number;
+  project_id: number;
+}
+/** `type` as in Sentry's activity: first_seen, set_resolved, set_unresolved, set_regression, set_ignored, assigned, unassigned, note, merge, unmerge… `data` JSON. */
+export interface IssueActivityTable {
+  id: Generated<number>;
+  issue_id: number;
+  project_id: number;
+  user_id: number | null;
+  type: string;
+  data: string;
+  created_at: number;
+}
+export interface IssueUserFlagTable {
+  issue_id: number;
+  user_id: number;
+  created_at: number;
+}
+export interface UserReportTable {
+  id: Generated<number>;
+  project_id: number;
+  event_id: string;
+  issue_id: number | null;
+  name: string;
+  email: string;
+  comments: string;
+  created_at: number;
+}
+export interface AttachmentTable {
+  id: Generated<number>;
+  project_id: number;
+  event_id: string;
+  name: string;
+  content_type: string;
+  attachment_type: string;
+  size: number;
+  sha1: string;
+  blob_key: string;
+  created_at: number;
+}
+/** An item that processing could not understand; `item` is its encoded record, base64. */
+export interface DeadLetterTable {
+  id: Generated<number>;
+  organization_id: number;
+  project_id: number;
+  item_type: string;
+  event_id: string | null;
+  reason: string;
+  detail: string;
+  item: string;
+  created_at: number;
+}
+/** One row (`id` = 1): the log's cursor, and the batch whose event insert is not yet confirmed. JSON of `ProcessState`. */
+export interface ProcessStateTable {
+  id: number;
+  state: string;
+}
+
+export type Issue = Selectable<IssueTable>;
+export type Project = Selectable<ProjectTable>;
+export type ProjectKeyRow = Selectable<ProjectKeyTable>;
+export type Organization = Selectable<OrganizationTable>;
+export type User = Selectable<UserTable>;
+export type Team = Selectable<TeamTable>;
