@@ -1,0 +1,3 @@
+export { createLogger, type Logger } from './logger.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { holdDirectory, type DirectoryHold } from './directory-hold.ts';

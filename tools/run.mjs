@@ -1,0 +1,43 @@
+// `npm test`, `npm run check`, `npm run bench`, `npm run pack`: installs what is missing, then runs the command on the repository's own Node.
+import { spawnSync } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, ensureProject, ensureUi, findNode } from './install.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [command, ...args] = process.argv.slice(2);
+const SDK_PROJECTS = ['v8', 'v9', 'v10', 'v11', 'frameworks-old'].map((name) => `testkit/sdks/${name}`);
+
+await ensureInstalled(root);
+const node = findNode(root);
+const bin = (path) => join(root, 'node_modules', path);
+const run = (...parts) => {
+  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
+  const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...parts], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  });
+  return status ?? 1;
+};
+
+const commands = {
+  async test() {
+    await ensureUi(root);
+    for (const project of SDK_PROJECTS) await ensureProject(root, project);
+    return run(bin('vitest/vitest.mjs'), 'run', ...args);
+  },
+  check: () =>
+    run(bin('oxfmt/bin/oxfmt'), '--check', '.') ||
+    run(bin('oxlint/bin/oxlint'), '--deny-warnings') ||
+    run(bin('typescript/bin/tsc'), '-p', '.') ||
+    run(bin('knip/bin/knip.js')) ||
+    run(bin('vitest/vitest.mjs'), 'run', 'tools'),
+  async bench() {
+    await ensureUi(root);
+    return run('bench/main.ts', ...args);
+  },
+  pack: () => run('tools/pack.ts', ...args),
+};
+if (!Object.hasOwn(commands, command)) throw new Error(`tools/run.mjs: unknown command “${command}”`);
+process.exit(await commands[command]());

@@ -1,0 +1,25 @@
+// `npm start` on any Node from 20 on: installs what is missing, then hands over to the Node that the repository brings.
+import { spawn } from 'node:child_process';
+import { platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, ensureUi, findNode } from './install.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const args = process.argv.slice(2);
+const server = join(root, 'server/src/main.ts');
+const demo = join(root, 'examples/acme-corp/run.ts');
+const plain = args.includes('--no-demo') || args.includes('--help');
+const rest = args.filter((argument) => argument !== '--no-demo');
+
+await ensureInstalled(root);
+await ensureUi(root);
+handOver(findNode(root), ['--disable-warning=ExperimentalWarning', plain ? server : demo, ...rest]);
+
+/** Becomes the server where the platform can (signals and the exit code need no go-between); else stays as a faithful parent. */
+function handOver(node, nodeArgs) {
+  if (platform() !== 'win32' && process.execve) process.execve(node, [node, ...nodeArgs], process.env);
+  const child = spawn(node, nodeArgs, { stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' ? 143 : 1)));
+}
