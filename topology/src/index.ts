@@ -1,1 +1,2 @@
-export {};
+export { defineOrganization, type OrganizationConfig, type ProjectConfig, type TeamConfig } from './organization.ts';
+export { planOrganization, type CurrentState, type Operation } from './plan.ts';

@@ -1,0 +1,76 @@
+import type { CurrentState, Operation } from '@garrison/topology';
+
+/** Sentry's REST API, as far as the topology needs it: sentry.io, a self-hosted Sentry or Garrison, told apart by `url` alone. */
+export interface SentryRest {
+  readState(organization: string): Promise<CurrentState>;
+  apply(operation: Operation): Promise<void>;
+}
+
+export class RestError extends Error {
+  readonly status: number;
+  constructor(status: number, method: string, url: string, detail: string) {
+    super(`${method} ${url} answered ${status}: ${detail}`);
+    this.name = 'RestError';
+    this.status = status;
+  }
+}
+
+interface ListedTeam {
+  readonly slug: string;
+  readonly name: string;
+}
+interface ListedProject {
+  readonly slug: string;
+  readonly name: string;
+  readonly platform: string | null;
+  readonly teams: readonly { readonly slug: string }[];
+}
+
+/** `url` without `/api/0`; `token` with the scopes `org:read`, `team:write`, `project:write`. */
+export function createRest({ url, token }: { url: string; token: string }): SentryRest {
+  const request = async (method: string, target: string, body?: unknown): Promise<Response> => {
+    const response = await fetch(target, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+    });
+    if (!response.ok) throw new RestError(response.status, method, target, (await response.text()).slice(0, 500));
+    return response;
+  };
+  const list = async <Row>(path: string): Promise<Row[]> => {
+    const rows: Row[] = [];
+    for (let next: string | undefined = `${url}/api/0${path}`; next !== undefined;) {
+      const response: Response = await request('GET', next);
+      rows.push(...((await response.json()) as Row[]));
+      next = nextPage(response.headers.get('link'));
+    }
+    return rows;
+  };
+  return {
+    async readState(organization) {
+      const [teams, projects] = await Promise.all([
+        list<ListedTeam>(`/organizations/${organization}/teams/`),
+        list<ListedProject>(`/organizations/${organization}/projects/`),
+      ]);
+      return {
+        teams: teams.map(({ slug, name }) => ({ slug, name })),
+        projects: projects.map(({ slug, name, platform, teams: owners }) => ({
+          slug,
+          name,
+          platform,
+          teams: owners.map((team) => team.slug),
+        })),
+      };
+    },
+    async apply({ method, path, body }) {
+      await request(method, `${url}/api/0${path}`, body);
+    },
+  };
+}
+
+/** The URL of `rel="next"` with `results="true"`, from Sentry's `Link` header. */
+function nextPage(link: string | null): string | undefined {
+  const next = link?.split(',').find((part) => part.includes('rel="next"') && part.includes('results="true"'));
+  return next === undefined ? undefined : /<([^>]+)>/.exec(next)?.[1];
+}
