@@ -1,22 +1,15 @@
-export {
-  DATA_CATEGORIES,
-  OUTCOMES,
-  OUTCOME_REASONS,
-  type DataCategory,
-  type Outcome,
-  type OutcomeRecord,
-} from './outcome.ts';
-export { ITEM_KINDS, itemKind, type ItemHandling, type ItemKind, type ItemType } from './item-type.ts';
 export type { AcceptedItem, AcceptedOutcome, AcceptedRecord } from './accepted.ts';
-export type {
-  Breadcrumb,
-  EventRequest,
-  EventUser,
-  Exception,
-  Frame,
-  Level,
-  Mechanism,
-  SentryEvent,
-  Stacktrace,
-  Thread,
-} from './event.ts';
+export { extractAuth, type AuthResult, type AuthSources, type SentryAuth } from './auth.ts';
+export { parseClientReport, type Discarded } from './client-report.ts';
+export { formatDsn, parseDsn, type Dsn } from './dsn.ts';
+export { parseEnvelope, type Envelope, type EnvelopeItem, type EnvelopeProblem } from './envelope.ts';
+export type { Breadcrumb, EventRequest, EventUser, Exception, Frame, Level, Mechanism } from './event.ts';
+export type { SentryEvent, Stacktrace, Thread } from './event.ts';
+export { normalizeEventId } from './event-id.ts';
+export { itemQuantities, type Quantity } from './item-quantity.ts';
+export { ITEM_KINDS, itemKind, type ItemHandling, type ItemKind, type ItemType } from './item-type.ts';
+export { DATA_CATEGORIES, OUTCOMES, OUTCOME_REASONS } from './outcome.ts';
+export type { DataCategory, Outcome, OutcomeRecord } from './outcome.ts';
+export { peekTopLevelString } from './peek.ts';
+export { formatRateLimits, retryAfterSeconds, type RateLimit } from './rate-limits.ts';
+export { decodeRecord, encodeRecord } from './record.ts';

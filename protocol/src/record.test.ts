@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { AcceptedItem, AcceptedOutcome } from './accepted.ts';
+import { ITEM_KINDS, type ItemType } from './item-type.ts';
+import { DATA_CATEGORIES, OUTCOMES } from './outcome.ts';
+import { decodeRecord, encodeRecord } from './record.ts';
+
+const types = Object.keys(ITEM_KINDS) as ItemType[];
+const nullable = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
+
+const item: fc.Arbitrary<AcceptedItem> = fc.record(
+  {
+    kind: fc.constant('item' as const),
+    organizationId: fc.nat(),
+    projectId: fc.nat(),
+    keyId: fc.nat(),
+    type: fc.constantFrom(...types),
+    eventId: nullable(fc.stringMatching(/^[0-9a-f]{32}$/)),
+    receivedAt: fc.nat(2 ** 45),
+    sentAt: nullable(fc.integer()),
+    client: nullable(fc.string({ unit: 'binary' })),
+    remoteAddress: nullable(fc.ipV6()),
+    userAgent: nullable(fc.string({ unit: 'binary' })),
+    filename: fc.string(),
+    contentType: fc.string(),
+    attachmentType: fc.string(),
+    payload: fc.uint8Array({ maxLength: 1_000 }),
+  },
+  {
+    noNullPrototype: true,
+    requiredKeys: [
+      'kind',
+      'organizationId',
+      'projectId',
+      'keyId',
+      'type',
+      'eventId',
+      'receivedAt',
+      'sentAt',
+      'client',
+      'remoteAddress',
+      'userAgent',
+      'payload',
+    ],
+  },
+);
+
+const outcome: fc.Arbitrary<AcceptedOutcome> = fc.record({
+  kind: fc.constant('outcome' as const),
+  record: fc.record({
+    organizationId: fc.nat(),
+    projectId: fc.nat(),
+    keyId: fc.nat(),
+    category: fc.constantFrom(...DATA_CATEGORIES),
+    outcome: fc.constantFrom(...OUTCOMES),
+    reason: fc.string({ unit: 'binary' }),
+    quantity: fc.nat(),
+    at: fc.nat(2 ** 45),
+  }),
+});
+
+test('what goes in comes out, wherever the bytes lie', () => {
+  fc.assert(
+    fc.property(fc.oneof(item, outcome), fc.nat(9), (record, shift) => {
+      const encoded = encodeRecord(record);
+      // The log hands out views into its segment.
+      const segment = new Uint8Array(encoded.length + shift + 3);
+      segment.set(encoded, shift);
+      expect(decodeRecord(segment.subarray(shift, shift + encoded.length))).toEqual(record);
+    }),
+  );
+});
+
+test('the payload is not copied on the way out', () => {
+  fc.assert(
+    fc.property(item, (record) => {
+      const encoded = encodeRecord(record);
+      const decoded = decodeRecord(encoded);
+      expect(decoded.kind === 'item' && decoded.payload.buffer).toBe(encoded.buffer);
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test('bytes that are no record are refused', () => {
+  const encoded = encodeRecord({ kind: 'outcome', record: fc.sample(outcome, 1)[0]!.record });
+  expect(() => decodeRecord(new Uint8Array(0))).toThrow('Unknown record form none');
+  expect(() => decodeRecord(Uint8Array.of(9, 0, 0, 0, 0))).toThrow('Unknown record form 9');
+  expect(() => decodeRecord(encoded.subarray(0, 12))).toThrow('shorter than its header says');
+});
