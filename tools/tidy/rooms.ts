@@ -37,6 +37,7 @@ export const COMPOSERS = [
   `${SERVER}/compose-worker.ts`,
   `${SERVER}/main.ts`,
   `${SERVER}/http.ts`,
+  `${SERVER}/ui.ts`,
   `${SERVER}/index.ts`,
 ];
 
