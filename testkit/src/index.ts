@@ -1,3 +1,4 @@
+export { readCorpus, type RecordedRequest } from './corpus.ts';
 export { startCaptureServer, type CapturedEnvelope, type CaptureServer } from './capture-server.ts';
 export { readEnvelope, type CapturedItem } from './read-envelope.ts';
 export { startGarrisonServer, type GarrisonServer, type GarrisonServerOptions } from './server-harness.ts';
