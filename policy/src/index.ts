@@ -1,3 +1,27 @@
+export type {
+  DataPolicy,
+  ErrorPolicy,
+  HealthPolicy,
+  LimitPolicy,
+  NodeMajor,
+  NoiseList,
+  NoisePolicy,
+  Platform,
+  Policy,
+  PolicyOverride,
+  ReleasePolicy,
+  RouteRate,
+  SamplingPolicy,
+  ScrubbingPolicy,
+  TracePolicy,
+} from './policy.ts';
+export { compileNode, type IntegrationPlan, type NodePlan, type NodeService } from './compile-node.ts';
+export { defaultPolicy, strictPolicy } from './default-policy.ts';
+export { isHealthPath, pathOf } from './health.ts';
+export { clampRate, mergePolicy, type MergedPolicy } from './merge-policy.ts';
+export { scrubOptions, type HookReason, type HookReport, type NodeHooks } from './node-hooks.ts';
+export { resolveRelease, type ReleaseFacts, type ResolvedRelease } from './release.ts';
+export { createSampler, type Sampler, type SamplerOptions, type SamplingContext } from './sampler.ts';
+export { createPayloadScrubber, type PayloadScrubber } from './scrub/scrub-event.ts';
 export type { ScrubOptions } from './scrub/scrub-options.ts';
 export { createScrubber, FILTERED, type Scrubbed, type Scrubber, type TextMode } from './scrub/scrubber.ts';
-export { TEXT_RULES, type TextRule, type TextRuleName } from './scrub/text-rules.ts';

@@ -1,0 +1,14 @@
+/** A JSON object as an SDK hands it over: any field may hold anything. */
+export type WireObject = Readonly<Record<string, unknown>>;
+
+export function record(value: unknown): WireObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WireObject) : undefined;
+}
+
+export function list(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
