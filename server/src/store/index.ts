@@ -1,7 +1,14 @@
+export type { StoreLogger } from './store-logger.ts';
 export type { LogBatch, LogPosition, LogReader, LogWriter } from './log/log.ts';
+export { openLogReader } from './log/log-reader.ts';
+export { openLogWriter } from './log/log-writer.ts';
 export type { BlobStore } from './blob/blob.ts';
+export { openBlobDirectory } from './blob/blob-directory.ts';
 export type { EventBatch, EventRow, OutcomeRow, SessionRow } from './events/rows.ts';
-export type { EventStore } from './events/event-store.ts';
+export type { EventStore, EventsAddress } from './events/event-store.ts';
+export { connectEvents } from './events/clickhouse.ts';
+export { migrateEvents } from './events/migrate.ts';
+export { type Engine, startEngine } from './events/engine/engine.ts';
 export type { Database, Issue, Organization, Project, ProjectKeyRow, Team, User } from './relational/database.ts';
 export type {
   AppliedBatch,
@@ -15,3 +22,7 @@ export type {
   RelationalBatch,
   UserReportRow,
 } from './relational/issue-writer.ts';
+export { migrateRelational } from './relational/migrate.ts';
+export type { StatusDetails } from './relational/issue-life.ts';
+export { type Sqlite, openSqlite } from './relational/sqlite/open-sqlite.ts';
+export { createIssueWriter } from './relational/sqlite/issue-writer.ts';

@@ -24,7 +24,10 @@ export interface LogWriter {
 
 /** The reading half: lives in the processing worker, on the same directory. */
 export interface LogReader {
-  /** At most `recordsMax` records and about `bytesMax` bytes from `from` up to `end`; undefined when there is nothing yet. */
+  /**
+   * About `recordsMax` records and `bytesMax` bytes (whole groups as they were written, at least one) from `from` up to `end`;
+   * undefined when there is nothing yet. Damage is skipped, counted and kept aside: a batch may then be empty and still move on.
+   */
   read(
     from: LogPosition,
     limits: { recordsMax: number; bytesMax: number; end?: LogPosition },
@@ -33,5 +36,7 @@ export interface LogReader {
   readExactly(from: LogPosition, to: LogPosition): Promise<LogBatch>;
   /** Everything before this position is done with: whole segments before it are deleted. */
   release(before: LogPosition): Promise<void>;
+  /** How many bytes could not be read since the start: disk damage, for the health page. */
+  damagedBytes(): number;
   close(): Promise<void>;
 }

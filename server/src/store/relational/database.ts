@@ -2,7 +2,7 @@ import type { Generated, Selectable } from 'kysely';
 
 /**
  * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
- * Migrations are in `../migrations/relational`; this file is what they add up to.
+ * Migrations are in `./migrations`; this file is what they add up to.
  */
 export interface Database {
   organizations: OrganizationTable;

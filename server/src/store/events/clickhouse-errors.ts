@@ -1,0 +1,17 @@
+import { ClickHouseError } from '@clickhouse/client';
+
+/**
+ * Codes that pass by themselves: timeout, too many queries, network, memory, no space, too many parts, keeper, table being dropped or read-only.
+ * Everything else is the query's or the data's own fault and would fail again.
+ */
+const PASSING_CODES = new Set(['159', '202', '209', '210', '241', '243', '252', '279', '999', '242', '236']);
+
+/** Whether the same request may succeed later: the engine restarts, the network fails, the disk is full. */
+export function isPassing(error: unknown): boolean {
+  return !(error instanceof ClickHouseError) || PASSING_CODES.has(error.code);
+}
+
+export function describe(error: unknown): string {
+  if (error instanceof ClickHouseError) return `ClickHouse code ${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,166 @@
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { AppError } from '../../errors.ts';
+import { describe, isPassing } from './clickhouse-errors.ts';
+import {
+  INSERT_EVENTS,
+  INSERT_PAYLOADS,
+  outcomeJson,
+  sessionJson,
+  writeEventRow,
+  writePayloadRow,
+} from './event-rows.ts';
+import type { ConnectEventsOptions, EventStore } from './event-store.ts';
+import { EVENT_TABLES, RETAINED_TABLES } from './migrations/001-events.ts';
+import { RowBinaryWriter } from './row-binary.ts';
+import type { EventBatch, EventRow } from './rows.ts';
+
+const RETRY_FIRST_MS = 50;
+const RETRY_MAX_MS = 1000;
+
+/** One insert, one token: also in the tables that views fill. A batch may hold old events of many weeks. */
+const INSERT_SETTINGS: ClickHouseSettings = {
+  async_insert: 0,
+  insert_deduplicate: 1,
+  deduplicate_blocks_in_dependent_materialized_views: 1,
+  max_partitions_per_insert_block: '0',
+};
+
+/** Connects; the tables must be there (`migrateEvents`). Nothing is sent before the first call. */
+export function connectEvents(options: ConnectEventsOptions): EventStore {
+  const { logger, ...address } = options;
+  const client = createClient({
+    ...address,
+    request_timeout: 60_000,
+    compression: { request: false, response: false },
+    log: { level: ClickHouseLogLevel.OFF },
+    clickhouse_settings: { output_format_json_quote_64bit_integers: 1, wait_end_of_query: 1 },
+  });
+  const closing = new AbortController();
+
+  async function insertAgain(table: string, insert: () => Promise<void>): Promise<void> {
+    for (let wait = RETRY_FIRST_MS; ; wait = Math.min(wait * 2, RETRY_MAX_MS)) {
+      if (closing.signal.aborted) throw new AppError('shutting_down');
+      try {
+        await insert();
+        return;
+      } catch (error) {
+        if (!isPassing(error)) throw new AppError('internal', `insert into ${table}: ${describe(error)}`, error);
+        logger?.warn({ table, wait, reason: describe(error) }, 'the event store did not take the rows, trying again');
+      }
+      await delay(wait, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  }
+
+  async function guard<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      throw new AppError(isPassing(error) ? 'store_unavailable' : 'internal', describe(error), error);
+    }
+  }
+
+  return {
+    insert: createInsert({ client, insertAgain, logger }),
+    select: async <Row>(query: string, params: Readonly<Record<string, unknown>> = {}) =>
+      await guard(
+        client
+          .query({ query, query_params: { ...params }, format: 'JSONEachRow' })
+          .then((answer) => answer.json<Row>()),
+      ),
+    deleteEvents: async (projectId, hashIds) => await guard(deleteEvents(client, projectId, hashIds)),
+    dropPartitionsBefore: async (days) => await guard(dropPartitionsBefore(client, days)),
+    async health() {
+      const answer = await client.ping();
+      return answer.success ? { ok: true } : { ok: false, detail: describe(answer.error) };
+    },
+    async close() {
+      closing.abort();
+      await client.close();
+    },
+  };
+}
+
+interface InsertDeps {
+  readonly client: ClickHouseClient;
+  readonly insertAgain: (table: string, insert: () => Promise<void>) => Promise<void>;
+  readonly logger: ConnectEventsOptions['logger'];
+}
+
+function createInsert({ client, insertAgain, logger }: InsertDeps): EventStore['insert'] {
+  const idle: RowBinaryWriter[] = [];
+
+  async function insertBinary(
+    query: string,
+    fill: { table: string; token: string; rows: readonly EventRow[]; write: typeof writeEventRow },
+  ) {
+    const writer = idle.pop() ?? new RowBinaryWriter();
+    try {
+      for (const row of fill.rows) fill.write(writer, row);
+      if (writer.cuts() > 0)
+        logger?.error({ table: fill.table, cuts: writer.cuts() }, 'texts were longer than the event store takes');
+      await insertAgain(fill.table, async () => {
+        const settings = { ...INSERT_SETTINGS, insert_deduplication_token: `${fill.token}:${fill.table}` };
+        const values = Readable.from([writer.bytes()], { objectMode: false });
+        const { stream } = await client.exec({ query, values, clickhouse_settings: settings });
+        for await (const _ of stream);
+      });
+    } finally {
+      writer.reset();
+      idle.push(writer);
+    }
+  }
+
+  async function insertJson(table: string, fill: { token: string; values: readonly Record<string, unknown>[] }) {
+    const settings = { ...INSERT_SETTINGS, insert_deduplication_token: `${fill.token}:${table}` };
+    await insertAgain(table, async () => {
+      await client.insert({ table, values: fill.values, format: 'JSONEachRow', clickhouse_settings: settings });
+    });
+  }
+
+  return async ({ events, outcomes, sessions }: EventBatch, token: string) => {
+    const inserts: Promise<void>[] = [];
+    if (events.length > 0) {
+      inserts.push(insertBinary(INSERT_PAYLOADS, { table: 'payloads', token, rows: events, write: writePayloadRow }));
+      inserts.push(insertBinary(INSERT_EVENTS, { table: 'events', token, rows: events, write: writeEventRow }));
+    }
+    if (outcomes.length > 0) inserts.push(insertJson('outcomes', { token, values: outcomes.map(outcomeJson) }));
+    if (sessions.length > 0) inserts.push(insertJson('sessions', { token, values: sessions.map(sessionJson) }));
+    await Promise.all(inserts);
+  };
+}
+
+async function deleteEvents(
+  client: ClickHouseClient,
+  projectId: number,
+  hashIds: readonly bigint[] | 'all',
+): Promise<void> {
+  const ofHashes = hashIds === 'all' ? '' : ' AND hash_id IN ({hashes:Array(UInt64)})';
+  for (const table of EVENT_TABLES) {
+    await client.command({
+      query: `DELETE FROM ${table} WHERE project_id = {project:UInt64}${ofHashes}`,
+      query_params: { project: projectId, ...(hashIds === 'all' ? {} : { hashes: [...hashIds] }) },
+      clickhouse_settings: { lightweight_delete_mode: 'lightweight_update', lightweight_deletes_sync: '1' },
+    });
+  }
+}
+
+/** Partitions are named by their Monday; those of patches by a hash, and they go with what they patch. */
+async function dropPartitionsBefore(client: ClickHouseClient, days: number): Promise<number> {
+  const answer = await client.query({
+    query: `SELECT DISTINCT table, partition FROM system.parts
+      WHERE active AND database = currentDatabase() AND table IN ({tables:Array(String)})
+        AND toDateOrNull(partition) + 7 <= today() - {days:UInt32}`,
+    query_params: { tables: [...RETAINED_TABLES], days },
+    format: 'JSONEachRow',
+  });
+  const old = await answer.json<{ table: string; partition: string }>();
+  for (const { table, partition } of old) {
+    await client.command({
+      query: `ALTER TABLE ${table} DROP PARTITION {partition:String}`,
+      query_params: { partition },
+    });
+  }
+  return old.length;
+}

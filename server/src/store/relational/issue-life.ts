@@ -1,0 +1,173 @@
+import type { IssueChangeKind, IssueSighting } from './issue-writer.ts';
+
+/**
+ * What is stored in an issue's `status_details` (JSON), beside what the API shows: how long it stays resolved or archived.
+ * `ignoreUntil`: milliseconds. `ignoreCount`: how many further events, counted from `timesSeenAtIgnore` (times seen when it was archived),
+ * or within `ignoreWindow` minutes, for which the writer keeps `windowFrom` and `windowCount`.
+ */
+export interface StatusDetails {
+  readonly inRelease?: string;
+  readonly inNextRelease?: boolean;
+  readonly ignoreUntil?: number;
+  readonly ignoreCount?: number;
+  readonly ignoreWindow?: number;
+  readonly timesSeenAtIgnore?: number;
+  readonly windowFrom?: number;
+  readonly windowCount?: number;
+}
+
+/** The columns of an issue that a batch may change. */
+export interface IssueState {
+  readonly id: number;
+  readonly title: string;
+  readonly culprit: string;
+  readonly type: string;
+  readonly metadata: string;
+  readonly level: string;
+  readonly is_unhandled: number;
+  readonly status: string;
+  readonly substatus: string | null;
+  readonly status_details: string;
+  readonly times_seen: number;
+  readonly first_seen_at: number;
+  readonly last_seen_at: number;
+  readonly last_release: string | null;
+  readonly resolved_at: number | null;
+}
+
+/** The events of one issue in one batch. */
+export interface IssueTally {
+  readonly issueId: number;
+  readonly isNew: boolean;
+  count: number;
+  firstSeen: number;
+  latest: IssueSighting;
+  latestRelease: string;
+  readonly sightings: IssueSighting[];
+}
+
+/** When a release of the project was first seen; undefined when it never was. */
+export type ReleaseAge = (version: string) => number | undefined;
+
+export interface Advance {
+  readonly state: IssueState;
+  readonly kind: IssueChangeKind;
+  readonly activity?: { readonly type: string; readonly data: Record<string, unknown> };
+}
+
+export function tally(sighting: IssueSighting, issue: { id: number; isNew: boolean }): IssueTally {
+  return {
+    issueId: issue.id,
+    isNew: issue.isNew,
+    count: 0,
+    firstSeen: sighting.timestamp,
+    latest: sighting,
+    latestRelease: '',
+    sightings: [],
+  };
+}
+
+export function addSighting(to: IssueTally, sighting: IssueSighting): void {
+  to.count++;
+  to.sightings.push(sighting);
+  if (sighting.timestamp < to.firstSeen) to.firstSeen = sighting.timestamp;
+  if (sighting.timestamp >= to.latest.timestamp) {
+    to.latest = sighting;
+    if (sighting.release !== '') to.latestRelease = sighting.release;
+  } else if (to.latestRelease === '') {
+    to.latestRelease = sighting.release;
+  }
+}
+
+/** The issue after the batch: counts, texts of the latest event, and whether it comes back. Pure. */
+export function advance(issue: IssueState, seen: IssueTally, world: { now: number; releaseAge: ReleaseAge }): Advance {
+  const counted = withCounts(issue, seen);
+  if (issue.status === 'resolved') {
+    const cause = seen.sightings.find((sighting) => regresses(issue, sighting, world.releaseAge));
+    if (cause === undefined) return { state: counted, kind: 'seen' };
+    return {
+      state: { ...counted, status: 'unresolved', substatus: 'regressed', status_details: '{}', resolved_at: null },
+      kind: 'regressed',
+      activity: { type: 'set_regression', data: { event_id: cause.eventId, version: cause.release } },
+    };
+  }
+  if (issue.status === 'ignored') return endArchive(counted, seen, world.now);
+  return { state: counted, kind: seen.isNew ? 'new' : 'seen' };
+}
+
+function withCounts(issue: IssueState, seen: IssueTally): IssueState {
+  const { latest } = seen;
+  const counted = {
+    ...issue,
+    times_seen: issue.times_seen + seen.count,
+    first_seen_at: Math.min(issue.first_seen_at, seen.firstSeen),
+    last_seen_at: Math.max(issue.last_seen_at, latest.timestamp),
+  };
+  if (latest.timestamp < issue.last_seen_at) return counted;
+  return {
+    ...counted,
+    title: latest.title,
+    culprit: latest.culprit,
+    type: latest.type,
+    metadata: JSON.stringify(latest.metadata),
+    level: latest.level,
+    is_unhandled: latest.isUnhandled ? 1 : 0,
+    last_release: seen.latestRelease === '' ? issue.last_release : seen.latestRelease,
+  };
+}
+
+/**
+ * Sentry's rule: an event from before the resolution never counts; one without a release does not end a resolution by release;
+ * "in release X" ends with X itself or a later one; "in next release" ends with a release first seen after the resolution.
+ */
+function regresses(issue: IssueState, sighting: IssueSighting, releaseAge: ReleaseAge): boolean {
+  const resolvedAt = issue.resolved_at ?? 0;
+  if (sighting.timestamp <= resolvedAt) return false;
+  const details = parseDetails(issue.status_details);
+  const age = sighting.release === '' ? undefined : releaseAge(sighting.release);
+  if (details.inRelease !== undefined) {
+    if (sighting.release === details.inRelease) return true;
+    const fixed = releaseAge(details.inRelease);
+    return age !== undefined && fixed !== undefined && age > fixed;
+  }
+  if (details.inNextRelease === true) return age !== undefined && age > resolvedAt;
+  return true;
+}
+
+function endArchive(issue: IssueState, seen: IssueTally, now: number): Advance {
+  if (issue.substatus !== 'archived_until_condition_met') return { state: issue, kind: 'seen' };
+  const details = countWindow(parseDetails(issue.status_details), seen.count, now);
+  const isOver =
+    (details.ignoreUntil !== undefined && now >= details.ignoreUntil) ||
+    (details.ignoreCount !== undefined && countedSince(issue, details) >= details.ignoreCount);
+  if (!isOver) return { state: { ...issue, status_details: JSON.stringify(details) }, kind: 'seen' };
+  return {
+    state: { ...issue, status: 'unresolved', substatus: 'ongoing', status_details: '{}' },
+    kind: 'reopened',
+    activity: { type: 'set_unresolved', data: { event_id: seen.latest.eventId } },
+  };
+}
+
+function countedSince(issue: IssueState, details: StatusDetails): number {
+  return details.ignoreWindow === undefined
+    ? issue.times_seen - (details.timesSeenAtIgnore ?? 0)
+    : (details.windowCount ?? 0);
+}
+
+function countWindow(details: StatusDetails, count: number, now: number): StatusDetails {
+  if (details.ignoreWindow === undefined) return details;
+  const from = details.windowFrom ?? now;
+  if (now - from > details.ignoreWindow * 60_000) return { ...details, windowFrom: now, windowCount: count };
+  return { ...details, windowFrom: from, windowCount: (details.windowCount ?? 0) + count };
+}
+
+/** Written by this server only; an empty object is the common case. */
+function parseDetails(text: string): StatusDetails {
+  return text === '{}' ? {} : (JSON.parse(text) as StatusDetails);
+}
+
+const PRIORITY_OF_LEVEL: Readonly<Record<string, string>> = { fatal: 'high', error: 'high', warning: 'medium' };
+
+export function priorityOf(level: string): string {
+  return PRIORITY_OF_LEVEL[level] ?? 'low';
+}

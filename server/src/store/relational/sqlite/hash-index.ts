@@ -1,0 +1,67 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** An issue's id, or that events with this hash are dropped ("delete and discard"). */
+export type HashOwner = number | 'discarded';
+
+const CACHED_MAX = 200_000;
+
+/** Which issue owns a grouping hash. The cache lives until another connection has changed anything. */
+export class HashIndex {
+  readonly #find;
+  readonly #attach;
+  readonly #dataVersion;
+  readonly #known = new Map<string, HashOwner>();
+  #version = -1;
+
+  constructor(raw: DatabaseSync) {
+    this.#find = raw.prepare('SELECT issue_id, state FROM issue_hashes WHERE project_id = ? AND hash = ?');
+    this.#attach = raw.prepare(
+      `INSERT INTO issue_hashes (project_id, hash, issue_id, state) VALUES (?, ?, ?, 'active')
+       ON CONFLICT (project_id, hash) DO UPDATE SET issue_id = excluded.issue_id
+       WHERE issue_hashes.issue_id IS NULL AND issue_hashes.state = 'active'`,
+    );
+    this.#dataVersion = raw.prepare('PRAGMA data_version');
+  }
+
+  /** Within the transaction: from here on nobody else can write. */
+  refresh(): void {
+    const version = Number(this.#dataVersion.get()?.['data_version']);
+    if (version !== this.#version || this.#known.size > CACHED_MAX) this.#known.clear();
+    this.#version = version;
+  }
+
+  /** After a rollback nothing that was learned is true. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  owner(projectId: number, hash: string): HashOwner | undefined {
+    const key = `${projectId}:${hash}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const row = this.#find.get(projectId, hash);
+    if (row === undefined) return undefined;
+    const owner =
+      row['state'] === 'discarded' ? 'discarded' : row['issue_id'] === null ? undefined : Number(row['issue_id']);
+    if (owner !== undefined) this.#known.set(key, owner);
+    return owner;
+  }
+
+  /** The first of these hashes that belongs to anyone decides. */
+  firstOwner(projectId: number, hashes: readonly string[]): HashOwner | undefined {
+    for (const hash of hashes) {
+      const owner = this.owner(projectId, hash);
+      if (owner !== undefined) return owner;
+    }
+    return undefined;
+  }
+
+  /** Gives the hashes that belong to nobody to the issue. */
+  attach(projectId: number, hashes: readonly string[], issueId: number): void {
+    for (const hash of hashes) {
+      if (this.owner(projectId, hash) !== undefined) continue;
+      this.#attach.run(projectId, hash, issueId);
+      this.#known.set(`${projectId}:${hash}`, issueId);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Advance, type IssueState, type IssueTally, advance, priorityOf } from '../issue-life.ts';
+import type { IssueChange, IssueSighting } from '../issue-writer.ts';
+
+const READ = `SELECT id, title, culprit, type, metadata, level, is_unhandled, status, substatus, status_details, times_seen,
+  first_seen_at, last_seen_at, last_release, resolved_at FROM issues WHERE id = ?`;
+const UPDATE = `UPDATE issues SET title = ?, culprit = ?, type = ?, metadata = ?, level = ?, is_unhandled = ?, status = ?, substatus = ?,
+  status_details = ?, times_seen = ?, first_seen_at = ?, last_seen_at = ?, last_release = ?, resolved_at = ? WHERE id = ?`;
+const CREATE = `INSERT INTO issues (organization_id, project_id, short_id, title, culprit, type, metadata, level, platform, logger, status,
+  substatus, status_details, priority, is_unhandled, times_seen, first_seen_at, last_seen_at, first_release, last_release)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unresolved', 'new', '{}', ?, ?, 0, ?, ?, ?, ?) RETURNING id`;
+
+/** The issue rows themselves: created, and advanced by a batch. */
+export class IssueRows {
+  readonly #read;
+  readonly #update;
+  readonly #create;
+  readonly #nextShortId;
+  readonly #addActivity;
+  readonly #releaseAge;
+
+  constructor(raw: DatabaseSync) {
+    this.#read = raw.prepare(READ);
+    this.#update = raw.prepare(UPDATE);
+    this.#create = raw.prepare(CREATE);
+    this.#nextShortId = raw.prepare(
+      `UPDATE projects SET short_id_counter = short_id_counter + 1 WHERE id = ? AND organization_id = ? RETURNING short_id_counter`,
+    );
+    this.#addActivity = raw.prepare(
+      'INSERT INTO issue_activity (issue_id, project_id, user_id, type, data, created_at) VALUES (?, ?, NULL, ?, ?, ?)',
+    );
+    this.#releaseAge = raw.prepare('SELECT first_seen_at FROM releases WHERE project_id = ? AND version = ?');
+  }
+
+  /** Undefined when the project is gone. */
+  create(sighting: IssueSighting): number | undefined {
+    const counter = this.#nextShortId.get(sighting.projectId, sighting.organizationId);
+    if (counter === undefined) return undefined;
+    const release = sighting.release === '' ? null : sighting.release;
+    const created = this.#create.get(
+      sighting.organizationId,
+      sighting.projectId,
+      counter['short_id_counter'] ?? null,
+      sighting.title,
+      sighting.culprit,
+      sighting.type,
+      JSON.stringify(sighting.metadata),
+      sighting.level,
+      sighting.platform,
+      sighting.logger,
+      priorityOf(sighting.level),
+      sighting.isUnhandled ? 1 : 0,
+      sighting.timestamp,
+      sighting.timestamp,
+      release,
+      release,
+    );
+    const id = Number(created?.['id']);
+    this.#addActivity.run(id, sighting.projectId, 'first_seen', '{}', sighting.timestamp);
+    return id;
+  }
+
+  advance(seen: IssueTally, now: number): IssueChange | undefined {
+    // The statement's columns are those of the type.
+    const issue = this.#read.get(seen.issueId) as IssueState | undefined;
+    if (issue === undefined) return undefined;
+    const { projectId, organizationId } = seen.latest;
+    const releaseAge = (version: string): number | undefined => {
+      const row = this.#releaseAge.get(projectId, version);
+      return row === undefined ? undefined : Number(row['first_seen_at']);
+    };
+    const { state, kind, activity } = advance(issue, seen, { now, releaseAge });
+    this.#store(state);
+    if (activity !== undefined) this.#record(activity, { issueId: issue.id, projectId, now });
+    return {
+      kind,
+      issueId: issue.id,
+      projectId,
+      organizationId,
+      lastSeen: state.last_seen_at,
+      timesSeen: state.times_seen,
+    };
+  }
+
+  #record(activity: NonNullable<Advance['activity']>, of: { issueId: number; projectId: number; now: number }): void {
+    this.#addActivity.run(of.issueId, of.projectId, activity.type, JSON.stringify(activity.data), of.now);
+  }
+
+  #store(state: IssueState): void {
+    this.#update.run(
+      state.title,
+      state.culprit,
+      state.type,
+      state.metadata,
+      state.level,
+      state.is_unhandled,
+      state.status,
+      state.substatus,
+      state.status_details,
+      state.times_seen,
+      state.first_seen_at,
+      state.last_seen_at,
+      state.last_release,
+      state.resolved_at,
+      state.id,
+    );
+  }
+}
