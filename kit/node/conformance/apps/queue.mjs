@@ -1,0 +1,151 @@
+// Publishes three messages of three tenants within one request, and handles them at the same time. Two of them fail.
+import * as Sentry from '@sentry/node';
+import * as kit from '@garrison/node';
+import { report } from './report.mjs';
+
+const { CONFORMANCE_QUEUE: library, CONFORMANCE_BROKER: url, CONFORMANCE_DESTINATION: destination } = process.env;
+const TENANTS = ['ada', 'bob', 'eve'];
+const FAILING = new Set(['ada', 'bob']);
+
+/** Handles a message: all are in hand at once before any of them goes on. */
+function createHandler(expected) {
+  const received = [];
+  const attempts = new Map();
+  let release;
+  const together = new Promise((resolve) => (release = resolve));
+  let finished;
+  const all = new Promise((resolve) => (finished = resolve));
+  let ended = 0;
+  const handler = async (payload, attemptsPerMessage = 1) => {
+    const { tenant } = payload;
+    received.push(payload);
+    const attempt = (attempts.get(tenant) ?? 0) + 1;
+    attempts.set(tenant, attempt);
+    Sentry.setTag('tenant', tenant);
+    if (attempts.size === expected) release();
+    await together;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const last = !FAILING.has(tenant) || attempt === attemptsPerMessage;
+    try {
+      if (FAILING.has(tenant)) throw new Error(`could not bill ${tenant}`);
+    } finally {
+      if (last && ++ended === expected) finished();
+    }
+  };
+  return { handler, all, received, attempts };
+}
+
+const swallow =
+  (run) =>
+  async (...args) => {
+    try {
+      await run(...args);
+    } catch {
+      // The library would end the process, or deliver again; the suite looks at what was captured.
+    }
+  };
+
+const LIBRARIES = {
+  async bullmq({ handler }) {
+    const { Queue, Worker } = await import('bullmq');
+    const connection = { host: '127.0.0.1', port: Number(new URL(url).port) };
+    const queue = kit.bullmqQueue(new Queue(destination, { connection }));
+    const worker = new Worker(
+      destination,
+      kit.bullmqProcessor((job) => handler(job.data, 2)),
+      { connection, concurrency: 3 },
+    );
+    await worker.waitUntilReady();
+    return {
+      publish: (payload) => queue.add('bill', payload, { attempts: 2, backoff: 1 }),
+      close: async () => {
+        await worker.close();
+        await queue.close();
+      },
+    };
+  },
+
+  async amqplib({ handler }) {
+    const amqp = await import('amqplib');
+    const connection = await amqp.connect(url);
+    const channel = kit.amqplibChannel(await connection.createChannel());
+    await channel.assertQueue(destination);
+    await channel.consume(destination, (message) =>
+      swallow(async () => {
+        try {
+          await handler(JSON.parse(message.content.toString()));
+        } finally {
+          channel.ack(message);
+        }
+      })(),
+    );
+    return {
+      publish: async (payload) => channel.sendToQueue(destination, Buffer.from(JSON.stringify(payload))),
+      close: () => connection.close(),
+    };
+  },
+
+  async kafkajs({ handler }) {
+    const { Kafka, logLevel } = await import('kafkajs');
+    const kafka = new Kafka({ brokers: [url], logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic: destination, numPartitions: 3 }] });
+    await admin.disconnect();
+    const producer = kit.kafkajsProducer(kafka.producer());
+    await producer.connect();
+    const consumer = kafka.consumer({ groupId: destination });
+    await consumer.connect();
+    await consumer.subscribe({ topic: destination, fromBeginning: true });
+    await consumer.run({
+      partitionsConsumedConcurrently: 3,
+      eachMessage: swallow(kit.kafkajsEachMessage(({ message }) => handler(JSON.parse(message.value.toString())))),
+    });
+    return {
+      publish: (payload) =>
+        producer.send({
+          topic: destination,
+          messages: [{ value: JSON.stringify(payload), partition: TENANTS.indexOf(payload.tenant) }],
+        }),
+      close: async () => {
+        await consumer.disconnect();
+        await producer.disconnect();
+      },
+    };
+  },
+
+  async platformatic({ handler }) {
+    const { Admin, Consumer, Producer } = await import('@platformatic/kafka');
+    const options = { clientId: destination, bootstrapBrokers: [url] };
+    const admin = new Admin(options);
+    await admin.createTopics({ topics: [destination], partitions: 1, replicas: 1 });
+    await admin.close();
+    const producer = kit.platformaticProducer(new Producer(options));
+    const consumer = new Consumer({ ...options, groupId: destination, maxWaitTime: 50 });
+    const stream = await consumer.consume({ topics: [destination], mode: 'earliest', autocommit: true });
+    const handle = kit.platformaticHandler((message) => handler(JSON.parse(message.value.toString())));
+    stream.on('data', (message) => void swallow(handle)(message));
+    return {
+      publish: (payload) =>
+        producer.send({ messages: [{ topic: destination, value: Buffer.from(JSON.stringify(payload)) }] }),
+      close: async () => {
+        await consumer.close(true);
+        await producer.close();
+      },
+    };
+  },
+};
+
+const consumer = createHandler(TENANTS.length);
+const { publish, close } = await LIBRARIES[library](consumer);
+const payloads = TENANTS.map((tenant) => ({ tenant, amount: 4200 }));
+await Sentry.startSpan({ name: 'POST /orders', op: 'http.server', forceTransaction: true }, () =>
+  Promise.all(payloads.map((payload) => publish(payload))),
+);
+await consumer.all;
+await close();
+await Sentry.flush(5_000);
+report('received', consumer.received);
+report('attempts', Object.fromEntries(consumer.attempts));
+report('sizes', Object.fromEntries(payloads.map((p) => [p.tenant, JSON.stringify(p).length])));
+process.exit(0);

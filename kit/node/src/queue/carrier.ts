@@ -1,0 +1,44 @@
+/**
+ * Message headers in any form a broker library hands them over: a plain object, a `Map` (also with `Buffer` keys), an object with `get()`
+ * such as NATS' `MsgHdrs`, or nothing. Values may be strings, bytes, arrays of them, or SQS attributes (`{ StringValue }`).
+ */
+export type HeaderSource = object | null | undefined;
+
+/** What the kit writes into the headers of a message. */
+export const HEADERS = {
+  trace: 'sentry-trace',
+  baggage: 'baggage',
+  /** Milliseconds since the epoch, for brokers that do not keep the time of publishing. */
+  publishedAt: 'x-sentry-published-at',
+  /** So that the spans of both sides carry the same id when the broker has none of its own. */
+  messageId: 'x-sentry-message-id',
+  /** `link`: start a new trace and link it, because the publishing trace has too many messages already. */
+  mode: 'x-sentry-trace-mode',
+} as const;
+
+/** One header as text; undefined when it is absent or cannot be read. Never throws: the headers come from another process. */
+export function readHeader(headers: HeaderSource, name: string): string | undefined {
+  if (headers === null || headers === undefined) return undefined;
+  try {
+    if (headers instanceof Map) return fromMap(headers, name);
+    if ('get' in headers && typeof headers.get === 'function') return text(headers.get(name));
+    return text(Object.getOwnPropertyDescriptor(headers, name)?.value);
+  } catch {
+    return undefined; // A foreign getter that throws is a header that is not there.
+  }
+}
+
+function fromMap(headers: ReadonlyMap<unknown, unknown>, name: string): string | undefined {
+  const direct = text(headers.get(name));
+  if (direct !== undefined) return direct;
+  for (const [key, value] of headers) if (text(key) === name) return text(value);
+  return undefined;
+}
+
+function text(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (value instanceof Uint8Array) return text(Buffer.from(value).toString('utf8'));
+  if (Array.isArray(value)) return text(value[0]);
+  if (typeof value === 'object' && value !== null && 'StringValue' in value) return text(value.StringValue);
+  return undefined;
+}

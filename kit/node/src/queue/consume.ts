@@ -1,0 +1,103 @@
+import {
+  captureException,
+  continueTrace,
+  getClient,
+  startNewTrace,
+  startSpan,
+  withIsolationScope,
+  type Span,
+} from '@sentry/node';
+import { HEADERS, readHeader, type HeaderSource } from './carrier.ts';
+import { defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
+import type { TraceMode } from './publish.ts';
+import { settle } from './settle.ts';
+import { activeConsumerSpan, enrich } from './span-facts.ts';
+
+export interface MessageMeta extends MessageFacts {
+  /** Milliseconds since the epoch. Default: what the publisher's kit wrote into the headers. */
+  readonly publishedAt?: number | undefined;
+  /** How often the message was delivered before; 0 for the first time. */
+  readonly retryCount?: number | undefined;
+  /**
+   * Whether the message will not be tried again. Only then an error is captured: an attempt that is repeated is not a failure yet.
+   * Default: true. A function is asked about the error thrown.
+   */
+  readonly lastAttempt?: boolean | ((error: unknown) => boolean) | undefined;
+  /** Default: what the publisher asked for, else `continue`. */
+  readonly trace?: TraceMode | undefined;
+}
+
+/**
+ * Handles a message within its publisher's trace, in an isolation scope of its own: tags and user that the handler sets stay with this message.
+ *
+ * The handler's result is returned and its error passed on. On the last attempt the error is captured. When the broker library's own
+ * instrumentation has already opened a span for the message, that span is completed instead of a second one being opened.
+ */
+export async function consumeWithTrace<T>(
+  queueName: string,
+  headers: HeaderSource,
+  handler: () => T | PromiseLike<T>,
+  meta: MessageMeta = {},
+): Promise<T> {
+  return consuming({ queue: queueName, headers, meta }, handler);
+}
+
+export interface Consumption {
+  readonly queue: string;
+  readonly headers: HeaderSource;
+  readonly meta: MessageMeta;
+}
+
+/** As `consumeWithTrace`, but a synchronous handler stays synchronous. */
+export function consuming<T>(message: Consumption, handler: () => T): T {
+  if (getClient() === undefined) return handler();
+  const { queue, headers, meta } = message;
+  const attributes = consumerAttributes(message);
+  const run = (): T =>
+    settle(handler, (ending) => {
+      if ('thrown' in ending && isLastAttempt(meta, ending.thrown)) {
+        captureException(ending.thrown, { mechanism: { type: 'auto.queue.kit', handled: false } });
+      }
+    });
+  const existing = activeConsumerSpan();
+  return withIsolationScope(() => {
+    if (existing !== undefined) {
+      enrich(existing, attributes);
+      return run();
+    }
+    const span = { name: `process ${queue}`, op: 'queue.process', forceTransaction: true, attributes };
+    const sentryTrace = readHeader(headers, HEADERS.trace);
+    if ((meta.trace ?? readHeader(headers, HEADERS.mode)) === 'link') {
+      return startNewTrace(() =>
+        startSpan(span, (started) => {
+          linkTo(started, sentryTrace);
+          return run();
+        }),
+      );
+    }
+    return continueTrace({ sentryTrace, baggage: readHeader(headers, HEADERS.baggage) }, () => startSpan(span, run));
+  });
+}
+
+function isLastAttempt(meta: MessageMeta, error: unknown): boolean {
+  return typeof meta.lastAttempt === 'function' ? meta.lastAttempt(error) : (meta.lastAttempt ?? true);
+}
+
+function consumerAttributes({ queue, headers, meta }: Consumption): Attributes {
+  const publishedAt = meta.publishedAt ?? Number(readHeader(headers, HEADERS.publishedAt) ?? Number.NaN);
+  const latency = Date.now() - publishedAt;
+  const messageId = meta.messageId ?? readHeader(headers, HEADERS.messageId);
+  return defined({
+    ...messageAttributes('process', queue, { ...meta, messageId }),
+    'messaging.message.retry.count': meta.retryCount,
+    // Two clocks: a consumer that is behind its publisher would show a negative wait.
+    'messaging.message.receive.latency': Number.isFinite(latency) ? Math.max(0, latency) : undefined,
+  });
+}
+
+function linkTo(span: Span, sentryTrace: string | undefined): void {
+  const [, traceId, spanId, sampled] =
+    /^([0-9a-f]{32})-([0-9a-f]{16})(?:-([01]))?$/.exec(sentryTrace?.trim() ?? '') ?? [];
+  if (traceId === undefined || spanId === undefined) return;
+  span.addLink({ context: { traceId, spanId, traceFlags: sampled === '1' ? 1 : 0, isRemote: true } });
+}

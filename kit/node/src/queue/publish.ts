@@ -1,0 +1,173 @@
+import {
+  getActiveSpan,
+  getClient,
+  getRootSpan,
+  getTraceData,
+  startInactiveSpan,
+  withActiveSpan,
+  type Span,
+} from '@sentry/node';
+import { randomUUID } from 'node:crypto';
+import { HEADERS, readHeader } from './carrier.ts';
+import { bodySize, defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
+import { settle, type Ending } from './settle.ts';
+import { enrich, isPublishSpan } from './span-facts.ts';
+
+/** How a consumer's trace relates to the publisher's. `link`: a new trace that points back, for work that fans out. */
+export type TraceMode = 'continue' | 'link';
+
+export interface PublishOptions extends MessageFacts {
+  /** Headers that the message has already. When they hold `sentry-trace`, no trace is added to them. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: `continue`, and `link` from the 101st message that one trace publishes. */
+  readonly trace?: TraceMode;
+}
+
+export interface TracedMessage<P> {
+  readonly payload: P;
+  /** The given headers and the trace; to be sent in the broker's own headers. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One trace that owned all messages of a fan-out would be too large to show; 100 consumers in a trace can still be read. */
+export const CONTINUED_MESSAGES_MAX = 100;
+
+/**
+ * Publishes a message so that its consumer continues the trace.
+ *
+ * `publish` receives the payload unchanged and the headers to send with it, and its result is returned. It runs exactly once, also without an
+ * SDK; an error of it is passed on. A span `queue.publish` is recorded when there is a parent span; when the broker library's own
+ * instrumentation records one, that one is completed instead.
+ */
+export async function publishWithTrace<P, T>(
+  queueName: string,
+  payload: P,
+  publish: (message: TracedMessage<P>) => T | PromiseLike<T>,
+  options: PublishOptions = {},
+): Promise<T> {
+  const { headers = {}, trace } = options;
+  return publishing(
+    { queue: queueName, messages: [{ ...options, bodySize: options.bodySize ?? bodySize(payload), headers }], trace },
+    ([traced]) => publish({ payload, headers: { ...headers, ...traced } }),
+  );
+}
+
+export interface Publication {
+  readonly queue: string;
+  /** One per message of the call, with the headers it has already. */
+  readonly messages: readonly (MessageFacts & { readonly headers?: object | null | undefined })[];
+  readonly trace?: TraceMode | undefined;
+  /** Reads the ids that the broker gave the messages from its answer. Without it, messages without an id are given one in a header. */
+  readonly idsOf?: (answer: unknown) => readonly (string | undefined)[];
+}
+
+/**
+ * Runs a call that publishes one or several messages, as it is: synchronous stays synchronous.
+ * `publish` is given the headers to add to each message.
+ */
+export function publishing<T>(publication: Publication, publish: (headers: Record<string, string>[]) => T): T {
+  const client = getClient();
+  if (client === undefined) return publish(publication.messages.map(() => ({})));
+  const facts = publication.messages.map((message) => ({
+    ...message,
+    messageId: message.messageId ?? newId(publication),
+  }));
+  const parent = getActiveSpan();
+  // Without a parent no span: a publish span as a root would be a transaction per message. The trace is still handed on.
+  const own =
+    parent === undefined
+      ? undefined
+      : startInactiveSpan({
+          name: `send ${publication.queue}`,
+          op: 'queue.publish',
+          attributes: ownAttributes(publication.queue, facts),
+        });
+  const headers = traceHeaders(publication, facts, own);
+
+  const adopted: Span[] = [];
+  const stopWatching = client.on('spanStart', (span) => void (isPublishSpan(span) && adopted.push(span)));
+  const finish = (ending: Ending): void => {
+    const ids = 'value' in ending ? publication.idsOf?.(ending.value) : undefined;
+    const known = facts.map((message, index) => ({ ...message, messageId: message.messageId ?? ids?.[index] }));
+    for (const [index, span] of adopted.entries()) {
+      enrich(span, messageAttributes('publish', publication.queue, known[index] ?? {}));
+    }
+    // The library recorded the publishing itself and put its own span into the headers: ours is never ended, so never sent.
+    if (own === undefined || adopted.length > 0) return;
+    enrich(own, ownAttributes(publication.queue, known));
+    if ('thrown' in ending) own.setStatus({ code: 2, message: 'internal_error' });
+    own.end();
+  };
+  const watched = (): T => {
+    try {
+      return publish(headers);
+    } finally {
+      stopWatching(); // Only what starts within the call itself is of this message; what follows may belong to others.
+    }
+  };
+  return settle(watched, finish);
+}
+
+/** The kit's one span for the call, however many messages it publishes. */
+function ownAttributes(queue: string, facts: readonly MessageFacts[]): Attributes {
+  const [first = {}] = facts;
+  if (facts.length === 1) return messageAttributes('publish', queue, first);
+  const sizes = facts.map((one) => one.bodySize).filter((size) => size !== undefined);
+  return messageAttributes('publish', queue, {
+    system: first.system,
+    bodySize: sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size, 0),
+    attributes: { ...first.attributes, 'messaging.batch.message_count': facts.length },
+  });
+}
+
+function newId(publication: Publication): string | undefined {
+  return publication.idsOf === undefined ? randomUUID() : undefined;
+}
+
+function traceHeaders(
+  publication: Publication,
+  facts: readonly MessageFacts[],
+  own: Span | undefined,
+): Record<string, string>[] {
+  // Through the active span: `getTraceData({ span })` of SDK 8 does not look at the span.
+  const trace = own === undefined ? getTraceData() : withActiveSpan(own, () => getTraceData());
+  const mode = publication.trace ?? modeFor(publication.messages.length);
+  const publishedAt = String(Date.now());
+  return publication.messages.map((message, index) => {
+    const traced = readHeader(message.headers, HEADERS.trace) !== undefined;
+    return toStrings({
+      ...(traced
+        ? {}
+        : { [HEADERS.trace]: trace['sentry-trace'], [HEADERS.baggage]: baggage(message.headers, trace.baggage) }),
+      [HEADERS.publishedAt]: publishedAt,
+      [HEADERS.messageId]: message.messageId === undefined ? facts[index]?.messageId : undefined,
+      [HEADERS.mode]: mode === 'link' ? 'link' : undefined,
+    });
+  });
+}
+
+/** Foreign baggage survives; Sentry's own entries of an earlier hop do not. */
+function baggage(headers: object | null | undefined, ours: string | undefined): string | undefined {
+  const foreign = (readHeader(headers, HEADERS.baggage) ?? '')
+    .split(',')
+    .filter((entry) => entry.trim() !== '' && !entry.trim().startsWith('sentry-'));
+  const all = ours === undefined ? foreign : [...foreign, ours];
+  return all.length === 0 ? undefined : all.join(',');
+}
+
+const published = new WeakMap<Span, number>();
+
+function modeFor(messages: number): TraceMode {
+  const active = getActiveSpan();
+  if (active === undefined) return 'continue';
+  const root = getRootSpan(active);
+  const count = (published.get(root) ?? 0) + messages;
+  published.set(root, count);
+  return count > CONTINUED_MESSAGES_MAX ? 'link' : 'continue';
+}
+
+function toStrings(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [key, value] of Object.entries(defined(headers))) result[key] = String(value);
+  return result;
+}

@@ -1,0 +1,26 @@
+export type Ending = { readonly value: unknown } | { readonly thrown: unknown };
+
+/** Runs `run` and tells `settled` how it ended, now or when its promise settles; result and error pass through unchanged. */
+export function settle<T>(run: () => T, settled: (ending: Ending) => void): T {
+  let result: T;
+  try {
+    result = run();
+  } catch (thrown) {
+    settled({ thrown });
+    throw thrown;
+  }
+  if (!isThenable(result)) {
+    settled({ value: result });
+    return result;
+  }
+  // A branch of its own, so that the caller gets the very promise that the library made (some have further methods).
+  void result.then(
+    (value: unknown) => settled({ value }),
+    (thrown: unknown) => settled({ thrown }),
+  );
+  return result;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
