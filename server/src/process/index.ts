@@ -1,1 +1,4 @@
 export type { EventRows, GroupedEvent, NormalizedEvent, ProjectSettings } from './stages.ts';
+export { createWorker, type Worker, type WorkerDeps } from './worker/worker.ts';
+export type { SettingsSource } from './worker/project-cache.ts';
+export type { WorkerLogger } from './worker/retry.ts';

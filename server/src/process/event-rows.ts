@@ -1,0 +1,135 @@
+import type { SentryEvent } from '@garrison/protocol';
+import type { EventRow } from '../store/index.ts';
+import { mainException } from './crash-frame.ts';
+import type { EventRows, GroupedEvent } from './stages.ts';
+
+const SEARCH_TEXT_MAX = 4096;
+
+/** What the event store and the issue store each keep of an event. */
+export function toRows(grouped: GroupedEvent): EventRows {
+  const { event, item, grouping, title, culprit, metadata } = grouped;
+  const timestamp = Math.round(event.timestamp * 1000);
+  const release = event.release ?? '';
+  const environment = event.environment ?? '';
+  const handled = handledOf(event);
+  return {
+    row: {
+      organizationId: item.organizationId,
+      projectId: item.projectId,
+      hashId: hashIdOf(grouping.hashes[0] ?? ''),
+      eventId: event.event_id,
+      timestamp,
+      receivedAt: item.receivedAt,
+      level: event.level,
+      platform: event.platform,
+      type: event.type,
+      environment,
+      release,
+      dist: event.dist ?? '',
+      service: serviceOf(event),
+      transaction: event.transaction ?? '',
+      title,
+      culprit,
+      message: searchText(event, title),
+      user: userOf(event),
+      traceId: textOf(event.contexts?.['trace'], 'trace_id'),
+      spanId: textOf(event.contexts?.['trace'], 'span_id'),
+      sdkName: event.sdk?.name ?? '',
+      sdkVersion: event.sdk?.version ?? '',
+      handled,
+      tags: tagsOf(event, handled),
+      payload: JSON.stringify(event),
+    },
+    sighting: {
+      organizationId: item.organizationId,
+      projectId: item.projectId,
+      hashes: grouping.hashes,
+      secondaryHashes: grouping.secondaryHashes,
+      eventId: event.event_id,
+      timestamp,
+      title,
+      culprit,
+      type: event.type,
+      metadata,
+      level: event.level,
+      platform: event.platform,
+      logger: event.logger ?? null,
+      release,
+      environment,
+      isUnhandled: handled === 0,
+    },
+  };
+}
+
+/** The first 64 bits of the deciding hash. */
+export function hashIdOf(hash: string): bigint {
+  return BigInt(`0x${hash.slice(0, 16) || '0'}`);
+}
+
+/** Said by the mechanism alone, never by its type: SDKs keep renaming those. -1: nobody said. */
+function handledOf(event: SentryEvent): -1 | 0 | 1 {
+  let handled: -1 | 0 | 1 = -1;
+  for (const exception of event.exception?.values ?? []) {
+    if (exception.mechanism?.handled === false) return 0;
+    if (exception.mechanism?.handled === true) handled = 1;
+  }
+  return handled;
+}
+
+function serviceOf(event: SentryEvent): string {
+  const tag = event.tags.find(([key]) => key === 'service')?.[1];
+  return tag ?? event.server_name ?? '';
+}
+
+/** Sentry's user identity: the first of id, email, username, address that is known. */
+export function userOf(event: SentryEvent): string {
+  const user = event.user;
+  if (user === undefined) return '';
+  if (user.id !== undefined) return `id:${user.id}`;
+  if (user.email !== undefined) return `email:${user.email}`;
+  if (user.username !== undefined) return `username:${user.username}`;
+  return user.ip_address === undefined ? '' : `ip:${user.ip_address}`;
+}
+
+function searchText(event: SentryEvent, title: string): string {
+  const parts = [title];
+  const message = event.logentry?.formatted;
+  if (message !== undefined && message !== title) parts.push(message);
+  for (const { value } of event.exception?.values ?? []) {
+    if (value !== undefined && !title.endsWith(value)) parts.push(value);
+  }
+  return parts.join('\n').slice(0, SEARCH_TEXT_MAX).toWellFormed();
+}
+
+/** The event's tags, and those that Sentry derives; what has a column of its own (level, release, user, …) is not repeated. */
+function tagsOf(event: SentryEvent, handled: -1 | 0 | 1): EventRow['tags'] {
+  const tags = [...event.tags];
+  const add = (key: string, value: string | undefined): void => {
+    if (value !== undefined && value !== '' && !event.tags.some(([known]) => known === key)) {
+      tags.push([key, value.slice(0, 200).toWellFormed()]);
+    }
+  };
+  add('handled', handled === -1 ? undefined : handled === 1 ? 'yes' : 'no');
+  add('mechanism', mainException(event)?.mechanism?.type);
+  add('logger', event.logger);
+  add('server_name', event.server_name);
+  add('url', event.request?.url);
+  for (const name of ['browser', 'os', 'runtime', 'device'] as const) addContext(event.contexts?.[name], name, add);
+  return tags;
+}
+
+type Add = (key: string, value: string | undefined) => void;
+
+function addContext(context: Record<string, unknown> | undefined, name: string, add: Add): void {
+  if (context === undefined) return;
+  if (name === 'device') return add('device.family', textOf(context, 'family'));
+  const product = textOf(context, 'name');
+  const version = textOf(context, 'version');
+  add(name, version === '' ? product : `${product} ${version}`.trim());
+  add(`${name}.name`, product);
+}
+
+function textOf(context: Record<string, unknown> | undefined, key: string): string {
+  const value = context?.[key];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,150 @@
+import type { ScrubMode, Walk } from './walk.ts';
+
+/**
+ * Turns what may be anything into what the field means, in place, or into undefined: then the field goes.
+ * A rule is never given null or undefined: those are fields that are not there.
+ */
+export type Rule = (value: unknown, walk: Walk) => unknown;
+export type Fields = Readonly<Record<string, Rule>>;
+export type Bag = Record<string, unknown>;
+
+export function isBag(value: unknown): value is Bag {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Numbers and booleans become text: SDKs of typed languages send ids and releases so. */
+export function text(max: number, mode: ScrubMode = 'none'): Rule {
+  return (value, walk) => {
+    if (typeof value === 'string') return walk.text(value, max, mode);
+    if (typeof value === 'number' || typeof value === 'boolean') return walk.text(String(value), max, mode);
+    return walk.invalid('a string', value);
+  };
+}
+
+/** As `text`, without blanks around it; nothing when nothing is left. */
+export function name(max: number): Rule {
+  const rule = text(max);
+  return (value, walk) => {
+    const read = rule(value, walk);
+    return typeof read === 'string' ? read.trim() || undefined : undefined;
+  };
+}
+
+export const number: Rule = (value, walk) => {
+  if (typeof value === 'number') return value;
+  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  return Number.isFinite(read) ? read : walk.invalid('a number', value);
+};
+
+/** A whole number that is not negative: lines, columns, ids. */
+export const count: Rule = (value, walk) => {
+  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof read === 'number' && Number.isSafeInteger(read) && read >= 0
+    ? read
+    : walk.invalid('an unsigned integer', value);
+};
+
+export const flag: Rule = (value, walk) => {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 1) return true;
+  if (value === 'false' || value === 0) return false;
+  return walk.invalid('a boolean', value);
+};
+
+/** A thread's or a user's id keeps its type. */
+export const id: Rule = (value, walk) => (typeof value === 'number' ? value : text(128)(value, walk));
+
+/** Runs `rule` on one property, in place. */
+export function apply(bag: Bag, key: string, step: { rule: Rule; walk: Walk }): void {
+  const before = bag[key];
+  if (before === null || before === undefined) {
+    delete bag[key];
+    return;
+  }
+  step.walk.enter(key);
+  const after = step.rule(before, step.walk);
+  step.walk.leave();
+  if (after === undefined) delete bag[key];
+  else if (after !== before) bag[key] = after;
+}
+
+/**
+ * An object of known fields. `rest` reads the others; `personal` fields are judged by their key too, as they may hold what
+ * people typed or what must not be kept.
+ */
+export function object(fields: Fields, options: { rest: Rule; personal?: boolean }): Rule {
+  const rules = new Map(Object.entries(fields));
+  return (value, walk) => {
+    if (!isBag(value)) return walk.invalid('an object', value);
+    for (const key of Object.keys(value)) {
+      const before = value[key];
+      if (before === null) {
+        delete value[key];
+        continue;
+      }
+      const rule = rules.get(key) ?? options.rest;
+      walk.enter(key);
+      const after = options.personal === true ? judged(before, walk, { key, rule }) : rule(before, walk);
+      walk.leave();
+      if (after === undefined) delete value[key];
+      else if (after !== before) value[key] = after;
+    }
+    return value;
+  };
+}
+
+/** A value under a key (of which null and booleans tell nothing): filtered when the key says so, spared when the key is safe, else by its rule. */
+export function judged(value: unknown, walk: Walk, by: { key: string; rule: Rule }): unknown {
+  if (walk.exempt === 0 && value !== null && typeof value !== 'boolean') {
+    if (walk.scrubber.key(by.key)) return walk.filtered(value);
+    if (walk.scrubber.safe(by.key)) {
+      walk.exempt += 1;
+      const spared = by.rule(value, walk);
+      walk.exempt -= 1;
+      return spared;
+    }
+  }
+  return by.rule(value, walk);
+}
+
+/** Which items stay when there are too many. */
+export type Keep = 'first' | 'last' | 'ends';
+
+export function list(rule: Rule, options: { max: number; keep: Keep }): Rule {
+  return (value, walk) => {
+    if (!Array.isArray(value)) return walk.invalid('an array', value);
+    if (value.length > options.max) {
+      walk.remark({ rem: [['!limit', 'x']], len: value.length });
+      drop(value, options);
+    }
+    let kept = 0;
+    for (const before of value) {
+      if (before === null) continue;
+      walk.enter(kept);
+      const after = rule(before, walk);
+      walk.leave();
+      if (after !== undefined) value[kept++] = after;
+    }
+    value.length = kept;
+    return value;
+  };
+}
+
+/** `{values: […]}`; older SDKs send the bare array, or the one item. */
+export function values(rule: Rule, options: { max: number; keep: Keep }): Rule {
+  const items = list(rule, options);
+  return (value, walk) => {
+    const given = isBag(value) && 'values' in value ? value['values'] : isBag(value) ? [value] : value;
+    if (given === null) return undefined;
+    walk.enter('values');
+    const read = items(given, walk);
+    walk.leave();
+    return Array.isArray(read) && read.length > 0 ? { values: read } : undefined;
+  };
+}
+
+function drop(items: unknown[], options: { max: number; keep: Keep }): void {
+  const excess = items.length - options.max;
+  if (options.keep === 'first') items.length = options.max;
+  else items.splice(options.keep === 'last' ? 0 : Math.ceil(options.max / 2), excess);
+}

@@ -1,0 +1,30 @@
+/** Wakes the one who waits; a ring that nobody waited for is remembered. */
+export interface Bell {
+  ring(): void;
+  /** Resolves at the next ring, or after `ms`. */
+  wait(ms?: number): Promise<void>;
+}
+
+export function createBell(): Bell {
+  let rung = false;
+  let wake: (() => void) | undefined;
+  return {
+    ring() {
+      rung = true;
+      wake?.();
+    },
+    async wait(ms) {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wake = undefined;
+      }
+      rung = false;
+    },
+  };
+}
