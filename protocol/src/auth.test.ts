@@ -30,6 +30,7 @@ test.each<[string, Partial<AuthSources>, string | null]>([
     { query: { sentry_key: KEY }, sentryAuth: `Sentry sentry_key=${KEY}, sentry_client=b/2` },
     'b/2',
   ],
+  ['beside a dsn that is none', { query: { sentry_key: KEY }, envelopeDsn: 'nonsense' }, null],
   ['beside a bearer token', { query: { sentry_key: KEY }, authorization: 'Bearer sntrys_x' }, null],
 ])('%s', (_name, sources, client) => {
   expect(extractAuth({ ...none, ...sources })).toEqual({ ok: true, auth: { publicKey: KEY, client } });
@@ -43,7 +44,8 @@ test.each<[string, Partial<AuthSources>, 'missing' | 'invalid' | 'multiple']>([
   ['key with hyphens', { query: { sentry_key: `${KEY.slice(0, 31)}-` } }, 'invalid'],
   ['header without key', { sentryAuth: 'Sentry sentry_version=7' }, 'invalid'],
   ['basic, not base64', { authorization: 'Basic %%%' }, 'invalid'],
-  ['envelope dsn, not one', { envelopeDsn: 'nonsense' }, 'invalid'],
+  ['envelope dsn, not one', { envelopeDsn: 'nonsense' }, 'missing'],
+  ['envelope dsn, not our kind of key', { envelopeDsn: dsn('abc') }, 'invalid'],
   ['two in the query', { query: { sentry_key: [KEY, OTHER] } }, 'multiple'],
   ['query and header', { query: { sentry_key: KEY }, sentryAuth: `Sentry sentry_key=${OTHER}` }, 'multiple'],
   ['header and envelope', { sentryAuth: `Sentry sentry_key=${KEY}`, envelopeDsn: dsn(OTHER) }, 'multiple'],

@@ -82,8 +82,10 @@ function authFromBasic(base64: string): AuthResult {
   }
 }
 
+/** "Any invalid envelope header must not reject the envelope": a `dsn` that is none is no auth. */
 function authFromDsn(dsn: string | null | undefined): AuthResult {
-  return dsn === null || dsn === undefined ? MISSING : authOf(parseDsn(dsn)?.publicKey, undefined);
+  const parsed = parseDsn(dsn);
+  return parsed === null ? MISSING : authOf(parsed.publicKey, undefined);
 }
 
 function authOf(key: unknown, client: unknown): AuthResult {

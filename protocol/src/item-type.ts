@@ -45,6 +45,10 @@ export const ITEM_KINDS = {
 
 export type ItemType = keyof typeof ITEM_KINDS;
 
+export function isItemType(type: string): type is ItemType {
+  return Object.hasOwn(ITEM_KINDS, type);
+}
+
 export function itemKind(type: string): ItemKind | undefined {
-  return Object.hasOwn(ITEM_KINDS, type) ? ITEM_KINDS[type as ItemType] : undefined;
+  return isItemType(type) ? ITEM_KINDS[type] : undefined;
 }

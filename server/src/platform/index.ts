@@ -1,3 +1,4 @@
 export { createLogger, type Logger } from './logger.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { holdDirectory, type DirectoryHold } from './directory-hold.ts';
+export { createDecompressor, type Decompress, type Decompressed } from './decompress.ts';

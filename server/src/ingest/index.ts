@@ -1,0 +1,2 @@
+export { ingestScope } from './ingest-scope.ts';
+export type { IngestDeps, IngestKey, IngestLimits } from './ingest-deps.ts';

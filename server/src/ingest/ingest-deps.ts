@@ -1,0 +1,32 @@
+import type { AcceptedRecord } from '@garrison/protocol';
+import type { Clock, Decompress, Logger } from '../platform/index.ts';
+
+/** A client key, as far as the door needs it. */
+export interface IngestKey {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly projectId: number;
+  readonly isActive: boolean;
+  /** At most `count` error events per `windowSeconds`; null for no limit. */
+  readonly rateLimit: { readonly windowSeconds: number; readonly count: number } | null;
+}
+
+export interface IngestLimits {
+  /** Bytes of one body after decompression; a compressed one may have a fifth of it. */
+  readonly envelopeBytesMax: number;
+}
+
+export interface IngestDeps {
+  /** `publicKey` is 32 lower-case hex digits. Called for each request: answer from a cache, and bound what a stranger can put there. */
+  findKey(publicKey: string): IngestKey | undefined | Promise<IngestKey | undefined>;
+  /** Resolves when the records are durable, all of them; rejects when they are not. */
+  handover(records: readonly AcceptedRecord[]): Promise<void>;
+  /** True from the moment the process is asked to end: nothing new is accepted. */
+  isStopping(): boolean;
+  readonly now: Clock;
+  readonly decompress: Decompress;
+  readonly limits: IngestLimits;
+  readonly logger: Logger;
+  /** How long outcomes of refused requests are gathered, ms. */
+  readonly outcomeIntervalMs?: number;
+}

@@ -1,0 +1,141 @@
+import { formatRateLimits, retryAfterSeconds } from '@garrison/protocol';
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { ERRORS } from '../errors.ts';
+import type { IngestDeps } from './ingest-deps.ts';
+import { createReceiver, type Answer, type Refusal, type Submission } from './receiver.ts';
+
+const OUTCOME_INTERVAL_MS = 1_000;
+/** Seconds after which a client may try again when the log cannot write or the process is stopping. */
+const UNAVAILABLE_RETRY_SECONDS = 5;
+
+/** "1×1 GIF" of the store pixel. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+const CORS_PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers':
+    'x-sentry-auth, x-requested-with, x-forwarded-for, origin, referer, accept, content-type, authentication, authorization, content-encoding, transfer-encoding, sentry-trace, baggage',
+  'access-control-max-age': '3600',
+  'content-length': '0',
+};
+
+/**
+ * The door for SDKs: `/api/:project/envelope/` and `/store/`. A scope of its own: bodies are bytes whatever their type, errors have Relay's
+ * shape, every answer may be read from any origin. The app ignores trailing slashes and says whose `X-Forwarded-For` counts
+ * (`trustProxy`).
+ */
+export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
+  return async (scope) => {
+    const receiver = createReceiver(deps);
+    const flush = (): Promise<void> =>
+      receiver.flush().catch((error: unknown) => {
+        deps.logger.warn({ err: error }, 'outcomes of refused requests wait for the log');
+      });
+    const timer = setInterval(() => void flush(), deps.outcomeIntervalMs ?? OUTCOME_INTERVAL_MS);
+    timer.unref();
+    scope.addHook('onClose', async () => {
+      clearInterval(timer);
+      await flush();
+    });
+
+    readBytesOfAnyType(scope);
+    scope.setErrorHandler<FastifyError, Route>(async (error, request, reply) => {
+      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+        return answer(reply, await receiver.refuseUnread(submissionOf(request, 'envelope')));
+      // Cut off or contradicting itself: the client's doing.
+      if (error.statusCode !== undefined && error.statusCode < 500) return answer(reply, refusal('request_invalid'));
+      deps.logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+      return answer(reply, refusal('internal'));
+    });
+
+    const bodyLimit = deps.limits.envelopeBytesMax;
+    const receive =
+      (form: Submission['form']) =>
+      async (request: FastifyRequest<Route>, reply: FastifyReply): Promise<FastifyReply> => {
+        const submission = submissionOf(request, form);
+        return submission.projectId === INVALID_PROJECT
+          ? answer(reply, refusal('request_invalid', 'project ids are numbers'))
+          : answer(reply, await receiver.receive(submission));
+      };
+    scope.post<Route>('/api/:project/envelope/', { bodyLimit }, receive('envelope'));
+    for (const url of ['/api/:project/store/', '/api/store/']) {
+      scope.post<Route>(url, { bodyLimit }, receive('store'));
+      scope.get<Route>(url, { exposeHeadRoute: false }, async (request, reply) => {
+        const result = await receiver.receive(submissionOf(request, 'store'));
+        return result.status === 'accepted' ? reply.type('image/gif').send(PIXEL) : answer(reply, result);
+      });
+    }
+    for (const url of ['/api/:project/envelope/', '/api/:project/store/', '/api/store/'])
+      scope.options(url, async (_request, reply) => reply.headers(CORS_PREFLIGHT).send());
+  };
+}
+
+function readBytesOfAnyType(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  scope.addHook('onRequest', (request, reply, done) => {
+    // "Never route or reject on Content-Type": Fastify answers 415 to one that it cannot parse.
+    delete request.raw.headers['content-type'];
+    reply.raw.setHeader('access-control-allow-origin', '*');
+    reply.raw.setHeader('access-control-expose-headers', 'x-sentry-error, x-sentry-rate-limits, retry-after');
+    done();
+  });
+}
+
+const NO_BODY = Buffer.alloc(0);
+const INVALID_PROJECT = -1;
+
+interface Route {
+  Params: { project?: string };
+  Querystring: Readonly<Record<string, unknown>>;
+}
+
+function submissionOf(request: FastifyRequest<Route>, form: Submission['form']): Submission {
+  const { headers, query } = request;
+  const { project } = request.params;
+  return {
+    form,
+    body: bodyOf(request),
+    encoding: request.method === 'GET' ? undefined : headers['content-encoding'],
+    projectId: project === undefined ? null : /^\d{1,15}$/.test(project) ? Number(project) : INVALID_PROJECT,
+    auth: {
+      query,
+      sentryAuth: headers['x-sentry-auth']?.toString(),
+      authorization: headers.authorization,
+    },
+    remoteAddress: withoutMapping(request.ip),
+    userAgent: headers['user-agent'] ?? null,
+  };
+}
+
+/** The pixel carries its event in the query. */
+function bodyOf(request: FastifyRequest<Route>): Buffer {
+  if (Buffer.isBuffer(request.body)) return request.body;
+  const data = request.query['sentry_data'];
+  return request.method === 'GET' && typeof data === 'string' ? Buffer.from(data) : NO_BODY;
+}
+
+/** A dual-stack socket shows an IPv4 peer as `::ffff:1.2.3.4`. */
+function withoutMapping(address: string | undefined): string | null {
+  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null;
+}
+
+function refusal(code: Refusal['code'], cause?: string): Refusal {
+  return { status: 'refused', code, cause, limits: [] };
+}
+
+function answer(reply: FastifyReply, result: Answer): FastifyReply {
+  if (result.limits.length > 0) reply.header('x-sentry-rate-limits', formatRateLimits(result.limits));
+  reply.header('content-type', 'application/json');
+  if (result.status === 'accepted') return reply.send(result.eventId === null ? '{}' : `{"id":"${result.eventId}"}`);
+  const { status, text, retry } = ERRORS[result.code];
+  if (retry) {
+    const seconds = result.limits.length > 0 ? retryAfterSeconds(result.limits) : UNAVAILABLE_RETRY_SECONDS;
+    reply.header('retry-after', String(seconds));
+  }
+  const causes = result.cause === undefined ? {} : { causes: [result.cause] };
+  return reply
+    .code(status)
+    .header('x-sentry-error', text)
+    .send(JSON.stringify({ detail: text, ...causes }));
+}

@@ -1,0 +1,77 @@
+import { OUTCOME_REASONS, parseEnvelope, type Envelope, type EnvelopeItem } from '@garrison/protocol';
+import type { ErrorCode } from '../errors.ts';
+import type { Decompress } from '../platform/index.ts';
+import type { IngestLimits } from './ingest-deps.ts';
+import { readStoreBody } from './store-body.ts';
+
+export interface Body {
+  readonly form: 'envelope' | 'store';
+  readonly body: Buffer;
+  /** `Content-Encoding`. */
+  readonly encoding: string | undefined;
+}
+
+export interface BodyTools {
+  readonly decompress: Decompress;
+  readonly limits: IngestLimits;
+}
+
+/** So many times shorter than the limit must a compressed body be: text shrinks at least as much, and what does not is hardly text. */
+const COMPRESSED_FRACTION = 5;
+
+export type ReadBody =
+  | { readonly ok: true; readonly envelope: Envelope }
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly cause: string;
+      readonly reason: string;
+      /** What could be read of it. */
+      readonly items: readonly EnvelopeItem[];
+    };
+
+/** Bytes to envelope, bounded before and after decompression. A `/store/` body becomes an envelope of one event. */
+export async function readBody(given: Body, tools: BodyTools): Promise<ReadBody> {
+  const { body, encoding } = given;
+  const bytesMax = tools.limits.envelopeBytesMax;
+  let bytes = body;
+  if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+    if (body.length * COMPRESSED_FRACTION > bytesMax) return tooLarge(bytesMax);
+    const result = await tools.decompress(body, encoding, bytesMax);
+    if (!result.ok) {
+      if (result.problem === 'too_large') return tooLarge(bytesMax);
+      const cause =
+        result.problem === 'unsupported' ? 'use identity, gzip, deflate, br or zstd' : 'it is damaged or cut short';
+      return { ok: false, code: 'encoding_invalid', cause, reason: OUTCOME_REASONS.invalidEncoding, items: [] };
+    }
+    bytes = result.bytes;
+  }
+  return given.form === 'envelope' ? readEnvelope(bytes) : readStore(bytes, tools);
+}
+
+function readEnvelope(bytes: Buffer): ReadBody {
+  const result = parseEnvelope(bytes);
+  if (result.ok) return result;
+  const { problem, offset, items } = result;
+  const cause = `${problem.replaceAll('_', ' ')} at byte ${offset}`;
+  return problem === 'too_many_items'
+    ? { ok: false, code: 'payload_too_large', cause, reason: OUTCOME_REASONS.tooManyItems, items }
+    : { ok: false, code: 'envelope_invalid', cause, reason: OUTCOME_REASONS.invalidEnvelope, items };
+}
+
+async function readStore(bytes: Buffer, tools: BodyTools): Promise<ReadBody> {
+  const body = await readStoreBody(bytes, tools.decompress, tools.limits.envelopeBytesMax);
+  if (body.ok)
+    return {
+      ok: true,
+      envelope: { header: { eventId: body.eventId, dsn: null, sentAt: null, sdk: null }, items: [body.item] },
+    };
+  if (body.problem === 'too_large') return tooLarge(tools.limits.envelopeBytesMax);
+  const cause = 'expected a JSON object, also as base64, also deflated';
+  return { ok: false, code: 'event_invalid', cause, reason: OUTCOME_REASONS.invalidJson, items: [] };
+}
+
+function tooLarge(bytesMax: number): ReadBody {
+  const cause = `the limit is ${bytesMax} bytes, a fifth of it when compressed`;
+  return { ok: false, code: 'payload_too_large', cause, reason: OUTCOME_REASONS.tooLarge, items: [] };
+}

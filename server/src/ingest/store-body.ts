@@ -1,0 +1,33 @@
+import { normalizeEventId, peekTopLevelString, type EnvelopeItem } from '@garrison/protocol';
+import type { Decompress } from '../platform/index.ts';
+
+export type StoreBody =
+  | { readonly ok: true; readonly item: EnvelopeItem; readonly eventId: string | null }
+  | { readonly ok: false; readonly problem: 'invalid' | 'too_large' };
+
+const OPEN_BRACE = 0x7b;
+
+/**
+ * The body of the old `/store/` endpoint: "event JSON, or base64(zlib(json)) / base64(json)". The event is not parsed here; a body that does
+ * not begin like an object in any of the three forms is refused.
+ */
+export async function readStoreBody(body: Buffer, decompress: Decompress, bytesMax: number): Promise<StoreBody> {
+  if (startsObject(body)) return eventOf(body);
+  const decoded = Buffer.from(body.toString('latin1'), 'base64');
+  if (startsObject(decoded)) return eventOf(decoded);
+  const inflated = await decompress(decoded, 'deflate', bytesMax);
+  if (!inflated.ok) return { ok: false, problem: inflated.problem === 'too_large' ? 'too_large' : 'invalid' };
+  return startsObject(inflated.bytes) ? eventOf(inflated.bytes) : { ok: false, problem: 'invalid' };
+}
+
+function eventOf(payload: Buffer): StoreBody {
+  const type = peekTopLevelString(payload, 'type') === 'transaction' ? 'transaction' : 'event';
+  const item = { type, payload, itemCount: null, filename: null, contentType: null, attachmentType: null };
+  return { ok: true, item, eventId: normalizeEventId(peekTopLevelString(payload, 'event_id')) };
+}
+
+function startsObject(bytes: Buffer): boolean {
+  let at = 0;
+  while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at += 1;
+  return bytes[at] === OPEN_BRACE;
+}
