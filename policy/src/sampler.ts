@@ -67,7 +67,8 @@ function isForeign(context: SamplingContext, options: SamplerOptions): boolean {
   if (options.boundary === undefined) return false;
   const headers = record(context.normalizedRequest?.['headers']);
   if (headers?.['sentry-trace'] === undefined) return false;
-  const organization = /(?:^|,)\s*sentry-org_id=([^,;\s]*)/.exec(String(headers['baggage'] ?? ''))?.[1];
+  const baggage = text(headers['baggage']) ?? '';
+  const organization = /(?:^|,)\s*sentry-org_id=([^,;\s]*)/.exec(baggage)?.[1];
   return organization !== options.boundary.organizationId;
 }
 

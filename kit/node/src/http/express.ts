@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { safely } from '../kit-state.ts';
+import { rememberServer } from '../shutdown.ts';
+import { CORRELATION_HEADER, correlationId } from './correlation.ts';
+import { publicMessageOf, statusOf, type ErrorAnswerOptions } from './error-facts.ts';
+import { rememberError, reportAnswer, type PendingError } from './report.ts';
+
+/** Express 4 and 5, by the parts of them that are used. */
+export interface ExpressRequest extends IncomingMessage {
+  readonly baseUrl?: string;
+  readonly route?: unknown;
+}
+export type ExpressNext = (error?: unknown) => void;
+export type ExpressHandler = (request: ExpressRequest, response: ServerResponse, next: ExpressNext) => unknown;
+export type ExpressErrorHandler = (
+  error: unknown,
+  request: ExpressRequest,
+  response: ServerResponse,
+  next: ExpressNext,
+) => void;
+
+export interface ExpressErrorOptions extends ErrorAnswerOptions {
+  /**
+   * True (default): answers with `{ error, correlationId }`; place it after the routes, last.
+   * False: only observes and passes the error on; place it before the service's own error handler, which answers.
+   */
+  readonly respond?: boolean;
+}
+
+const pendingErrors = new WeakMap<object, PendingError>();
+
+/** First in the chain: gives every request a correlation id, and counts or reports its answer by the final status. */
+export function sentryRequestHandler(): ExpressHandler {
+  return (request, response, next) => {
+    safely(() => observe(request, response));
+    next();
+  };
+}
+
+/** Reports errors on the status that the client finally gets, with the tags and the trace of their request. */
+export function sentryErrorHandler(options: ExpressErrorOptions = {}): ExpressErrorHandler {
+  return (error, request, response, next) => {
+    safely(() => {
+      const pending = rememberError(error);
+      if (pending === undefined) return;
+      // What is sent already cannot change any more, and the framework is about to cut the connection.
+      if (response.headersSent) report(request, response, { pending, status: Math.max(500, response.statusCode) });
+      else {
+        if (!observed.has(response)) observe(request, response);
+        pendingErrors.set(response, pending);
+      }
+    });
+    if (options.respond === false || response.headersSent) return next(error);
+    answer(error, { request, response, options });
+  };
+}
+
+/** Express 4 does not hear of a rejected promise: the request would hang, and the error be nobody's. Harmless in Express 5. */
+export function asyncHandler<Request, Response>(
+  handler: (request: Request, response: Response, next: ExpressNext) => unknown,
+): (request: Request, response: Response, next: ExpressNext) => Promise<void> {
+  return async (request, response, next) => {
+    try {
+      await handler(request, response, next);
+    } catch (error) {
+      // Express takes `next(undefined)` for "no error" and would try the next route.
+      next(error ?? new Error(`${String(error)} was thrown`));
+    }
+  };
+}
+
+const observed = new WeakSet<object>();
+
+function observe(request: ExpressRequest, response: ServerResponse): void {
+  if (observed.has(response)) return;
+  observed.add(response);
+  rememberServer(Reflect.get(request.socket, 'server'));
+  const id = correlationId(request);
+  if (!response.headersSent) response.setHeader(CORRELATION_HEADER, id);
+  const done = (): void => {
+    response.off('finish', done);
+    response.off('close', done);
+    const pending = pendingErrors.get(response);
+    pendingErrors.delete(response);
+    report(request, response, { pending, status: response.statusCode });
+  };
+  response.on('finish', done);
+  response.on('close', done);
+}
+
+function report(
+  request: ExpressRequest,
+  _response: ServerResponse,
+  { pending, status }: { pending: PendingError | undefined; status: number },
+): void {
+  reportAnswer(
+    { status, method: request.method ?? '', route: routeOf(request), correlationId: correlationId(request) },
+    pending,
+  );
+}
+
+/** Known once a route matched, so asked at the end. Patterns may be regular expressions or lists. */
+function routeOf({ route, baseUrl = '' }: ExpressRequest): string | undefined {
+  const path: unknown = typeof route === 'object' && route !== null ? Reflect.get(route, 'path') : undefined;
+  if (path === undefined) return undefined;
+  return baseUrl + patternOf(path);
+}
+
+function patternOf(path: unknown): string {
+  if (typeof path === 'string') return path;
+  if (path instanceof RegExp) return path.source;
+  return Array.isArray(path) ? path.map(patternOf).join('|') : '';
+}
+
+function answer(
+  error: unknown,
+  parts: { request: ExpressRequest; response: ServerResponse; options: ErrorAnswerOptions },
+): void {
+  const { request, response, options } = parts;
+  const status = safely(() => statusOf(error, options)) ?? 500;
+  const message = safely(() => publicMessageOf(error, status, options)) ?? 'Internal server error';
+  const id = correlationId(request);
+  response.statusCode = status;
+  response.setHeader(CORRELATION_HEADER, id);
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ error: message, correlationId: id }));
+}

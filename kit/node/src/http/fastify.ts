@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import { safely } from '../kit-state.ts';
+import { rememberServer } from '../shutdown.ts';
+import { CORRELATION_HEADER, correlationId } from './correlation.ts';
+import { messageOf, publicMessageOf, type ErrorAnswerOptions } from './error-facts.ts';
+import { rememberError, reportAnswer, type PendingError } from './report.ts';
+
+/** Fastify 4 and 5, by the parts of them that are used. */
+export interface FastifyRequestLike {
+  readonly raw: IncomingMessage;
+  readonly method: string;
+  readonly routeOptions?: { readonly url?: string | undefined } | undefined;
+}
+export interface FastifyReplyLike {
+  readonly statusCode: number;
+  header(name: string, value: string): unknown;
+}
+type Done = () => void;
+export interface FastifyLike {
+  addHook(name: 'onRequest', hook: (request: FastifyRequestLike, reply: FastifyReplyLike, done: Done) => void): unknown;
+  addHook(
+    name: 'onError',
+    hook: (request: FastifyRequestLike, reply: FastifyReplyLike, error: Error, done: Done) => void,
+  ): unknown;
+  addHook(
+    name: 'onSend',
+    hook: (
+      request: FastifyRequestLike,
+      reply: FastifyReplyLike,
+      payload: unknown,
+      done: (error: null, payload: unknown) => void,
+    ) => void,
+  ): unknown;
+  addHook(
+    name: 'onResponse',
+    hook: (request: FastifyRequestLike, reply: FastifyReplyLike, done: Done) => void,
+  ): unknown;
+}
+
+const pendingErrors = new WeakMap<object, PendingError>();
+
+/**
+ * `app.register(sentryFastify)`, before the routes. Errors are reported on the status that the client finally gets; an
+ * error handler of the service keeps its place, but the message of a 5xx never reaches the client.
+ */
+export const sentryFastify = Object.assign(plugin, {
+  // The hooks are for the whole application, not for an encapsulated scope of their own.
+  [Symbol.for('skip-override')]: true,
+  [Symbol.for('fastify.display-name')]: '@garrison/node',
+  [Symbol.for('plugin-meta')]: { name: '@garrison/node', fastify: '>=4 <6' },
+});
+
+function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void {
+  app.addHook('onRequest', (request, reply, next) => {
+    safely(() => {
+      rememberServer(Reflect.get(request.raw.socket, 'server'));
+      reply.header(CORRELATION_HEADER, correlationId(request.raw));
+    });
+    next();
+  });
+  // Only remembered: the status is still 200 here, and a handler of the service may map the error to 422.
+  app.addHook('onError', (request, _reply, error, next) => {
+    safely(() => {
+      const pending = rememberError(error);
+      if (pending !== undefined) pendingErrors.set(request.raw, pending);
+      failures.set(request.raw, error);
+    });
+    next();
+  });
+  app.addHook('onSend', (request, reply, payload, next) => {
+    next(null, safely(() => safePayload({ request, reply, payload, options })) ?? payload);
+  });
+  app.addHook('onResponse', (request, reply, next) => {
+    const answer = {
+      status: reply.statusCode,
+      method: request.method,
+      route: request.routeOptions?.url,
+      correlationId: correlationId(request.raw),
+    };
+    reportAnswer(answer, pendingErrors.get(request.raw));
+    next();
+  });
+  done();
+}
+
+const failures = new WeakMap<object, unknown>();
+
+/** Replaces a 5xx answer that repeats the error's message, which is Fastify's default; other answers are the service's. */
+function safePayload(parts: {
+  readonly request: FastifyRequestLike;
+  readonly reply: FastifyReplyLike;
+  readonly payload: unknown;
+  readonly options: ErrorAnswerOptions;
+}): unknown {
+  const { request, reply, payload, options } = parts;
+  if (reply.statusCode < 500 || typeof payload !== 'string' || !failures.has(request.raw)) return payload;
+  const error = failures.get(request.raw);
+  const message = messageOf(error);
+  const repeats =
+    message !== '' && (payload.includes(message) || payload.includes(JSON.stringify(message).slice(1, -1)));
+  if (!repeats) return payload;
+  reply.header('content-type', 'application/json; charset=utf-8');
+  return JSON.stringify({
+    error: publicMessageOf(error, reply.statusCode, options),
+    correlationId: correlationId(request.raw),
+  });
+}

@@ -1,0 +1,51 @@
+import { kitState } from '../kit-state.ts';
+
+/** An Express or Fastify application, by the one method that is used. */
+export interface RoutedApp {
+  get(path: string, handler: (request: never, reply: HealthReply) => void): unknown;
+}
+
+/** `status` and `json` are Express's, `code` and `send` Fastify's. */
+export interface HealthReply {
+  status?(code: number): unknown;
+  json?(body: unknown): unknown;
+  code?(code: number): unknown;
+  send(body: unknown): unknown;
+}
+
+export interface HealthOptions {
+  /** Whether the service can take work: its pool is connected, its caches are warm. A throw counts as no. Default: yes. */
+  readonly ready?: () => unknown;
+}
+
+/**
+ * Mounts `GET /health` (the process lives) and `GET /readiness` (it can take work; 503 when not, and during shutdown).
+ * The policy never traces these paths.
+ */
+export function healthRoutes(app: RoutedApp, options: HealthOptions = {}): void {
+  app.get('/health', (_request, reply) =>
+    answer(reply, 200, { status: 'ok', service: kitState().running?.serviceName }),
+  );
+  app.get('/readiness', (_request, reply) => {
+    void isReady(options).then((ready) => answer(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
+  });
+}
+
+async function isReady({ ready = () => true }: HealthOptions): Promise<boolean> {
+  if (kitState().stopping) return false;
+  try {
+    return (await ready()) !== false;
+  } catch {
+    return false; // The probe's question is answered; why is in the service's own log.
+  }
+}
+
+function answer(reply: HealthReply, status: number, body: object): void {
+  if (reply.code !== undefined) {
+    reply.code(status);
+    reply.send(body);
+    return;
+  }
+  reply.status?.(status);
+  reply.json?.(body);
+}

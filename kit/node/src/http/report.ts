@@ -1,0 +1,84 @@
+import type { Scope } from '@sentry/node';
+import { countDrop, kitState, safely } from '../kit-state.ts';
+import { activeSdk, type SentrySdk } from '../sdk.ts';
+
+/** An error on its way to an answer, with the scopes in which it happened: by the time of the answer they are left. */
+export interface PendingError {
+  readonly error: unknown;
+  readonly isolation: Scope;
+  readonly current: Scope;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly method: string;
+  /** The route's pattern (`/orders/:id`), never the path: undefined where no route matched. */
+  readonly route: string | undefined;
+  readonly correlationId: string;
+}
+
+export function rememberError(error: unknown): PendingError | undefined {
+  return safely(() => {
+    const sdk = activeSdk();
+    return sdk && { error, isolation: sdk.getIsolationScope(), current: sdk.getCurrentScope() };
+  });
+}
+
+/** The final status decides: what a service mapped to 4xx is the caller's error, whatever it was when it was thrown. */
+export function reportAnswer(answer: Answer, pending: PendingError | undefined): void {
+  safely(() => {
+    if (answer.status < 400) return;
+    const sdk = activeSdk();
+    if (sdk === undefined) return;
+    if (answer.status >= 500) {
+      if (pending !== undefined) captureServerError(sdk, answer, pending);
+      return;
+    }
+    reportClientError(sdk, answer, pending);
+  });
+}
+
+function captureServerError(sdk: SentrySdk, answer: Answer, { error, isolation, current }: PendingError): void {
+  const thrown = error ?? new Error(`${String(error)} was thrown`);
+  inScopes(sdk, { isolation, current }, () =>
+    sdk.withScope((scope) => {
+      scope.setTags(tagsOf(answer));
+      sdk.captureException(thrown, { mechanism: { type: 'auto.http.kit', handled: false } });
+    }),
+  );
+}
+
+/** A counter by default. A message per 4xx would cost quota, and its text would be whatever the caller sent. */
+function reportClientError(sdk: SentrySdk, answer: Answer, pending: PendingError | undefined): void {
+  const { running } = kitState();
+  const route = answer.route ?? 'unmatched';
+  if (sdk.metrics !== undefined && 'distribution' in sdk.metrics) {
+    sdk.metrics.count('http.server.client_error', 1, { attributes: { route, status: answer.status } });
+  } else {
+    countDrop('metrics_unsupported');
+  }
+  const policy = running?.policy.errors.clientErrors;
+  if (policy?.report !== 'sample' || Math.random() >= policy.sampleRate) return;
+  const name = pending?.error instanceof Error ? pending.error.name : 'none';
+  const send = (): void =>
+    sdk.withScope((scope) => {
+      scope.setTags(tagsOf(answer));
+      scope.setFingerprint([running?.serviceName ?? '', route, String(answer.status), name]);
+      sdk.captureMessage(`HTTP ${answer.status} on ${answer.method} ${route}`, 'warning');
+    });
+  if (pending === undefined) send();
+  else inScopes(sdk, pending, send);
+}
+
+function inScopes(sdk: SentrySdk, scopes: { isolation: Scope; current: Scope }, run: () => void): void {
+  sdk.withIsolationScope(scopes.isolation, () => sdk.withScope(scopes.current, run));
+}
+
+function tagsOf(answer: Answer): Record<string, string> {
+  return {
+    'http.status_code': String(answer.status),
+    'http.route': answer.route ?? 'unmatched',
+    'http.method': answer.method,
+    request_id: answer.correlationId,
+  };
+}

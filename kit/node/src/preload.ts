@@ -1,0 +1,28 @@
+import { isMainThread, parentPort } from 'node:worker_threads';
+import { pathToFileURL } from 'node:url';
+import { start } from './init-sentry.ts';
+import { kitState } from './kit-state.ts';
+import { loadConfig } from './load-config.ts';
+import { findSdk } from './resolve-sdk.ts';
+import type { SentrySdk } from './sdk.ts';
+import type { SentryServiceConfig } from './service-config.ts';
+import { sentryStatus, type SentryStatus } from './status.ts';
+
+/**
+ * What `@garrison/node/register` does, for an organisation's own preload with its policy bound in. To be awaited at the top
+ * level of a file given to `node --import`. Runs once per thread; worker threads inherit the preload and get their own client.
+ */
+export async function preload(config: Partial<SentryServiceConfig> = {}): Promise<SentryStatus> {
+  const state = kitState();
+  // Node's own loader thread runs preloads, too, and has nothing to observe.
+  if (state.preloaded || (!isMainThread && parentPort === null)) return sentryStatus();
+  state.preloaded = true;
+  const fromFile = await loadConfig();
+  const merged = { ...config, ...fromFile };
+  const dsn = process.env['SENTRY_DSN'] || merged.dsn;
+  if (!dsn || process.env['SENTRY_KIT_MODE'] === 'off') return start(merged, {});
+  const files = findSdk();
+  // The ES module build, for CommonJS services too: only it registers the loader hooks of majors 8 to 10.
+  const sdk = files === undefined ? undefined : ((await import(pathToFileURL(files.esm).href)) as SentrySdk);
+  return start(merged, { sdk });
+}

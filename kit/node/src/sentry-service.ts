@@ -1,0 +1,126 @@
+import { initSentry } from './init-sentry.ts';
+import { countDrop, reportProblem, safely } from './kit-state.ts';
+import { activeSdk, type Span } from './sdk.ts';
+import type { SentryServiceConfig } from './service-config.ts';
+import { onShutdown, shutdown } from './shutdown.ts';
+import { sentryStatus, type SentryStatus } from './status.ts';
+import { withSpan, type SpanAttributes } from './with-span.ts';
+
+export interface CaptureDetails {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly level?: 'fatal' | 'error' | 'warning' | 'info' | 'debug';
+}
+
+/** For code that wants one object for everything; each method is safe to call before `init` and without a DSN. */
+export interface SentryService {
+  /** Idempotent. */
+  init(): SentryStatus;
+  /** The event's id; undefined when nothing is running. */
+  captureError(error: unknown, details?: CaptureDetails): string | undefined;
+  /** A span around `fn`; its error is passed on and captured by whoever handles it. */
+  trackOperation<T>(name: string, fn: (span: Span | undefined) => T, attributes?: SpanAttributes): T;
+  /** Metrics need an SDK of major 10 or 11; on 8 and 9 they are counted as dropped (`metrics_unsupported`). */
+  count(name: string, value?: number, attributes?: SpanAttributes): void;
+  gauge(name: string, value: number, options?: { unit?: string; attributes?: SpanAttributes }): void;
+  distribution(name: string, value: number, options?: { unit?: string; attributes?: SpanAttributes }): void;
+  /** Runs `fn` and records how long it took, in milliseconds, also when it fails. */
+  timing<T>(name: string, fn: () => T, attributes?: SpanAttributes): T;
+  /** Resolves with whether everything was sent within the time. */
+  flush(timeoutMs?: number): Promise<boolean>;
+  /** Stop accepting, drain, send what is left. SIGTERM and SIGINT do it by themselves. */
+  shutdown(timeoutMs?: number): Promise<void>;
+  /** Something of the service's own to be finished before the last events are sent. */
+  onShutdown(step: () => unknown): void;
+  status(): SentryStatus;
+}
+
+let instance: { readonly service: SentryService; readonly config: SentryServiceConfig } | undefined;
+
+export const SentryService = {
+  /** The first call gives the configuration; another one later is reported, and the first stays. */
+  getInstance(config?: SentryServiceConfig): SentryService {
+    if (instance === undefined) {
+      const given = config ?? { serviceName: process.env['SENTRY_SERVICE'] ?? 'unnamed-service' };
+      instance = { service: createService(given), config: given };
+    } else if (config !== undefined && !isSame(config, instance.config)) {
+      reportProblem({
+        code: 'second-instance',
+        message: `SentryService.getInstance was called with another configuration (${config.serviceName}); the first one (${instance.config.serviceName}) stays.`,
+        fix: 'Give the configuration once, and call getInstance() without it elsewhere.',
+      });
+    }
+    return instance.service;
+  },
+} as const;
+
+function createService(config: SentryServiceConfig): SentryService {
+  const metric = (run: (metrics: Metrics) => void): void => {
+    const sdk = activeSdk();
+    if (sdk === undefined) return;
+    if (sdk.metrics === undefined || !('distribution' in sdk.metrics)) return countDrop('metrics_unsupported');
+    const { metrics } = sdk;
+    safely(() => run(metrics));
+  };
+  return {
+    init: () => initSentry(config),
+    captureError: (error, details = {}) => safely(() => activeSdk()?.captureException(error, contextOf(details))),
+    trackOperation: (name, fn, attributes) => withSpan('function', name, fn, attributes),
+    count: (name, value = 1, attributes) => metric((metrics) => metrics.count(name, value, optionsOf({ attributes }))),
+    gauge: (name, value, options) => metric((metrics) => metrics.gauge(name, value, optionsOf(options))),
+    distribution: (name, value, options) => metric((metrics) => metrics.distribution(name, value, optionsOf(options))),
+    timing: (name, fn, attributes) =>
+      timed(fn, (milliseconds) =>
+        metric((metrics) => metrics.distribution(name, milliseconds, optionsOf({ unit: 'millisecond', attributes }))),
+      ),
+    flush: async (timeoutMs) => (await activeSdk()?.flush(timeoutMs)) ?? true,
+    shutdown,
+    onShutdown,
+    status: sentryStatus,
+  };
+}
+
+type Metrics = NonNullable<NonNullable<ReturnType<typeof activeSdk>>['metrics']>;
+
+function optionsOf(options: { unit?: string; attributes?: SpanAttributes | undefined } = {}): {
+  unit?: string;
+  attributes?: Record<string, unknown>;
+} {
+  return {
+    ...(options.unit === undefined ? {} : { unit: options.unit }),
+    ...(options.attributes === undefined ? {} : { attributes: { ...options.attributes } }),
+  };
+}
+
+function contextOf({ tags, extra, level }: CaptureDetails): {
+  tags?: Record<string, string>;
+  extra?: Record<string, unknown>;
+  level?: NonNullable<CaptureDetails['level']>;
+} {
+  return {
+    ...(tags === undefined ? {} : { tags: { ...tags } }),
+    ...(extra === undefined ? {} : { extra: { ...extra } }),
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+function timed<T>(fn: () => T, record: (milliseconds: number) => void): T {
+  const started = performance.now();
+  const done = (): void => record(performance.now() - started);
+  let result: T;
+  try {
+    result = fn();
+  } catch (error) {
+    done();
+    throw error;
+  }
+  if (result instanceof Promise) void result.finally(done).catch(() => undefined);
+  else done();
+  return result;
+}
+
+function isSame(a: SentryServiceConfig, b: SentryServiceConfig): boolean {
+  const text = (config: SentryServiceConfig): string =>
+    JSON.stringify({ ...config, sdk: undefined, logger: undefined });
+  return a === b || text(a) === text(b);
+}

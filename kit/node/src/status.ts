@@ -1,0 +1,44 @@
+import { threadId } from 'node:worker_threads';
+import { checkCopies } from './checks.ts';
+import { kitState, type Problem } from './kit-state.ts';
+
+/** How the kit of this thread is doing; safe to serve on an internal endpoint: it holds no DSN and no payload. */
+export interface SentryStatus {
+  readonly enabled: boolean;
+  readonly serviceName: string | undefined;
+  readonly environment: string | undefined;
+  readonly release: string | undefined;
+  readonly mode: 'off' | 'errors' | 'full';
+  readonly sdkVersion: string | undefined;
+  readonly preloaded: boolean;
+  readonly thread: number;
+  /** In force, after the policy's bounds. Undefined: no tracing, no profiling. */
+  readonly tracesSampleRate: number | undefined;
+  readonly profileSessionSampleRate: number | undefined;
+  /** Events handed to the transport. */
+  readonly sent: number;
+  /** By reason. `noise`, `scrubber_failed`: the kit's; `ratelimit_backoff:error`: the SDK's, with its category. */
+  readonly drops: Readonly<Record<string, number>>;
+  readonly problems: readonly Problem[];
+}
+
+export function sentryStatus(): SentryStatus {
+  const state = kitState();
+  const { running } = state;
+  if (running !== undefined) checkCopies();
+  return {
+    enabled: running !== undefined,
+    serviceName: running?.serviceName,
+    environment: running?.environment,
+    release: running?.release,
+    mode: running?.mode ?? 'off',
+    sdkVersion: state.sdk?.SDK_VERSION,
+    preloaded: state.preloaded,
+    thread: threadId,
+    tracesSampleRate: running?.tracesSampleRate,
+    profileSessionSampleRate: running?.profileSessionSampleRate,
+    sent: state.sent,
+    drops: Object.fromEntries(state.drops),
+    problems: [...state.problems],
+  };
+}

@@ -1,0 +1,18 @@
+import { activeSdk, type Span } from './sdk.ts';
+
+export type SpanAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * Runs `fn` in a span and returns its result. An error sets the span's status and is passed on: it is captured where
+ * somebody handles it, not on its way. Without a running SDK `fn` simply runs.
+ */
+export function withSpan<T>(
+  op: string,
+  description: string,
+  fn: (span: Span | undefined) => T,
+  attributes: SpanAttributes = {},
+): T {
+  const sdk = activeSdk();
+  if (sdk === undefined) return fn(undefined);
+  return sdk.startSpan({ name: description, op, attributes: { ...attributes } }, fn);
+}
