@@ -37,6 +37,18 @@ export interface GroupingVariant {
   readonly contributes: boolean;
   readonly hint: string | null;
   readonly component?: GroupingComponent;
+  /** The fingerprint, where it decides or takes part. */
+  readonly values?: readonly string[];
+  /** The fingerprint rule that gave it. */
+  readonly matchedRule?: string;
+}
+
+/** A line of a project's rules that could not be read. Lines and columns count from 1. */
+export interface RuleProblem {
+  readonly setting: 'groupingEnhancements' | 'fingerprintingRules';
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 /** `GET …/events/{id}/grouping-info/`. */

@@ -1,0 +1,127 @@
+import type { SentryEvent } from '@garrison/protocol';
+
+import { type Algorithm, type Outcome, createAlgorithm } from './frozen/2023-01-11/algorithm.ts';
+import { md5 } from './frozen/2023-01-11/component.ts';
+import { parseEnhancements } from './frozen/2023-01-11/enhancements/parse.ts';
+import { parseFingerprintRules } from './frozen/2023-01-11/fingerprint/parse.ts';
+import { explainVariants } from './explain-variants.ts';
+import type { GroupingInfo, GroupingResult, RuleProblem } from './types.ts';
+import { VERSION_2023_01_11 } from './versions/2023-01-11.ts';
+import { VERSION_2026_01_20 } from './versions/2026-01-20.ts';
+import type { Version } from './versions/version.ts';
+
+export interface GroupingOptions {
+  /** `newstyle:2026-01-20` or `newstyle:2023-01-11`; anything else means the current one. */
+  readonly configId: string;
+  /** The config before this one, during a transition. */
+  readonly secondaryConfigId: string | null;
+  /** The project's stack trace rules, applied after the built-in ones. */
+  readonly enhancements: string;
+  /** The project's fingerprint rules, tried before the built-in ones. */
+  readonly fingerprintingRules: string;
+}
+
+export interface Grouping {
+  readonly configId: string;
+  /** What of the project's rules could not be read; those lines are left out, the others hold. */
+  readonly problems: readonly RuleProblem[];
+  /** Sets `in_app` and `data.category` of the event's frames, and hashes it. Never throws: what cannot be grouped is, by the fallback. */
+  group(event: SentryEvent): GroupingResult;
+  /** Why: every variant with its tree. The same hashes as `group`; leaves the event alone. */
+  explain(event: SentryEvent): GroupingInfo;
+}
+
+const CURRENT = VERSION_2026_01_20;
+const VERSIONS: readonly Version[] = [VERSION_2023_01_11, VERSION_2026_01_20];
+const REMARK_NOTHING = 'There is nothing to group by: no exception, stack trace, message or report';
+
+/** Compiles the rules of a project once; use the result for all its events. */
+export function createGrouping(options: GroupingOptions): Grouping {
+  const enhancements = parseEnhancements(options.enhancements);
+  const fingerprint = parseFingerprintRules(options.fingerprintingRules);
+  const algorithmOf = (version: Version): Algorithm =>
+    createAlgorithm(version.behaviour, {
+      enhancements: [...version.enhancements.flatMap((text) => parseEnhancements(text).rules), ...enhancements.rules],
+      fingerprint: fingerprint.rules,
+      builtInFingerprint: parseFingerprintRules(version.fingerprintRules).rules,
+    });
+  const version = versionOf(options.configId) ?? CURRENT;
+  const previous = options.secondaryConfigId === null ? undefined : versionOf(options.secondaryConfigId);
+  const primary = algorithmOf(version);
+  const secondary = previous === undefined || previous === version ? undefined : algorithmOf(previous);
+
+  return {
+    configId: version.id,
+    problems: [
+      ...enhancements.errors.map((error) => ({ setting: 'groupingEnhancements' as const, ...error })),
+      ...fingerprint.errors.map((error) => ({ setting: 'fingerprintingRules' as const, ...error })),
+    ],
+    group(event) {
+      // The secondary goes first: it must not see what the primary writes to the frames.
+      const before = secondary && run(secondary, event, { all: false, write: false }).outcome;
+      const { outcome, remark } = run(primary, event, { all: false, write: true });
+      return resultOf({
+        configId: version.id,
+        outcome,
+        secondaryHashes: before === undefined ? [] : hashesOf(before),
+        remark,
+      });
+    },
+    explain(event) {
+      const { outcome } = run((own, how) => primary(structuredClone(own), how), event, { all: true, write: true });
+      return {
+        groupingConfig: { id: version.id },
+        variants: explainVariants(outcome),
+        fingerprint: outcome.fingerprint ?? null,
+        hashes: hashesOf(outcome),
+      };
+    },
+  };
+}
+
+function versionOf(configId: string): Version | undefined {
+  return VERSIONS.find(({ id }) => id === configId || id.endsWith(`:${configId}`));
+}
+
+function run(
+  algorithm: Algorithm,
+  event: SentryEvent,
+  options: { all: boolean; write: boolean },
+): { outcome: Outcome; remark: string | undefined } {
+  try {
+    const outcome = algorithm(event, options);
+    const fallback = outcome.variants.some(({ type, contributes }) => type === 'fallback' && contributes);
+    return { outcome, remark: fallback ? REMARK_NOTHING : undefined };
+  } catch (error) {
+    const remark = `Grouping failed: ${error instanceof Error ? error.message : String(error)}`;
+    const fallback = { type: 'fallback', hash: md5(''), contributes: true, hint: remark } as const;
+    return {
+      outcome: { variants: [fallback], fingerprint: undefined, title: undefined, mainExceptionId: undefined },
+      remark,
+    };
+  }
+}
+
+function resultOf(options: {
+  configId: string;
+  outcome: Outcome;
+  secondaryHashes: readonly string[];
+  remark: string | undefined;
+}): GroupingResult {
+  const { configId, outcome, secondaryHashes, remark } = options;
+  const { fingerprint, mainExceptionId, title } = outcome;
+  return {
+    configId,
+    hashes: hashesOf(outcome),
+    secondaryHashes,
+    ...(mainExceptionId === undefined ? {} : { mainExceptionId }),
+    ...(title === undefined ? {} : { title }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(remark === undefined ? {} : { remark }),
+  };
+}
+
+function hashesOf({ variants }: Outcome): string[] {
+  const hashes = variants.filter(({ contributes }) => contributes).map(({ hash }) => hash);
+  return [...new Set(hashes.filter((hash) => hash !== null))];
+}

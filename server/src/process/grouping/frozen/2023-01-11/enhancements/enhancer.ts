@@ -1,0 +1,245 @@
+import type { FrameFields } from '../frame.ts';
+import { type CompiledRule, type FieldTest, compileRule } from './compile.ts';
+import type { Rule } from './rule.ts';
+
+/** What the matchers of `error.*` see. */
+export interface ExceptionFields {
+  readonly type: string | undefined;
+  readonly value: string | undefined;
+  readonly mechanism: string | undefined;
+}
+
+/** What of a frame never changes while rules run; made once per distinct frame and kept. */
+export interface FrameFacts {
+  readonly fields: FrameFields;
+  /** Rules whose matchers on this frame's own fields all hold, by index; those without such a matcher are tried always. */
+  readonly modifiers: readonly number[];
+  readonly updaters: readonly number[];
+  /** Answers of matchers that look at a neighbour, by matcher number; filled when first asked. */
+  readonly answers: (boolean | undefined)[];
+}
+
+/** A frame while rules run. `inApp` and `category` change. */
+export interface RuledFrame {
+  readonly facts: FrameFacts;
+  inApp: boolean;
+  category: string | undefined;
+  /** The rule that last changed `inApp`. */
+  inAppRule: CompiledRule | undefined;
+}
+
+/** What the second pass says of each frame: undefined leaves it as it is. */
+export interface Verdict {
+  readonly group: (boolean | undefined)[];
+  readonly groupRules: (CompiledRule | undefined)[];
+  minFrames: number;
+  minFramesRule: CompiledRule | undefined;
+  maxFrames: number;
+  maxFramesRule: CompiledRule | undefined;
+}
+
+export interface Enhancer {
+  readonly rules: readonly CompiledRule[];
+  facts(fields: FrameFields): FrameFacts;
+  /** First pass: sets `inApp` and `category`. */
+  modify(frames: readonly RuledFrame[], exception: ExceptionFields): void;
+  /** Second pass: which frames count for grouping. */
+  judge(frames: readonly RuledFrame[], exception: ExceptionFields): Verdict;
+}
+
+/** Rules in order; later ones win. Compile once, use for every event of a project. */
+export function createEnhancer(source: readonly Rule[]): Enhancer {
+  const numbers = { next: 0 };
+  const rules = source.map((rule, index) => compileRule(rule, index, numbers));
+  const modifiers = rules.filter((rule) => rule.modifies);
+  const updaters = rules.filter((rule) => rule.updates);
+  const always = {
+    modifiers: modifiers.filter((rule) => rule.ownTests.length === 0),
+    updaters: updaters.filter((rule) => rule.ownTests.length === 0),
+  };
+  const candidates = (from: readonly CompiledRule[], subject: ReturnType<typeof subjectOf>): number[] =>
+    from
+      .filter(({ ownTests }) => ownTests.length > 0 && ownTests.every((test) => test(subject)))
+      .map((rule) => rule.index);
+
+  return {
+    rules,
+    facts(fields) {
+      const subject = subjectOf(fields);
+      return {
+        fields,
+        modifiers: candidates(modifiers, subject),
+        updaters: candidates(updaters, subject),
+        answers: [],
+      };
+    },
+    modify(frames, exception) {
+      const categories = new Set<string>();
+      for (const { category } of frames) if (category !== undefined) categories.add(category);
+      eachMatch(
+        { rules, always: always.modifiers, frames, exception, categories, kind: 'modifiers' },
+        (rule, matches) => {
+          if (rule.category !== undefined) {
+            for (const index of matches) {
+              const frame = frames[index];
+              if (frame !== undefined) frame.category = rule.category;
+            }
+            categories.add(rule.category);
+          }
+          applyRanges(rule.app, { matches, count: frames.length }, (index, value) => {
+            const frame = frames[index];
+            if (frame === undefined || frame.inApp === value) return;
+            frame.inApp = value;
+            frame.inAppRule = rule;
+          });
+        },
+      );
+    },
+    judge(frames, exception) {
+      const verdict: Verdict = {
+        group: [],
+        groupRules: [],
+        minFrames: 0,
+        minFramesRule: undefined,
+        maxFrames: 0,
+        maxFramesRule: undefined,
+      };
+      const categories = new Set<string>();
+      for (const { category } of frames) if (category !== undefined) categories.add(category);
+      eachMatch(
+        { rules, always: always.updaters, frames, exception, categories, kind: 'updaters' },
+        (rule, matches) => {
+          applyRanges(rule.group, { matches, count: frames.length }, (index, value) => {
+            if (verdict.group[index] === value) return;
+            verdict.group[index] = value;
+            verdict.groupRules[index] = rule;
+          });
+          if (rule.minFrames !== undefined) {
+            verdict.minFrames = rule.minFrames;
+            verdict.minFramesRule = rule;
+          }
+          if (rule.maxFrames !== undefined) {
+            verdict.maxFrames = rule.maxFrames;
+            verdict.maxFramesRule = rule;
+          }
+        },
+      );
+      return verdict;
+    },
+  };
+}
+
+interface Pass {
+  readonly rules: readonly CompiledRule[];
+  readonly always: readonly CompiledRule[];
+  readonly frames: readonly RuledFrame[];
+  readonly exception: ExceptionFields;
+  /** Categories that some frame has by now. */
+  readonly categories: ReadonlySet<string>;
+  readonly kind: 'modifiers' | 'updaters';
+}
+
+/** Calls `act` for each rule that matches, in order, with the frames it matches (found before it acts). */
+function eachMatch(pass: Pass, act: (rule: CompiledRule, matches: readonly number[]) => void): void {
+  const { rules, always, frames, kind } = pass;
+  const count = frames.length;
+  let total = 0;
+  for (const frame of frames) total += frame.facts[kind].length;
+  // Sorted (rule, frame) pairs, each as one number.
+  const pairs = new Float64Array(total);
+  let filled = 0;
+  for (const [index, frame] of frames.entries()) {
+    for (const rule of frame.facts[kind]) pairs[filled++] = rule * count + index;
+  }
+  pairs.sort();
+  let at = 0;
+  let next = 0;
+  const matches: number[] = [];
+  while (at < total || next < always.length) {
+    const candidate = at < total ? Math.floor((pairs[at] ?? 0) / count) : Infinity;
+    const free = always[next]?.index ?? Infinity;
+    matches.length = 0;
+    const rule = rules[Math.min(candidate, free)];
+    if (rule === undefined) return;
+    const applies =
+      rule.needs.every((category) => pass.categories.has(category)) && matchesException(rule, pass.exception);
+    if (free < candidate) {
+      next += 1;
+      if (applies)
+        for (let index = 0; index < count; index++) if (matchesFrame(rule, frames, index)) matches.push(index);
+    } else {
+      const end = (candidate + 1) * count;
+      for (; at < total && (pairs[at] ?? end) < end; at++) {
+        const index = (pairs[at] ?? 0) - candidate * count;
+        if (applies && matchesFrame(rule, frames, index)) matches.push(index);
+      }
+    }
+    if (matches.length > 0) act(rule, matches);
+  }
+}
+
+function matchesException(rule: CompiledRule, exception: ExceptionFields): boolean {
+  return rule.exceptionTests.every(({ field, glob, negated }) => glob(exception[field] ?? '<unknown>') !== negated);
+}
+
+/** The matchers beyond those on the frame's own fixed fields, which the facts hold already. */
+function matchesFrame(rule: CompiledRule, frames: readonly RuledFrame[], index: number): boolean {
+  const frame = frames[index];
+  if (frame === undefined) return false;
+  for (const test of rule.stateTests) {
+    const other = test.offset === 'self' ? frame : frames[test.offset === 'caller' ? index - 1 : index + 1];
+    if (other === undefined || test.holds(other) === test.negated) return false;
+  }
+  for (const test of rule.neighbourTests) {
+    const other = frames[test.offset === 'caller' ? index - 1 : index + 1];
+    if (other === undefined || !answer(other.facts, test.number, test.test)) return false;
+  }
+  return true;
+}
+
+function answer(facts: FrameFacts, number: number, test: FieldTest): boolean {
+  const known = facts.answers[number];
+  if (known !== undefined) return known;
+  const holds = test(subjectOf(facts.fields));
+  facts.answers[number] = holds;
+  return holds;
+}
+
+/** Paths are compared in lower case with `/`; the path of a frame is its abs_path, else its filename. */
+function subjectOf(fields: FrameFields): Parameters<FieldTest>[0] {
+  return {
+    platform: fields.platform,
+    function: fields.function,
+    module: fields.module,
+    package: fields.package?.replaceAll('\\', '/').toLowerCase(),
+    path: (fields.absPath ?? fields.filename)?.replaceAll('\\', '/').toLowerCase(),
+  };
+}
+
+type RangeValues = CompiledRule['app'];
+
+/**
+ * What one rule does to all frames, in one sweep: acting for each match in turn, `^` on all frames after it and `v` on all before,
+ * leaves each frame with the value written by its last writer. Matches after a frame write last, then the frame itself, then those before.
+ */
+function applyRanges(
+  values: RangeValues,
+  { matches, count }: { matches: readonly number[]; count: number },
+  write: (index: number, value: boolean) => void,
+): void {
+  const first = matches[0];
+  const last = matches.at(-1);
+  if (values === undefined || first === undefined || last === undefined) return;
+  const { up, self, down } = values;
+  if (up === undefined && down === undefined) {
+    if (self !== undefined) for (const index of matches) write(index, self);
+    return;
+  }
+  let at = 0;
+  for (let index = 0; index < count; index++) {
+    const matched = matches[at] === index;
+    if (matched) at += 1;
+    const value = (index < last ? down : undefined) ?? (matched ? self : undefined) ?? (index > first ? up : undefined);
+    if (value !== undefined) write(index, value);
+  }
+}

@@ -1,0 +1,104 @@
+import { familyOf } from './family.ts';
+
+/**
+ * The name of a native function without return type, arguments, template arguments and compiler hashes,
+ * so that compilers and builds agree on it. Other platforms keep the name. Linear in the length of the name.
+ */
+export function trimFunctionName(name: string, platform: string): string {
+  if (familyOf(platform) !== 'native' || name === '<redacted>' || name === '<unknown>') return name;
+  const trimmed = name.trim();
+  if (trimmed.length > MAX_LENGTH || /^[+-]?\[/.test(trimmed)) return trimmed;
+  let text = withoutTrailers(trimmed);
+  for (const [operator, stand_in] of OPERATORS) text = text.replaceAll(operator, stand_in);
+  text = text.replace(LAMBDA, 'lambda').replace(ANONYMOUS_NAMESPACE, "`anonymous namespace'::");
+  text = replaceEnclosed(text, ['(', ')'], (inner, at) => argumentsOf(inner, text, at));
+  text = replaceEnclosed(text, ['<', '>'], genericsOf);
+  const tokens = splitOutside(text);
+  const arrow = tokens.indexOf('->');
+  const token = (arrow > 0 ? tokens[arrow - 1] : tokens.at(-1)) ?? '';
+  let found = token === '' ? trimmed : token;
+  for (const [operator, standIn] of OPERATORS) found = found.replaceAll(standIn, operator);
+  return found.replace(RUST_HASH, '').replace(WINDOWS_DECORATION, '$1');
+}
+
+/** Longer names are kept whole: a demangler does not write them, and the cost stays bounded. */
+const MAX_LENGTH = 8192;
+
+/** `operator<` would unbalance the brackets; these characters occur in no function name. Longest first. */
+const OPERATORS: readonly (readonly [string, string])[] = [
+  ['operator<<', 'operator⟨⟨'],
+  ['operator<', 'operator⟨'],
+  ['operator()', 'operator◯'],
+  ['operator->', 'operator⟿'],
+  ["`anonymous namespace'", '〔anonymousnamespace〕'],
+];
+const LAMBDA = /\$_\d+\b|\blambda_[0-9a-f]{32}\b|\blambda at [^>]{0,200}/g;
+const ANONYMOUS_NAMESPACE = /\?A0x[0-9a-f]{8}::/g;
+const RUST_HASH = /::h[0-9a-f]{16}$/;
+const WINDOWS_DECORATION = /^@?(.*?)@\d+$/;
+const TRAILERS = [' const', ' volatile', ' &', ' &&', ' noexcept'];
+
+function withoutTrailers(name: string): string {
+  let text = name;
+  for (;;) {
+    const trailer = TRAILERS.find((candidate) => text.endsWith(candidate) && text.includes(')'));
+    if (trailer === undefined) return text;
+    text = text.slice(0, -trailer.length).trimEnd();
+  }
+}
+
+/** `foo(int)` loses its arguments; `(anonymous namespace)::foo` and `(lambda)` keep the words. */
+function argumentsOf(inner: string, whole: string, at: number): string {
+  if (inner === 'anonymous namespace') return '(anonymous_namespace)';
+  return at === 0 && whole.startsWith('(lambda') ? `(${inner})` : '';
+}
+
+/** `<T>` becomes `<T>`; `<T as Trait>` keeps the type of Rust's trait methods: `<T>::method`. */
+function genericsOf(inner: string, at: number): string {
+  if (at !== 0) return '<T>';
+  const as = inner.indexOf(' as ');
+  return `<${as === -1 ? inner : inner.slice(0, as)}>`;
+}
+
+function replaceEnclosed(
+  text: string,
+  [open, close]: [string, string],
+  replace: (inner: string, at: number) => string,
+) {
+  let result = '';
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    const arrow = char === '>' && text.charAt(at - 1) === '-';
+    if (char === open) {
+      if (depth === 0) start = at;
+      depth += 1;
+    } else if (char === close && !arrow && depth > 0) {
+      depth -= 1;
+      if (depth === 0) result += replace(text.slice(start + 1, at), start);
+    } else if (depth === 0) {
+      result += char;
+    }
+  }
+  return depth > 0 ? result + text.slice(start) : result;
+}
+
+/** Words outside brackets and back-quoted names. */
+function splitOutside(text: string): string[] {
+  const tokens: string[] = [];
+  let token = '';
+  let depth = 0;
+  for (const char of text) {
+    if (char === '(' || char === '<' || char === '{' || char === '[' || char === '`') depth += 1;
+    else if ((char === ')' || char === '>' || char === '}' || char === ']' || char === "'") && depth > 0) depth -= 1;
+    if (char === ' ' && depth === 0) {
+      if (token !== '') tokens.push(token);
+      token = '';
+    } else {
+      token += char;
+    }
+  }
+  if (token !== '') tokens.push(token);
+  return tokens;
+}
