@@ -14,6 +14,8 @@ export interface HttpDeps {
   readonly ingest: FastifyPluginAsync;
   readonly api: FastifyPluginAsync;
   readonly uiDirectory: string;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   /** Which parts work; the server is ready when all do. */
   health(): Promise<readonly Part[]>;
   readonly logger: Logger;
@@ -23,6 +25,7 @@ export interface HttpDeps {
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
+    trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     // Answers of requests in flight are finished at close; idle connections are not waited for.
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },

@@ -1,3 +1,5 @@
+export { freePort } from './free-port.ts';
+export { createLifecycle, type Lifecycle } from './lifecycle.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { holdDirectory, type DirectoryHold } from './directory-hold.ts';

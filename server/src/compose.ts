@@ -1,0 +1,210 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeRecord } from '@garrison/protocol';
+import { apiScope, bootstrapOrganization, createLiveHub, type LiveHub } from './api/index.ts';
+import type { Config } from './config.ts';
+import { createGroupingDesk } from './grouping-desk.ts';
+import { createHttp, type Part } from './http.ts';
+import { createKeyCache, ingestScope } from './ingest/index.ts';
+import {
+  createDecompressor,
+  createLifecycle,
+  freePort,
+  type Lifecycle,
+  type Logger,
+  systemClock,
+} from './platform/index.ts';
+import { toProjectSettings } from './process/index.ts';
+import { startProcessing } from './processing-thread.ts';
+import {
+  type BlobStore,
+  connectEvents,
+  createIssueWriter,
+  createSettingsReader,
+  type EventsAddress,
+  type EventStore,
+  type LogWriter,
+  migrateEvents,
+  migrateRelational,
+  openBlobDirectory,
+  openLogWriter,
+  openSqlite,
+  type SettingsReader,
+  type Sqlite,
+  startEngine,
+} from './store/index.ts';
+import { VERSION } from './version.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  /** Only at the very first start, when no password was given: the one that was made up. */
+  readonly firstSignIn: { readonly email: string; readonly password: string } | undefined;
+  /** Stops accepting, finishes what is in hand, closes every room in reverse order. */
+  close(): Promise<void>;
+}
+
+interface House {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly lifecycle: Lifecycle;
+  readonly parts: { readonly name: string; health(): Promise<Omit<Part, 'name'>> }[];
+}
+
+interface Stores {
+  readonly address: EventsAddress;
+  readonly events: EventStore;
+  readonly sqlite: Sqlite;
+  readonly settings: SettingsReader;
+  readonly blobs: BlobStore;
+  readonly log: LogWriter;
+}
+
+const UI_DIRECTORY = join(import.meta.dirname, '../../ui/dist');
+const RETENTION_INTERVAL_MS = 6 * 3_600_000;
+
+/** Builds the house in order; every room with a life registers its close on the line after its making. */
+export async function compose(config: Config, logger: Logger): Promise<RunningServer> {
+  const lifecycle = createLifecycle();
+  const house: House = { config, logger, lifecycle, parts: [] };
+  try {
+    await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
+    const stores = await openStores(house);
+    const { firstSignIn } = await bootstrapOrganization(
+      { db: stores.sqlite.db, now: systemClock },
+      {
+        slug: config.organization,
+        adminEmail: config.adminEmail,
+        adminPassword: config.adminPassword?.reveal(),
+        adminToken: config.adminToken?.reveal(),
+      },
+    );
+    const live = createLiveHub();
+    lifecycle.onClose(() => live.close());
+    await startProcessingRoom(house, stores, live);
+    keepRetention(house, stores.events);
+    const url = await openDoors(house, stores, live);
+    return { url, firstSignIn, close: lifecycle.close };
+  } catch (error) {
+    await lifecycle.close();
+    throw error;
+  }
+}
+
+function inData({ config }: House, name: string): string {
+  return join(config.dataDirectory, name);
+}
+
+async function openStores(house: House): Promise<Stores> {
+  const { lifecycle, logger, parts } = house;
+  const address = await openEvents(house);
+  await migrateEvents(address);
+  const events = connectEvents({ ...address, logger });
+  lifecycle.onClose(() => events.close());
+  parts.push({ name: 'events', health: () => events.health() });
+
+  const sqlite = openSqlite({ path: inData(house, 'garrison.sqlite') });
+  lifecycle.onClose(() => sqlite.close());
+  await migrateRelational(sqlite.db);
+
+  const blobs = await openBlobDirectory(inData(house, 'blobs'));
+  const { cursor } = createIssueWriter({ raw: sqlite.raw, now: systemClock }).state();
+  const log = await openLogWriter({ directory: inData(house, 'log'), logger, after: cursor });
+  lifecycle.onClose(() => log.close());
+  parts.push({ name: 'log', health: async () => log.health() });
+  return { address, events, sqlite, settings: createSettingsReader(sqlite.raw), blobs, log };
+}
+
+/** The ClickHouse that the operator named, else an engine of our own. */
+async function openEvents(house: House): Promise<EventsAddress> {
+  const { config, lifecycle, logger, parts } = house;
+  if (config.clickhouseUrl !== undefined) return toEventsAddress(config.clickhouseUrl.reveal());
+  const engine = await startEngine({ directory: inData(house, 'engine'), logger });
+  lifecycle.onClose(() => engine.close());
+  parts.push({ name: 'engine', health: async () => engine.health() });
+  const { url, username, password } = engine;
+  return { url, username, password, database: 'garrison' };
+}
+
+/** `http://user:password@host:8123/database` → its parts; user `default` and database `garrison` when left out. */
+function toEventsAddress(text: string): EventsAddress {
+  const { origin, username, password, pathname } = new URL(text);
+  return {
+    url: origin,
+    username: decodeURIComponent(username) || 'default',
+    password: decodeURIComponent(password),
+    database: pathname.replaceAll('/', '') || 'garrison',
+  };
+}
+
+async function startProcessingRoom(house: House, { address, log }: Stores, live: LiveHub): Promise<void> {
+  const { config, lifecycle, logger, parts } = house;
+  const processing = await startProcessing({
+    settings: {
+      logDirectory: inData(house, 'log'),
+      blobDirectory: inData(house, 'blobs'),
+      sqlitePath: inData(house, 'garrison.sqlite'),
+      events: address,
+      logLevel: config.logLevel,
+    },
+    onChanges: (changes) => live.publish(changes),
+    logger,
+  });
+  lifecycle.onClose(() => processing.close());
+  parts.push({ name: 'process', health: () => processing.health() });
+  log.onAppend((end) => processing.wake(end));
+  processing.wake(log.end());
+}
+
+function keepRetention({ config, lifecycle, logger }: House, events: EventStore): void {
+  const drop = (): void => {
+    events.dropPartitionsBefore(config.retentionDays).then(
+      (partitions) =>
+        partitions > 0 && logger.info({ partitions, days: config.retentionDays }, 'retention dropped old weeks'),
+      (error: unknown) => logger.error({ err: error }, 'retention failed; it is tried again'),
+    );
+  };
+  drop();
+  const timer = setInterval(drop, RETENTION_INTERVAL_MS).unref();
+  lifecycle.onClose(() => clearInterval(timer));
+}
+
+async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<string> {
+  const { config, lifecycle, logger, parts } = house;
+  const { events, sqlite, settings, blobs, log } = stores;
+  const keys = createKeyCache((publicKey) => settings.key(publicKey), systemClock);
+  // A free port is chosen before listening: DSNs and links name it.
+  const port = config.port === 0 ? await freePort() : config.port;
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+  let stopping = false;
+  const http = await createHttp({
+    ingest: ingestScope({
+      findKey: (publicKey) => keys.find(publicKey),
+      handover: (records) => log.append(records.map(encodeRecord)),
+      isStopping: () => stopping,
+      now: systemClock,
+      decompress: createDecompressor(),
+      limits: { envelopeBytesMax: config.envelopeBytesMax },
+      logger,
+    }),
+    api: apiScope({
+      db: sqlite.db,
+      events,
+      blobs,
+      live,
+      now: systemClock,
+      publicUrl,
+      version: VERSION,
+      onProjectsChanged: () => keys.clear(),
+      logger,
+      ...createGroupingDesk((projectId) => toProjectSettings(projectId, settings.project(projectId))),
+    }),
+    uiDirectory: UI_DIRECTORY,
+    trustedProxies: config.trustedProxies,
+    health: () => Promise.all(parts.map(async ({ name, health }) => ({ name, ...(await health()) }))),
+    logger,
+  });
+  lifecycle.onClose(() => http.close());
+  lifecycle.onClose(() => void (stopping = true));
+  await http.listen({ port, host: config.host });
+  return publicUrl;
+}

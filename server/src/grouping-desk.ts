@@ -1,0 +1,32 @@
+import type { SentryEvent } from '@garrison/protocol';
+import { createGrouping, type GroupingInfo, type ProjectSettings, type RuleProblem } from './process/index.ts';
+
+/** What people may ask of grouping: why an event is where it is, and whether their rules can be read. */
+export interface GroupingDesk {
+  checkGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): {
+    readonly groupingEnhancements: readonly string[];
+    readonly fingerprintingRules: readonly string[];
+  };
+  explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<GroupingInfo | undefined>;
+}
+
+/** Compiles a project's rules at each question: people ask rarely, and see what holds now. */
+export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSettings | undefined): GroupingDesk {
+  return {
+    checkGroupingRules({ enhancements = '', fingerprintingRules = '' }) {
+      const { problems } = createGrouping({ configId: '', secondaryConfigId: null, enhancements, fingerprintingRules });
+      const remarks = (setting: RuleProblem['setting']): string[] =>
+        problems
+          .filter((problem) => problem.setting === setting)
+          .map(({ line, column, message }) => `Line ${line}, column ${column}: ${message}`);
+      return {
+        groupingEnhancements: remarks('groupingEnhancements'),
+        fingerprintingRules: remarks('fingerprintingRules'),
+      };
+    },
+    async explainGrouping(projectId, event) {
+      const settings = settingsOf(projectId);
+      return settings && createGrouping(settings.grouping).explain(event as unknown as SentryEvent);
+    },
+  };
+}

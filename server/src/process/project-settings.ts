@@ -1,0 +1,48 @@
+import type { ProjectOptions } from '../store/index.ts';
+import type { ProjectSettings } from './stages.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** The version of grouping that a new project gets. */
+export const GROUPING_DEFAULT = 'newstyle:2026-01-20';
+
+/**
+ * What processing goes by, from the options of the project and its organisation (Sentry's names).
+ * A switch that the organisation has turned on cannot be turned off by a project; lists are added up. Wrong types count as not set.
+ */
+export function toProjectSettings(projectId: number, project: ProjectOptions | undefined): ProjectSettings | undefined {
+  if (project === undefined) return undefined;
+  const { organizationId, slug, options, organizationOptions: organization } = project;
+  return {
+    organizationId,
+    projectId,
+    slug,
+    scrubbing: {
+      dataScrubber: isOn('dataScrubber', true),
+      dataScrubberDefaults: isOn('dataScrubberDefaults', true),
+      scrubIPAddresses: isOn('scrubIPAddresses', false),
+      sensitiveFields: [...strings(organization['sensitiveFields']), ...strings(options['sensitiveFields'])],
+      safeFields: [...strings(organization['safeFields']), ...strings(options['safeFields'])],
+    },
+    grouping: {
+      configId: text(options['groupingConfig']) || GROUPING_DEFAULT,
+      secondaryConfigId: text(options['secondaryGroupingConfig']) || null,
+      enhancements: text(options['groupingEnhancements']),
+      fingerprintingRules: text(options['fingerprintingRules']),
+    },
+  };
+
+  function isOn(name: string, fallback: boolean): boolean {
+    const own = typeof options[name] === 'boolean' ? options[name] : undefined;
+    const inherited = typeof organization[name] === 'boolean' ? organization[name] : undefined;
+    return inherited === true || (own ?? inherited ?? fallback);
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}

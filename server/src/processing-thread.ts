@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { Logger } from './platform/index.ts';
+import type { IssueChange, LogPosition } from './store/index.ts';
+import type { FromWorker, Health, ToWorker, WorkerSettings } from './worker-messages.ts';
+
+/** The processing thread, seen from the main thread. */
+export interface ProcessingThread {
+  wake(end: LogPosition): void;
+  health(): Promise<Health>;
+  close(): Promise<void>;
+}
+
+const HEALTH_ANSWER_MS = 2000;
+
+export interface ProcessingThreadDeps {
+  readonly settings: WorkerSettings;
+  readonly onChanges: (changes: readonly IssueChange[]) => void;
+  readonly logger: Logger;
+}
+
+/** Starts the thread; resolves when it works. A thread that dies takes the process with it: the next start goes on where the log's cursor is. */
+export async function startProcessing({
+  settings,
+  onChanges,
+  logger,
+}: ProcessingThreadDeps): Promise<ProcessingThread> {
+  const thread = new Worker(new URL('./worker-thread.ts', import.meta.url), { workerData: settings });
+  const tell = (message: ToWorker): void => thread.postMessage(message);
+  const closed = Promise.withResolvers<void>();
+  const ready = Promise.withResolvers<void>();
+  const asked: ((health: Health) => void)[] = [];
+  let closing = false;
+
+  thread.on('message', (message: FromWorker) => {
+    switch (message.kind) {
+      case 'ready':
+        return ready.resolve();
+      case 'changes':
+        return onChanges(message.changes);
+      case 'health':
+        return asked.shift()?.(message.health);
+      case 'closed':
+        return message.problem === undefined ? closed.resolve() : closed.reject(new Error(message.problem));
+    }
+  });
+  thread.on('error', (error) => {
+    ready.reject(error);
+    if (closing) return closed.reject(error);
+    logger.fatal({ err: error }, 'the processing thread ended; what was acknowledged is in the log');
+    process.exit(1);
+  });
+
+  await ready.promise;
+  return {
+    wake: (end) => tell({ kind: 'wake', end }),
+    health: () =>
+      new Promise((resolve) => {
+        const late = setTimeout(
+          () => resolve({ ok: false, detail: `no answer within ${HEALTH_ANSWER_MS} ms` }),
+          HEALTH_ANSWER_MS,
+        );
+        asked.push((health) => {
+          clearTimeout(late);
+          resolve(health);
+        });
+        tell({ kind: 'health' });
+      }),
+    async close() {
+      closing = true;
+      tell({ kind: 'close' });
+      await closed.promise;
+      await thread.terminate();
+    },
+  };
+}
