@@ -124,7 +124,7 @@ const logentry: Rule = (value, walk) => {
   if (!isBag(read)) return undefined;
   read['formatted'] ??= read['message'];
   if (read['message'] === read['formatted']) delete read['message'];
-  return read['formatted'] === undefined ? undefined : read;
+  return read['formatted'] === undefined ? walk.invalid('a message', undefined) : read;
 };
 
 const hex = (length: number): Rule => {

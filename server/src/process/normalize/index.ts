@@ -1,2 +1,3 @@
 export { normalizeEvent, type NormalizeContext } from './normalize-event.ts';
 export { readJson } from './read-json.ts';
+export { rememberTexts } from './text-memo.ts';

@@ -15,7 +15,7 @@ const CONTROL = /[\u0000-\u001f]/g;
 export function readJson(payload: Uint8Array): ReadJson | undefined {
   const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
   const value = tryParse(text) ?? tryParse(text.replace(CONTROL, ' '));
-  return value === undefined ? undefined : { value, mayBeIllFormed: ILL_FORMED.test(text) };
+  return value === undefined ? undefined : { value, mayBeIllFormed: text.includes('\\u') && ILL_FORMED.test(text) };
 }
 
 function tryParse(text: string): unknown {

@@ -60,5 +60,6 @@ const traceFields = object({ frames, registers: freeObject({ depth: 2, size: 409
 /** A bare array of frames is one too. Without frames it says nothing. */
 export const stacktrace: Rule = (value, walk) => {
   const read = traceFields(Array.isArray(value) ? { frames: value } : value, walk);
-  return isBag(read) && Array.isArray(read['frames']) ? read : undefined;
+  if (!isBag(read)) return undefined;
+  return Array.isArray(read['frames']) ? read : walk.invalid('frames', undefined);
 };

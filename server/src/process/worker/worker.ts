@@ -57,7 +57,7 @@ const OPTIONS: WorkerOptions = {
   bytesMax: 8 * 1024 * 1024,
   lingerMs: 150,
   recentIdsMax: 500_000,
-  closeMs: 8000,
+  closeMs: 5000,
 };
 /** A backlog of so much is a batch worth having at once. */
 const BACKLOG_BYTES = 2 * 1024 * 1024;

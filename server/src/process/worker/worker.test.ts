@@ -1,0 +1,340 @@
+import { encodeRecord, type AcceptedRecord } from '@garrison/protocol';
+import { afterEach, expect, test, vi } from 'vitest';
+import type {
+  AppliedBatch,
+  EventBatch,
+  IssueChange,
+  LogBatch,
+  LogPosition,
+  ProcessState,
+  RelationalBatch,
+} from '../../store/index.ts';
+import { acceptedItem, projectSettings, simpleGrouping } from '../process-fixtures.ts';
+import { createWorker, type Worker, type WorkerDeps } from './worker.ts';
+
+/** Where a process may die: every call that the worker makes to a store. */
+type Crash = 'before apply' | 'after apply' | 'before insert' | 'after insert' | 'after confirm';
+
+/** What survives a crash: the log's records, the issue store, the event store. Offsets count records. */
+class Disk {
+  records: Uint8Array[] = [];
+  state: ProcessState = { cursor: { segment: 0, offset: 0 }, noted: null };
+  /** Event id → times counted in the issue store. */
+  counted = new Map<string, number>();
+  inserted = new Map<string, EventBatch>();
+  relational: RelationalBatch[] = [];
+  blobs = new Map<string, Uint8Array>();
+  crash: Crash | undefined;
+  discardedTitle: string | undefined;
+  insertFailures = 0;
+  inserts = 0;
+  read = 0;
+
+  append(...records: AcceptedRecord[]): void {
+    this.records.push(...records.map(encodeRecord));
+  }
+  end(): LogPosition {
+    return { segment: 0, offset: this.records.length };
+  }
+  slice(from: LogPosition, to: LogPosition): LogBatch {
+    return { from, to, records: this.records.slice(from.offset, to.offset) };
+  }
+  stored(): string[] {
+    return [...this.inserted.values()].flatMap((batch) => batch.events.map((event) => event.eventId)).toSorted();
+  }
+  outcomes(): Record<string, number> {
+    const sums: Record<string, number> = {};
+    for (const row of [...this.inserted.values()].flatMap((batch) => batch.outcomes)) {
+      const key = `${row.category} ${row.outcome} ${row.reason}`.trim();
+      sums[key] = (sums[key] ?? 0) + row.quantity;
+    }
+    return sums;
+  }
+}
+
+/** A process that has died answers nobody: its promises stay open. */
+const DEAD = new Promise<never>(() => {});
+
+function startWorker(disk: Disk, options: { recordsMax?: number; changes?: IssueChange[] } = {}): Worker {
+  let dead = false;
+  const at = (place: Crash): boolean => {
+    if (disk.crash === place) dead = true;
+    return dead;
+  };
+  const apply = (batch: RelationalBatch): AppliedBatch => {
+    if (at('before apply')) throw new Error('dead');
+    expect(disk.state.noted).toBeNull();
+    expect(batch.from).toEqual(disk.state.cursor);
+    const discarded: number[] = [];
+    for (const [index, sighting] of batch.sightings.entries()) {
+      if (sighting.title === disk.discardedTitle) discarded.push(index);
+      else disk.counted.set(sighting.eventId, (disk.counted.get(sighting.eventId) ?? 0) + 1);
+    }
+    disk.relational.push(batch);
+    const { from, to, duplicates } = batch;
+    disk.state = { cursor: to, noted: { from, to, duplicates, discarded } };
+    if (at('after apply')) throw new Error('dead');
+    return { discarded, changes: batch.sightings.map(() => CHANGE) };
+  };
+  const deps: WorkerDeps = {
+    log: {
+      read: async (from, limits) => {
+        disk.read += 1;
+        if (dead) return DEAD;
+        const until = Math.min(disk.records.length, from.offset + limits.recordsMax);
+        return until > from.offset ? disk.slice(from, { segment: 0, offset: until }) : undefined;
+      },
+      readExactly: async (from, to) => disk.slice(from, to),
+      release: async () => {},
+    },
+    issues: {
+      state: () => disk.state,
+      apply,
+      confirm: (to) => {
+        expect(disk.state.noted?.to).toEqual(to);
+        disk.state = { ...disk.state, noted: null };
+        at('after confirm');
+      },
+    },
+    events: {
+      insert: async (batch, token) => {
+        if (dead || at('before insert')) return DEAD;
+        disk.inserts += 1;
+        if (disk.insertFailures > 0) {
+          disk.insertFailures -= 1;
+          throw new Error('ECONNREFUSED');
+        }
+        // As the engine does: the same token again stores nothing.
+        if (!disk.inserted.has(token)) disk.inserted.set(token, batch);
+        if (at('after insert')) return DEAD;
+      },
+    },
+    blobs: {
+      put: async (key, bytes) => {
+        disk.blobs.set(key, bytes);
+      },
+    },
+    settings: { version: () => 1, project: (id) => (id === 1 ? projectSettings() : undefined) },
+    createGrouping: () => simpleGrouping,
+    recentEvents: async () =>
+      [...disk.inserted.values()].flatMap((batch) =>
+        batch.events.map(({ projectId, eventId }) => ({ projectId, eventId })),
+      ),
+    now: () => 1_790_000_000_000,
+    onChanges: (changes) => options.changes?.push(...changes),
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    options: { lingerMs: 0, recordsMax: options.recordsMax ?? 1000, closeMs: 200 },
+  };
+  const worker = createWorker(deps);
+  workers.push(worker);
+  worker.start();
+  return worker;
+}
+
+const CHANGE: IssueChange = { kind: 'seen', issueId: 1, projectId: 1, organizationId: 1, lastSeen: 0, timesSeen: 1 };
+const workers: Worker[] = [];
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.close()));
+});
+
+const settled = (disk: Disk): Promise<void> =>
+  vi.waitFor(() => {
+    expect(disk.state).toEqual({ cursor: disk.end(), noted: null });
+  });
+
+const id = (number: number): string => number.toString(16).padStart(32, '0');
+const event = (number: number, fields: object = {}): AcceptedRecord =>
+  acceptedItem({ eventId: id(number), payload: { message: `event ${number}`, ...fields } });
+
+test('a batch is counted, stored, confirmed and told of', async () => {
+  const disk = new Disk();
+  const changes: IssueChange[] = [];
+  disk.append(event(1), event(2), event(3));
+  startWorker(disk, { changes });
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(1), id(2), id(3)]);
+  expect(changes).toHaveLength(3);
+  expect(disk.outcomes()).toEqual({ 'error accepted': 3 });
+});
+
+test('what is appended later wakes it', async () => {
+  const disk = new Disk();
+  const worker = startWorker(disk);
+  await vi.waitFor(() => expect(disk.read).toBeGreaterThan(0));
+  disk.append(event(1));
+  worker.wake(disk.end());
+  await settled(disk);
+  disk.append(event(2));
+  worker.wake(disk.end());
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(1), id(2)]);
+});
+
+test.each<Crash>(['before apply', 'after apply', 'before insert', 'after insert', 'after confirm'])(
+  'killed %s: everything is there after the next start, once',
+  async (crash) => {
+    const disk = new Disk();
+    disk.discardedTitle = 'unwanted';
+    disk.append(event(1), event(2), event(1), event(3, { message: 'unwanted' }), event(4), event(5), event(6));
+    disk.crash = crash;
+    const killed = startWorker(disk, { recordsMax: 5 });
+    await vi.waitFor(() => expect(disk.read).toBeGreaterThan(0));
+    await killed.close();
+    disk.crash = undefined;
+    startWorker(disk, { recordsMax: 5 });
+    await settled(disk);
+    expect(disk.stored()).toEqual([id(1), id(2), id(4), id(5), id(6)]);
+    expect([...disk.counted.values()]).toEqual([1, 1, 1, 1, 1]);
+    expect(disk.outcomes()).toEqual({
+      'error accepted': 5,
+      'error filtered discarded-hash': 1,
+      'error invalid duplicate': 1,
+    });
+  },
+);
+
+test('an event store that is down is waited for, and nothing is counted twice', async () => {
+  const disk = new Disk();
+  disk.insertFailures = 2;
+  disk.append(event(1), event(2), event(3));
+  const worker = startWorker(disk, { recordsMax: 1 });
+  await vi.waitFor(() => expect(worker.health()).toEqual({ ok: false, detail: 'event store: ECONNREFUSED' }));
+  await settled(disk);
+  expect(worker.health()).toEqual({ ok: true });
+  expect([...disk.counted]).toEqual([
+    [id(1), 1],
+    [id(2), 1],
+    [id(3), 1],
+  ]);
+  expect(disk.inserts).toBe(5);
+});
+
+test('closed while the event store is down, it leaves the note to the next start', async () => {
+  const disk = new Disk();
+  disk.insertFailures = Infinity;
+  disk.append(event(1));
+  const worker = startWorker(disk);
+  await vi.waitFor(() => expect(worker.health().ok).toBe(false));
+  await worker.close();
+  expect(disk.state.noted).not.toBeNull();
+  disk.insertFailures = 0;
+  startWorker(disk);
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(1)]);
+  expect([...disk.counted.values()]).toEqual([1]);
+});
+
+test('closing finishes the batch in hand', async () => {
+  const disk = new Disk();
+  disk.append(event(1));
+  const worker = startWorker(disk);
+  await vi.waitFor(() => expect(disk.relational).toHaveLength(1));
+  await worker.close();
+  expect(disk.state.noted).toBeNull();
+  expect(disk.stored()).toEqual([id(1)]);
+});
+
+test('an event that came before the restart is known as a duplicate after it', async () => {
+  const disk = new Disk();
+  disk.append(event(1));
+  const first = startWorker(disk);
+  await settled(disk);
+  await first.close();
+  disk.append(event(1), acceptedItem({ eventId: null, payload: { event_id: id(1) } }));
+  startWorker(disk);
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(1)]);
+  expect(disk.outcomes()).toEqual({ 'error accepted': 1, 'error invalid duplicate': 2 });
+});
+
+test('poison becomes a dead letter and stops nothing', async () => {
+  const disk = new Disk();
+  disk.append(event(1, { message: 'poison' }), event(2), acceptedItem({ eventId: id(3), projectId: 99, payload: {} }));
+  disk.records.push(new Uint8Array([255, 1, 2]));
+  disk.append(acceptedItem({ eventId: id(4), payload: new TextEncoder().encode('{"not json') }));
+  startWorker(disk);
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(2)]);
+  const letters = disk.relational.flatMap((batch) => batch.deadLetters);
+  expect(letters.map(({ itemType, eventId, detail }) => [itemType, eventId, detail])).toEqual([
+    ['event', id(1), 'Error: cannot group this'],
+    ['event', id(3), 'The project does not exist any more'],
+    ['unknown', null, 'Error: Unknown record form 255'],
+  ]);
+  expect(letters[0]?.item).toEqual(disk.records[0]);
+  expect(disk.outcomes()).toEqual({
+    'error accepted': 1,
+    'error invalid processing_error': 2,
+    'error invalid invalid_json': 1,
+  });
+});
+
+test('every other kind of item has its rows and its outcome', async () => {
+  const disk = new Disk();
+  disk.append(
+    event(1),
+    acceptedItem({
+      type: 'attachment',
+      eventId: id(1),
+      filename: '../../etc/passwd',
+      payload: new Uint8Array([1, 2, 3]),
+    }),
+    acceptedItem({ type: 'attachment', eventId: null, payload: new Uint8Array([1]) }),
+    acceptedItem({ type: 'user_report', eventId: id(1), payload: { event_id: id(1), name: 'Ann', comments: 'slow' } }),
+    acceptedItem({ type: 'session', payload: { sid: 'a', attrs: { release: 'r@1', environment: 'test' } } }),
+    acceptedItem({ type: 'sessions', payload: { aggregates: [], attrs: { release: 'r@1' } } }),
+    acceptedItem({
+      type: 'client_report',
+      payload: { discarded_events: [{ reason: 'before_send', category: 'error', quantity: 4 }] },
+    }),
+    acceptedItem({
+      type: 'feedback',
+      eventId: id(2),
+      payload: { contexts: { feedback: { message: 'It hangs', name: 'Bo', associated_event_id: id(1) } } },
+    }),
+    acceptedItem({ type: 'log', payload: {} }),
+    {
+      kind: 'outcome',
+      record: {
+        organizationId: 1,
+        projectId: 1,
+        keyId: 1,
+        category: 'span',
+        outcome: 'rate_limited',
+        reason: 'key_quota',
+        quantity: 7,
+        at: 1_790_000_000_000,
+      },
+    },
+  );
+  startWorker(disk);
+  await settled(disk);
+  const [batch] = disk.relational;
+  expect(batch?.attachments).toMatchObject([{ eventId: id(1), name: '../../etc/passwd', size: 3 }]);
+  const [key] = [...disk.blobs.keys()];
+  expect(key).toMatch(/^attachments\/1\/0{31}1\/[0-9a-f]{40}$/);
+  expect(batch?.userReports).toMatchObject([
+    { eventId: id(1), name: 'Ann', comments: 'slow', hashes: batch?.sightings[0]?.hashes },
+    { eventId: id(1), name: 'Bo', comments: 'It hangs', hashes: batch?.sightings[0]?.hashes },
+  ]);
+  expect(batch?.sightings[1]).toMatchObject({ type: 'feedback', title: 'User Feedback: It hangs', level: 'info' });
+  const [stored] = [...disk.inserted.values()];
+  expect(stored?.sessions.map(({ kind, release }) => [kind, release])).toEqual([
+    ['session', 'r@1'],
+    ['sessions', 'r@1'],
+  ]);
+  expect(disk.outcomes()).toEqual({
+    'attachment accepted': 3,
+    'attachment invalid missing_event': 1,
+    'attachment_item accepted': 1,
+    'attachment_item invalid missing_event': 1,
+    'error accepted': 1,
+    'error client_discard before_send': 4,
+    'feedback accepted': 2,
+    'internal accepted': 1,
+    'log_byte invalid unsupported_item': 2,
+    'log_item invalid unsupported_item': 1,
+    'session accepted': 2,
+    'span rate_limited key_quota': 7,
+  });
+});
