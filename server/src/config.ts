@@ -213,3 +213,22 @@ export function helpText(): string {
   );
   return ['Starts the Garrison server. Every setting is an environment variable:', '', ...rows, ''].join('\n');
 }
+
+/** The body of docs/configuration.md. */
+export function settingsMarkdown(): string {
+  const rows = (Object.values(SETTINGS) as Setting<unknown>[]).map(
+    ({ env, meaning, fallback }) => `| \`${env}\` | ${meaning} | ${fallback ? `\`${fallback}\`` : ''} |`,
+  );
+  return [
+    '# Configuration',
+    '',
+    'Every setting of the server is an environment variable; `garrison serve --help` prints this list. All problems are reported at once, before anything starts.',
+    '',
+    '| variable | meaning | default |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+    'Beyond this machine (`GARRISON_HOST` other than loopback) the server refuses to start with a first password under 12 characters or a token under 20, and should stand behind TLS.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,116 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+
+/** The services that run here, in the order in which they must be up; each is a file in `services/`. */
+const SERVICES = ['billing-worker', 'user-service', 'auth-service', 'payment-api', 'api-gateway'] as const;
+type ServiceName = (typeof SERVICES)[number];
+
+const TEAMS: Readonly<Record<ServiceName, string>> = {
+  'billing-worker': 'payments',
+  'payment-api': 'payments',
+  'user-service': 'platform-eng',
+  'auth-service': 'platform-eng',
+  'api-gateway': 'platform-eng',
+};
+const VERSION = '2.0.1';
+const REDIS_URL = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379';
+const STOP_TIMEOUT_MS = 5_000;
+
+/** What a service says to its parent. */
+export type ServiceMessage =
+  | { readonly kind: 'listening'; readonly url: string }
+  | { readonly kind: 'publish'; readonly queue: string; readonly message: unknown };
+
+export interface Services {
+  readonly names: readonly string[];
+  readonly gatewayUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Starts each service as a process of its own, with nothing but environment variables and the kit's preload. */
+export async function startServices({
+  dsns,
+  say,
+}: {
+  dsns: ReadonlyMap<string, string>;
+  say(line: string): void;
+}): Promise<Services> {
+  const redis = await reachable(REDIS_URL);
+  say(
+    redis
+      ? `Queue: BullMQ on ${REDIS_URL}`
+      : `Queue: in-process transport (no Redis at ${REDIS_URL}; start one to see BullMQ)`,
+  );
+  const children = new Map<ServiceName, ChildProcess>();
+  const urls: Record<string, string> = {};
+  for (const name of SERVICES) {
+    const child = startService(name, { dsn: dsns.get(name) ?? '', redis, urls });
+    children.set(name, child);
+    // Without a broker the parent carries messages from one service to the other.
+    child.on('message', (message: ServiceMessage) => {
+      if (message.kind === 'publish') children.get('billing-worker')?.send(message);
+    });
+    urls[urlVariable(name)] = await listening(child, name);
+  }
+  return {
+    names: SERVICES,
+    gatewayUrl: urls[urlVariable('api-gateway')] ?? '',
+    async stop() {
+      for (const child of [...children.values()].toReversed()) await stopChild(child);
+    },
+  };
+}
+
+function startService(
+  name: ServiceName,
+  { dsn, redis, urls }: { dsn: string; redis: boolean; urls: Record<string, string> },
+): ChildProcess {
+  return fork(join(import.meta.dirname, 'services', `${name}.ts`), {
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', '@garrison/node/register'],
+    detached: true,
+    env: {
+      ...process.env,
+      ...urls,
+      ...(redis ? { REDIS_URL } : {}),
+      SENTRY_DSN: dsn,
+      SENTRY_SERVICE: name,
+      SENTRY_TEAM: TEAMS[name],
+      SENTRY_ENVIRONMENT: 'production',
+      SERVICE_VERSION: VERSION,
+    },
+  });
+}
+
+/** `api-gateway` → `API_GATEWAY_URL`. */
+function urlVariable(name: string): string {
+  return `${name.toUpperCase().replaceAll('-', '_')}_URL`;
+}
+
+async function listening(child: ChildProcess, name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: ServiceMessage) => message.kind === 'listening' && resolve(message.url));
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it listened`)));
+  });
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  clearTimeout(timer);
+}
+
+function reachable(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port || 6379), timeout: 500 });
+    const answer = (value: boolean) => () => {
+      socket.destroy();
+      resolve(value);
+    };
+    socket.once('connect', answer(true)).once('error', answer(false)).once('timeout', answer(false));
+  });
+}

@@ -1,0 +1,46 @@
+import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler } from '@garrison/node';
+import express, { type Request, type Response } from 'express';
+import { announce, setting } from '../service-process.ts';
+
+class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  readonly statusCode = 502;
+}
+
+/** Passes a request on; a service that fails is the gateway's error too, so that both ends of the trace show it. */
+async function forward(service: string, path: string, request: Request, response: Response): Promise<void> {
+  const base = setting(`${service.toUpperCase().replaceAll('-', '_')}_URL`);
+  const answer = await fetch(`${base}${path}`, {
+    method: request.method,
+    headers: { 'content-type': 'application/json' },
+    ...(request.method === 'POST' ? { body: JSON.stringify(request.body) } : {}),
+  });
+  if (answer.status >= 500) throw new UpstreamError(`${service} answered ${answer.status}`);
+  response.status(answer.status).json(await answer.json());
+}
+
+const app = express();
+healthRoutes(app);
+app.use(express.json());
+app.use(sentryRequestHandler());
+app.get(
+  '/api/users/:id',
+  asyncHandler((request, response) => forward('user-service', `/users/${request.params['id']}`, request, response)),
+);
+app.get(
+  '/api/users/:id/:part',
+  asyncHandler((request, response) =>
+    forward('user-service', `/users/${request.params['id']}/${request.params['part']}`, request, response),
+  ),
+);
+app.post(
+  '/api/login',
+  asyncHandler((request, response) => forward('auth-service', '/login', request, response)),
+);
+app.post(
+  '/api/checkout',
+  asyncHandler((request, response) => forward('payment-api', '/charges', request, response)),
+);
+app.use(sentryErrorHandler());
+
+const server = app.listen(0, '127.0.0.1', () => announce(server));

@@ -1,0 +1,20 @@
+import { createServer } from 'node:http';
+import { healthRoutes, withSpan } from '@garrison/node';
+import express from 'express';
+import { announce } from '../service-process.ts';
+import { consumeInvoices, type Invoice } from './invoice-queue.ts';
+
+class EmptyInvoiceError extends Error {
+  override readonly name = 'EmptyInvoiceError';
+}
+
+/** A free order still makes an invoice, and an invoice of nothing cannot be booked. */
+function book(invoice: Invoice): void {
+  if (invoice.amount <= 0) throw new EmptyInvoiceError(`an invoice needs a positive amount, not ${invoice.amount}`);
+}
+
+consumeInvoices((invoice) => withSpan('billing.book', 'book invoice', async () => book(invoice)));
+
+const app = express();
+healthRoutes(app);
+const server = createServer(app).listen(0, '127.0.0.1', () => announce(server));

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { helpText, parseConfig, SETTINGS, settingsMarkdown } from './config.ts';
+
+function parsed(environment: Record<string, string>) {
+  const result = parseConfig(environment);
+  if ('problems' in result) throw new Error(result.problems.join('\n'));
+  return result.config;
+}
+
+function problems(environment: Record<string, string>): readonly string[] {
+  const result = parseConfig(environment);
+  return 'problems' in result ? result.problems : [];
+}
+
+describe('parseConfig', () => {
+  it('needs nothing', () => {
+    expect(parsed({})).toMatchObject({ port: 9000, host: '127.0.0.1', organization: 'acme-corp', retentionDays: 90 });
+  });
+
+  it('reports every problem at once, with the way to fix it', () => {
+    expect(
+      problems({
+        GARRISON_PORT: '99999',
+        GARRISON_ORG: 'Acme Corp',
+        GARRISON_PUBLIC_URL: 'example.com',
+        GARRISON_TYPO: '1',
+      }),
+    ).toEqual([
+      'GARRISON_PORT must be a whole number from 0 to 65535, not “99999”',
+      expect.stringContaining('GARRISON_ORG must be a slug'),
+      'GARRISON_PUBLIC_URL must be an http or https URL, not “example.com”',
+      'GARRISON_TYPO is not a setting; see garrison serve --help',
+    ]);
+  });
+
+  it('never prints a secret', () => {
+    const config = parsed({
+      GARRISON_ADMIN_PASSWORD: 'hunter2-hunter2',
+      GARRISON_CLICKHOUSE_URL: 'http://u:p4ss@host:8123/db',
+    });
+    expect(JSON.stringify(config) + String(config.adminPassword)).not.toMatch(/hunter2|p4ss/);
+    expect(config.adminPassword?.reveal()).toBe('hunter2-hunter2');
+  });
+
+  it('refuses weak credentials beyond this machine', () => {
+    const weak = { GARRISON_ADMIN_PASSWORD: 'short', GARRISON_ADMIN_TOKEN: 'short' };
+    expect(problems({ ...weak, GARRISON_HOST: '0.0.0.0' })).toHaveLength(2);
+    expect(problems(weak)).toEqual([]);
+  });
+});
+
+describe('the settings', () => {
+  it('are all in the help', () => {
+    for (const { env } of Object.values(SETTINGS)) expect(helpText()).toContain(env);
+  });
+
+  it('are all in docs/configuration.md', async () => {
+    await expect(settingsMarkdown()).toMatchFileSnapshot('../../docs/configuration.md');
+  });
+});
