@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'tsdown';
+import { build, type InlineConfig } from 'tsdown';
 
 const KIT = join(import.meta.dirname, '..');
 const POLICY = join(KIT, '../../policy');
@@ -17,24 +17,11 @@ export async function buildKit(): Promise<string> {
   if (existsSync(target)) return target;
   const work = await mkdtemp(join(tmpdir(), 'garrison-kit-build-'));
   try {
-    const entries = ['index', 'register'].filter((name) => existsSync(join(KIT, `src/${name}.ts`)));
-    if (entries.length === 0) entries.push('index');
-    await build({
-      cwd: KIT,
-      config: false,
-      entry: existsSync(join(KIT, 'src/index.ts'))
-        ? entries.map((name) => `src/${name}.ts`)
-        : { index: 'src/queue/index.ts' },
-      outDir: join(work, 'dist'),
-      format: ['esm', 'cjs'],
-      platform: 'node',
-      target: 'node20',
-      dts: false,
-      clean: false,
-      logLevel: 'error',
-      deps: { alwaysBundle: [/^@garrison\//] },
-    });
-    await writeFile(join(work, 'package.json'), JSON.stringify(manifest(entries)));
+    const dist = join(work, 'dist');
+    // One build for both entries, so that they share their state; the preload is ESM only, it awaits at its top level.
+    await build({ ...SETTINGS, outDir: dist, entry: ['src/index.ts', 'src/register.ts'], format: 'esm' });
+    await build({ ...SETTINGS, outDir: dist, entry: ['src/index.ts'], format: 'cjs' });
+    await writeFile(join(work, 'package.json'), JSON.stringify(MANIFEST));
     await rename(work, target).catch(async (error: unknown) => {
       if (!existsSync(target)) throw error; // Else another process was faster with the same result.
       await rm(work, { recursive: true });
@@ -46,11 +33,26 @@ export async function buildKit(): Promise<string> {
   return target;
 }
 
-function manifest(entries: readonly string[]): object {
-  const paths = (name: string): object => ({ import: `./dist/${name}.mjs`, require: `./dist/${name}.cjs` });
-  const exports = entries.map((name) => [name === 'index' ? '.' : `./${name}`, paths(name)]);
-  return { name: '@garrison/node', version: '0.0.0', type: 'module', exports: Object.fromEntries(exports) };
-}
+const SETTINGS = {
+  cwd: KIT,
+  config: false,
+  platform: 'node',
+  target: 'node20',
+  dts: false,
+  clean: false,
+  logLevel: 'error',
+  deps: { alwaysBundle: [/^@garrison\//] },
+} satisfies InlineConfig;
+
+const MANIFEST = {
+  name: '@garrison/node',
+  version: '0.0.0',
+  type: 'module',
+  exports: {
+    '.': { import: './dist/index.mjs', require: './dist/index.cjs' },
+    './register': './dist/register.mjs',
+  },
+};
 
 async function digest(folders: readonly string[]): Promise<string> {
   const hash = createHash('sha256');

@@ -65,7 +65,7 @@ function toSpan(span: WireSpan, root: boolean, tags: Record<string, unknown>): C
     parentSpanId: span.parent_span_id,
     root,
     name: span.name ?? span.description ?? '',
-    op: String(span.op ?? attributes['sentry.op'] ?? ''),
+    op: span.op ?? (typeof attributes['sentry.op'] === 'string' ? attributes['sentry.op'] : ''),
     status: span.status ?? '',
     attributes,
     links: (span.links ?? []).map((link) => ({ traceId: link.trace_id, spanId: link.span_id })),

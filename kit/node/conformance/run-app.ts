@@ -31,7 +31,7 @@ export async function runApp(target: ConformanceTarget, run: AppRun): Promise<Ap
   await mkdir(folder, { recursive: true });
   const script = join(folder, basename(run.script));
   await copyFile(join(APPS, run.script), script);
-  await copyFile(join(APPS, 'report.mjs'), join(folder, 'report.mjs'));
+  for (const helper of ['report.mjs', 'plain-sdk.mjs']) await copyFile(join(APPS, helper), join(folder, helper));
   const child = spawn(run.node ?? process.execPath, [...(run.nodeArguments ?? []), script], {
     cwd: target.directory,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...run.env },

@@ -1,12 +1,4 @@
-import {
-  captureException,
-  continueTrace,
-  getClient,
-  startNewTrace,
-  startSpan,
-  withIsolationScope,
-  type Span,
-} from '@sentry/node';
+import { activeSdk, type Span } from '../sdk.ts';
 import { HEADERS, readHeader, type HeaderSource } from './carrier.ts';
 import { defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import type { TraceMode } from './publish.ts';
@@ -50,32 +42,35 @@ export interface Consumption {
 
 /** As `consumeWithTrace`, but a synchronous handler stays synchronous. */
 export function consuming<T>(message: Consumption, handler: () => T): T {
-  if (getClient() === undefined) return handler();
+  const sdk = activeSdk();
+  if (sdk === undefined) return handler();
   const { queue, headers, meta } = message;
   const attributes = consumerAttributes(message);
   const run = (): T =>
     settle(handler, (ending) => {
       if ('thrown' in ending && isLastAttempt(meta, ending.thrown)) {
-        captureException(ending.thrown, { mechanism: { type: 'auto.queue.kit', handled: false } });
+        sdk.captureException(ending.thrown, { mechanism: { type: 'auto.queue.kit', handled: false } });
       }
     });
-  const existing = activeConsumerSpan();
-  return withIsolationScope(() => {
+  const existing = activeConsumerSpan(sdk);
+  return sdk.withIsolationScope(() => {
     if (existing !== undefined) {
-      enrich(existing, attributes);
+      enrich(sdk, existing, attributes);
       return run();
     }
     const span = { name: `process ${queue}`, op: 'queue.process', forceTransaction: true, attributes };
     const sentryTrace = readHeader(headers, HEADERS.trace);
     if ((meta.trace ?? readHeader(headers, HEADERS.mode)) === 'link') {
-      return startNewTrace(() =>
-        startSpan(span, (started) => {
+      return sdk.startNewTrace(() =>
+        sdk.startSpan(span, (started) => {
           linkTo(started, sentryTrace);
           return run();
         }),
       );
     }
-    return continueTrace({ sentryTrace, baggage: readHeader(headers, HEADERS.baggage) }, () => startSpan(span, run));
+    return sdk.continueTrace({ sentryTrace, baggage: readHeader(headers, HEADERS.baggage) }, () =>
+      sdk.startSpan(span, run),
+    );
   });
 }
 

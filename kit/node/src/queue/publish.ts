@@ -1,17 +1,9 @@
-import {
-  getActiveSpan,
-  getClient,
-  getRootSpan,
-  getTraceData,
-  startInactiveSpan,
-  withActiveSpan,
-  type Span,
-} from '@sentry/node';
 import { randomUUID } from 'node:crypto';
+import { activeSdk, type SentrySdk, type Span } from '../sdk.ts';
 import { HEADERS, readHeader } from './carrier.ts';
 import { bodySize, defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import { settle, type Ending } from './settle.ts';
-import { enrich, isPublishSpan } from './span-facts.ts';
+import { enrich, isSending } from './span-facts.ts';
 
 /** How a consumer's trace relates to the publisher's. `link`: a new trace that points back, for work that fans out. */
 export type TraceMode = 'continue' | 'link';
@@ -66,35 +58,37 @@ export interface Publication {
  * `publish` is given the headers to add to each message.
  */
 export function publishing<T>(publication: Publication, publish: (headers: Record<string, string>[]) => T): T {
-  const client = getClient();
-  if (client === undefined) return publish(publication.messages.map(() => ({})));
+  const sdk = activeSdk();
+  if (sdk === undefined) return publish(publication.messages.map(() => ({})));
   const facts = publication.messages.map((message) => ({
     ...message,
     messageId: message.messageId ?? newId(publication),
   }));
-  const parent = getActiveSpan();
+  const parent = sdk.getActiveSpan();
   // Without a parent no span: a publish span as a root would be a transaction per message. The trace is still handed on.
   const own =
     parent === undefined
       ? undefined
-      : startInactiveSpan({
+      : sdk.startInactiveSpan({
           name: `send ${publication.queue}`,
           op: 'queue.publish',
           attributes: ownAttributes(publication.queue, facts),
         });
-  const headers = traceHeaders(publication, facts, own);
+  const headers = traceHeaders(sdk, { publication, facts, own });
 
-  const adopted: Span[] = [];
-  const stopWatching = client.on('spanStart', (span) => void (isPublishSpan(span) && adopted.push(span)));
+  let adopted = 0;
+  const stopWatching = sdk.getClient()?.on('spanStart', (span) => {
+    if (!isSending(sdk, span)) return;
+    // At its start: a synchronous client has ended the span before the call returns.
+    enrich(sdk, span, messageAttributes('publish', publication.queue, facts[adopted] ?? {}));
+    adopted += 1;
+  });
   const finish = (ending: Ending): void => {
+    // The library recorded the publishing itself and put its own span into the headers: ours is never ended, so never sent.
+    if (own === undefined || adopted > 0) return;
     const ids = 'value' in ending ? publication.idsOf?.(ending.value) : undefined;
     const known = facts.map((message, index) => ({ ...message, messageId: message.messageId ?? ids?.[index] }));
-    for (const [index, span] of adopted.entries()) {
-      enrich(span, messageAttributes('publish', publication.queue, known[index] ?? {}));
-    }
-    // The library recorded the publishing itself and put its own span into the headers: ours is never ended, so never sent.
-    if (own === undefined || adopted.length > 0) return;
-    enrich(own, ownAttributes(publication.queue, known));
+    enrich(sdk, own, ownAttributes(publication.queue, known));
     if ('thrown' in ending) own.setStatus({ code: 2, message: 'internal_error' });
     own.end();
   };
@@ -102,7 +96,7 @@ export function publishing<T>(publication: Publication, publish: (headers: Recor
     try {
       return publish(headers);
     } finally {
-      stopWatching(); // Only what starts within the call itself is of this message; what follows may belong to others.
+      stopWatching?.(); // Only what starts within the call itself is of this message; what follows may belong to others.
     }
   };
   return settle(watched, finish);
@@ -125,13 +119,13 @@ function newId(publication: Publication): string | undefined {
 }
 
 function traceHeaders(
-  publication: Publication,
-  facts: readonly MessageFacts[],
-  own: Span | undefined,
+  sdk: SentrySdk,
+  parts: { readonly publication: Publication; readonly facts: readonly MessageFacts[]; readonly own: Span | undefined },
 ): Record<string, string>[] {
-  // Through the active span: `getTraceData({ span })` of SDK 8 does not look at the span.
-  const trace = own === undefined ? getTraceData() : withActiveSpan(own, () => getTraceData());
-  const mode = publication.trace ?? modeFor(publication.messages.length);
+  const { publication, facts, own } = parts;
+  // Through the active span: `getTraceData({ span })` of SDK 8 to 10 does not look at the span.
+  const trace = own === undefined ? sdk.getTraceData() : sdk.withActiveSpan(own, () => sdk.getTraceData());
+  const mode = publication.trace ?? modeFor(sdk, publication.messages.length);
   const publishedAt = String(Date.now());
   return publication.messages.map((message, index) => {
     const traced = readHeader(message.headers, HEADERS.trace) !== undefined;
@@ -157,10 +151,10 @@ function baggage(headers: object | null | undefined, ours: string | undefined): 
 
 const published = new WeakMap<Span, number>();
 
-function modeFor(messages: number): TraceMode {
-  const active = getActiveSpan();
+function modeFor(sdk: SentrySdk, messages: number): TraceMode {
+  const active = sdk.getActiveSpan();
   if (active === undefined) return 'continue';
-  const root = getRootSpan(active);
+  const root = sdk.getRootSpan(active);
   const count = (published.get(root) ?? 0) + messages;
   published.set(root, count);
   return count > CONTINUED_MESSAGES_MAX ? 'link' : 'continue';

@@ -1,45 +1,49 @@
-import { getActiveSpan, spanToJSON, type Span } from '@sentry/node';
+import type { SentrySdk, Span } from '../sdk.ts';
 
 /** `spanToJSON` of SDK 8 to 10 says `data`, of SDK 11 `attributes`. */
-export function attributesOf(span: Span): Readonly<Record<string, unknown>> {
-  const json = spanToJSON(span) as {
+export function attributesOf(sdk: SentrySdk, span: Span): Readonly<Record<string, unknown>> {
+  const json = sdk.spanToJSON(span) as {
     readonly data?: Record<string, unknown>;
     readonly attributes?: Record<string, unknown>;
   };
   return json.attributes ?? json.data ?? {};
 }
 
-/** Whether the span says that a message is being sent; the names differ between OpenTelemetry's old and new conventions. */
-export function isPublishSpan(span: Span): boolean {
-  const attributes = attributesOf(span);
-  if (attributes['sentry.op'] === 'queue.publish') return true;
-  const operation = attributes['messaging.operation.type'] ?? attributes['messaging.operation'];
-  if (operation !== undefined) return operation === 'publish' || operation === 'send' || operation === 'create';
-  return attributes['messaging.system'] !== undefined && spanKind(span) === KIND_PRODUCER;
+/** Whether a span that starts within a publishing call is the library's own record of it. Names as in OpenTelemetry's old and new conventions. */
+export function isSending(sdk: SentrySdk, span: Span): boolean {
+  const attributes = attributesOf(sdk, span);
+  const isMessaging = attributes['messaging.system'] !== undefined || attributes['sentry.op'] === 'queue.publish';
+  // A transport within the process may have begun to handle the message already.
+  return isMessaging && !RECEIVING.has(operationOf(attributes));
 }
 
 /** The active span when an instrumentation has already opened one for the message in hand. */
-export function activeConsumerSpan(): Span | undefined {
-  const span = getActiveSpan();
-  if (span === undefined || isPublishSpan(span)) return undefined;
-  const attributes = attributesOf(span);
-  // Not by the op alone: SDK 8 calls it `message`.
-  const isConsumer = attributes['sentry.op'] === 'queue.process' || attributes['messaging.system'] !== undefined;
-  return isConsumer && attributes['sentry.op'] !== 'queue.receive' ? span : undefined;
+export function activeConsumerSpan(sdk: SentrySdk): Span | undefined {
+  const span = sdk.getActiveSpan();
+  if (span === undefined) return undefined;
+  const attributes = attributesOf(sdk, span);
+  const operation = operationOf(attributes);
+  // Not by the op alone, SDK 8 calls it `message`. A batch's `receive` span is not of one message.
+  return operation === 'process' || operation === 'queue.process' ? span : undefined;
+}
+
+const RECEIVING = new Set(['process', 'receive', 'poll', 'queue.process', 'queue.receive']);
+
+function operationOf(attributes: Readonly<Record<string, unknown>>): string {
+  const operation =
+    attributes['messaging.operation.type'] ?? attributes['messaging.operation'] ?? attributes['sentry.op'];
+  return typeof operation === 'string' ? operation : '';
 }
 
 /** Adds what the span does not say yet; what the instrumentation knew stays. */
-export function enrich(span: Span, attributes: Readonly<Record<string, string | number | boolean>>): void {
-  const present = attributesOf(span);
+export function enrich(
+  sdk: SentrySdk,
+  span: Span,
+  attributes: Readonly<Record<string, string | number | boolean>>,
+): void {
+  const present = attributesOf(sdk, span);
   for (const [key, value] of Object.entries(attributes)) {
     const known = present[key];
     if (key === 'sentry.op' || known === undefined || known === '') span.setAttribute(key, value);
   }
-}
-
-/** OpenTelemetry's `SpanKind`. */
-const KIND_PRODUCER = 3;
-
-function spanKind(span: Span): unknown {
-  return 'kind' in span ? span.kind : undefined;
 }

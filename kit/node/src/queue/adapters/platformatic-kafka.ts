@@ -75,14 +75,13 @@ export function platformaticHandler<M extends PlatformaticMessage, R>(handler: (
     );
 }
 
-/** A map stays a map and a record a record: the library writes their keys differently. */
+/** Always a map: a record's keys reach the serializer as text, which a producer without serializers cannot send. */
 function merged(
   headers: ProducedMessage['headers'],
   added: Readonly<Record<string, string>>,
   encode: (text: string) => unknown,
-): ProducedMessage['headers'] {
-  const entries = Object.entries(added).map(([key, value]) => [key, encode(value)] as const);
-  if (headers instanceof Map)
-    return new Map([...headers, ...entries.map(([key, value]) => [encode(key), value] as const)]);
-  return Object.fromEntries([...Object.entries(headers ?? {}), ...entries]);
+): ReadonlyMap<unknown, unknown> {
+  const own: Iterable<[unknown, unknown]> = headers instanceof Map ? headers : Object.entries(headers ?? {});
+  const ours = Object.entries(added).map(([key, value]) => [encode(key), encode(value)] as const);
+  return new Map<unknown, unknown>([...own, ...ours]);
 }
