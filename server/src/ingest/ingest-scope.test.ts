@@ -263,7 +263,7 @@ describe('browsers', () => {
   });
 
   test.each([ENVELOPE, '/api/42/envelope/'])('may read every answer: %s', async (path) => {
-    const reply = await door.send(path, { body: event });
+    const reply = await door.send(path, { body: event, headers: { origin: 'https://app.example.com' } });
     expect(reply.headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'x-sentry-error, x-sentry-rate-limits, retry-after',

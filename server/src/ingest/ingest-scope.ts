@@ -11,7 +11,12 @@ const UNAVAILABLE_RETRY_SECONDS = 5;
 /** "1×1 GIF" of the store pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-sentry-error, x-sentry-rate-limits, retry-after',
+};
 const CORS_PREFLIGHT = {
+  ...CORS,
   'access-control-allow-methods': 'GET, POST, OPTIONS',
   'access-control-allow-headers':
     'x-sentry-auth, x-requested-with, x-forwarded-for, origin, referer, accept, content-type, authentication, authorization, content-encoding, transfer-encoding, sentry-trace, baggage',
@@ -21,7 +26,7 @@ const CORS_PREFLIGHT = {
 
 /**
  * The door for SDKs: `/api/:project/envelope/` and `/store/`. A scope of its own: bodies are bytes whatever their type, errors have Relay's
- * shape, every answer may be read from any origin. The app ignores trailing slashes and says whose `X-Forwarded-For` counts
+ * shape, every answer may be read by a page of any origin. The app ignores trailing slashes and says whose `X-Forwarded-For` counts
  * (`trustProxy`).
  */
 export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
@@ -74,10 +79,11 @@ function readBytesOfAnyType(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   scope.addHook('onRequest', (request, reply, done) => {
+    const { headers } = request.raw;
     // "Never route or reject on Content-Type": Fastify answers 415 to one that it cannot parse.
-    delete request.raw.headers['content-type'];
-    reply.raw.setHeader('access-control-allow-origin', '*');
-    reply.raw.setHeader('access-control-expose-headers', 'x-sentry-error, x-sentry-rate-limits, retry-after');
+    if (headers['content-type'] !== undefined) headers['content-type'] = undefined;
+    // Only browsers care, and they always say where they come from; the other requests are spared the headers.
+    if (headers.origin !== undefined) reply.headers(CORS);
     done();
   });
 }

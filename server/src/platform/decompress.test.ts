@@ -1,4 +1,15 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import {
+  brotliCompressSync,
+  constants,
+  createZstdCompress,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDecompressor } from './decompress.ts';
@@ -11,6 +22,15 @@ const encoders = [
   ['br', brotliCompressSync],
   ['zstd', zstdCompressSync],
 ] as const;
+
+/** Below and above what is decompressed without the pool: by input, and by output alone. */
+test.each(encoders)('%s: bodies of every size come back', async (encoding, encode) => {
+  const decompress = createDecompressor();
+  for (const bytes of [Buffer.alloc(0), randomBytes(10_000), randomBytes(1_000_000), Buffer.alloc(1_000_000)]) {
+    const result = await decompress(encode(bytes), encoding, 1_000_000);
+    expect(result.ok && result.bytes.equals(bytes)).toBe(true);
+  }
+});
 
 test.each(encoders)('%s: what was compressed comes back', async (encoding, encode) => {
   const decompress = createDecompressor();
@@ -25,9 +45,11 @@ test.each(encoders)('%s: what was compressed comes back', async (encoding, encod
 
 test.each(encoders)('%s: one byte over the limit is too much', async (encoding, encode) => {
   const decompress = createDecompressor();
-  const body = encode(Buffer.alloc(100_000));
-  expect(await decompress(body, encoding, 100_000)).toMatchObject({ ok: true });
-  expect(await decompress(body, encoding, 99_999)).toEqual({ ok: false, problem: 'too_large' });
+  for (const length of [100, 100_000, 1_000_000]) {
+    const body = encode(Buffer.alloc(length));
+    expect(await decompress(body, encoding, length)).toMatchObject({ ok: true });
+    expect(await decompress(body, encoding, length - 1)).toEqual({ ok: false, problem: 'too_large' });
+  }
 });
 
 test.each(encoders)('%s: a body cut short at any byte is not valid', async (encoding, encode) => {
@@ -41,11 +63,19 @@ test.each(encoders)('%s: a body cut short at any byte is not valid', async (enco
 
 test('no more than its concurrency run at once, and all end', async () => {
   const decompress = createDecompressor(2);
-  const bodies = Array.from({ length: 20 }, (_, index) => gzipSync(String(index)));
-  const results = await Promise.all(bodies.map((body) => decompress(body, 'gzip', 100)));
-  expect(results.map((result) => result.ok && result.bytes.toString())).toEqual(
-    bodies.map((_, index) => String(index)),
-  );
+  const contents = Array.from({ length: 20 }, () => randomBytes(50_000));
+  const bodies = contents.map((content) => gzipSync(content));
+  const results = await Promise.all(bodies.map((body) => decompress(body, 'gzip', 50_000)));
+  expect(results.map((result) => result.ok && result.bytes)).toEqual(contents);
+});
+
+test('zstd: a window above 8 MB is refused, however short the frame', async () => {
+  // Only a stream whose length the encoder did not know states the window it was told.
+  const frame = (windowLog: number): Promise<Buffer> =>
+    buffer(Readable.from(['{', '}']).pipe(createZstdCompress({ params: { [constants.ZSTD_c_windowLog]: windowLog } })));
+  const decompress = createDecompressor();
+  expect(await decompress(await frame(23), 'zstd', 100)).toEqual({ ok: true, bytes: Buffer.from('{}') });
+  expect(await decompress(await frame(27), 'zstd', 100)).toEqual({ ok: false, problem: 'invalid' });
 });
 
 test('what is not known is said', async () => {
