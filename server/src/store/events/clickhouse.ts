@@ -16,8 +16,8 @@ import { EVENT_TABLES, RETAINED_TABLES } from './migrations/001-events.ts';
 import { RowBinaryWriter } from './row-binary.ts';
 import type { EventBatch, EventRow } from './rows.ts';
 
-const RETRY_FIRST_MS = 50;
-const RETRY_MAX_MS = 1000;
+/** Long enough for the engine to be restarted. */
+const RETRY_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
 
 /** One insert, one token: also in the tables that views fill. A batch may hold old events of many weeks. */
 const INSERT_SETTINGS: ClickHouseSettings = {
@@ -40,16 +40,18 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
   const closing = new AbortController();
 
   async function insertAgain(table: string, insert: () => Promise<void>): Promise<void> {
-    for (let wait = RETRY_FIRST_MS; ; wait = Math.min(wait * 2, RETRY_MAX_MS)) {
+    for (const wait of [...RETRY_AFTER_MS, undefined]) {
       if (closing.signal.aborted) throw new AppError('shutting_down');
       try {
         await insert();
         return;
       } catch (error) {
-        if (!isPassing(error)) throw new AppError('internal', `insert into ${table}: ${describe(error)}`, error);
-        logger?.warn({ table, wait, reason: describe(error) }, 'the event store did not take the rows, trying again');
+        const reason = `insert into ${table}: ${describe(error)}`;
+        if (!isPassing(error)) throw new AppError('internal', reason, error);
+        if (wait === undefined) throw new AppError('store_unavailable', reason, error);
+        logger?.warn({ table, wait, reason }, 'the event store did not take the rows, trying again');
+        await delay(wait, undefined, { signal: closing.signal }).catch(() => undefined);
       }
-      await delay(wait, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   }
 
@@ -137,13 +139,14 @@ async function deleteEvents(
   hashIds: readonly bigint[] | 'all',
 ): Promise<void> {
   const ofHashes = hashIds === 'all' ? '' : ' AND hash_id IN ({hashes:Array(UInt64)})';
-  for (const table of EVENT_TABLES) {
-    await client.command({
+  const deletions = EVENT_TABLES.map((table) =>
+    client.command({
       query: `DELETE FROM ${table} WHERE project_id = {project:UInt64}${ofHashes}`,
       query_params: { project: projectId, ...(hashIds === 'all' ? {} : { hashes: [...hashIds] }) },
-      clickhouse_settings: { lightweight_delete_mode: 'lightweight_update', lightweight_deletes_sync: '1' },
-    });
-  }
+      clickhouse_settings: { lightweight_delete_mode: 'lightweight_update' },
+    }),
+  );
+  await Promise.all(deletions);
 }
 
 /** Partitions are named by their Monday; those of patches by a hash, and they go with what they patch. */

@@ -17,8 +17,9 @@ export interface ConnectEventsOptions extends EventsAddress {
 export interface EventStore {
   /**
    * One insert per table, each under `token` (plus the table's name): the same token twice stores the rows once.
-   * Retries with back-off while the engine restarts; resolves when the rows are on disk. Rejects only with `internal`
-   * (the rows are at fault; nothing else would change that) or, once `close` was called, `shutting_down`.
+   * Resolves when the rows are on disk. Tries again with back-off for some seconds, as long as a restart of the engine takes; then
+   * rejects with `store_unavailable`, and the same call with the same token may be made again. Rejects with `internal` when the rows
+   * are at fault, which trying again does not change, and with `shutting_down` after `close`.
    */
   insert(batch: EventBatch, token: string): Promise<void>;
   /** Runs one SELECT with named parameters (`{name:Type}`); rows as JSON objects, 64-bit integers as strings. Throws `store_unavailable`. */

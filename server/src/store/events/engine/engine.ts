@@ -30,13 +30,13 @@ const READY_WITHIN_MS = 30_000;
 const STEADY_AFTER_MS = 10_000;
 
 /** Starts the engine on `directory` and resolves when it answers. Throws `store_unavailable` when the directory is in use or the engine cannot start. */
-export async function startEngine(options: { directory: string; logger: StoreLogger }): Promise<Engine> {
+export async function startEngine(options: { directory: string; logger?: StoreLogger }): Promise<Engine> {
   const library = findEngineLibrary();
   const directory = resolve(options.directory);
   const dataPath = join(directory, 'data');
   await mkdir(dataPath, { recursive: true, mode: 0o700 });
   const orphan = await takeOver(dataPath, CHILD_SCRIPT);
-  if (orphan !== undefined) options.logger.warn({ pid: orphan }, 'ended an engine that had lost its parent');
+  if (orphan !== undefined) options.logger?.warn({ pid: orphan }, 'ended an engine that had lost its parent');
   const password = randomBytes(24).toString('base64url');
   await writeFile(join(directory, 'password'), password, { mode: 0o600 });
   const usersPath = join(directory, 'users.xml');
@@ -67,7 +67,7 @@ interface Supervisor extends Pick<Engine, 'health' | 'pid' | 'close'> {
   readonly ready: Promise<void>;
 }
 
-function supervise(options: { args: readonly string[]; url: string; logger: StoreLogger }): Supervisor {
+function supervise(options: { args: readonly string[]; url: string; logger: StoreLogger | undefined }): Supervisor {
   const { args, url, logger } = options;
   const stopping = new AbortController();
   const first = Promise.withResolvers<void>();
@@ -84,7 +84,7 @@ function supervise(options: { args: readonly string[]; url: string; logger: Stor
     if (answered) {
       detail = undefined;
       first.resolve();
-      logger.info({ pid: running.process.pid, ms: Math.round(performance.now() - startedAt) }, 'engine ready');
+      logger?.info({ pid: running.process.pid, ms: Math.round(performance.now() - startedAt) }, 'engine ready');
     } else {
       running.process.kill('SIGKILL');
     }
@@ -94,7 +94,7 @@ function supervise(options: { args: readonly string[]; url: string; logger: Stor
     if (answered && performance.now() - startedAt > STEADY_AFTER_MS) failures = 0;
     failures++;
     detail = `the engine ended ${failures} time(s) in a row, restarting: ${reason}`;
-    logger.error({ failures, reason }, 'engine ended');
+    logger?.error({ failures, reason }, 'engine ended');
   }
 
   async function run(): Promise<void> {

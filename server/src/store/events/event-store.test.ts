@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../errors.ts';
+import { connectEvents } from './clickhouse.ts';
+import { type Engine, startEngine } from './engine/engine.ts';
+import { batchOf, describeEvents, eventId, eventRow } from './event-store.contract.ts';
+import type { EventsAddress } from './event-store.ts';
+import { migrateEvents } from './migrate.ts';
+
+let directory: string;
+let engine: Engine;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'garrison-events-'));
+  engine = await startEngine({ directory });
+});
+afterAll(async () => {
+  await engine.close();
+  await rm(directory, { recursive: true });
+});
+
+function addressOf(database: string): EventsAddress {
+  const { url, username, password } = engine;
+  return { url, username, password, database };
+}
+
+describeEvents('the embedded engine', async () => {
+  const address = addressOf('garrison_contract');
+  await migrateEvents(address);
+  const store = connectEvents(address);
+  return { store, close: async () => await store.close() };
+});
+
+describe('migrations', () => {
+  it('may be applied again', async () => {
+    const address = addressOf('garrison_again');
+    await migrateEvents(address);
+    const store = connectEvents(address);
+    await store.insert(batchOf([eventRow()]), 'before');
+    await migrateEvents(address);
+    expect(await store.select('SELECT name FROM schema_migrations')).toEqual([{ name: '001-events' }]);
+    expect(await store.select('SELECT count() AS count FROM events')).toEqual([{ count: '1' }]);
+    await store.close();
+  });
+
+  it('refuse a database name that is not one', async () => {
+    await expect(migrateEvents(addressOf('x; DROP DATABASE y'))).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+
+  it('say which address does not answer', async () => {
+    const address = { ...addressOf('garrison'), url: 'http://127.0.0.1:9' };
+    await expect(migrateEvents(address)).rejects.toMatchObject({
+      code: 'store_unavailable',
+      details: expect.stringContaining('127.0.0.1:9'),
+    });
+  });
+});
+
+describe('a store that does not answer', () => {
+  it('is not well, fails a query at once, and lets go of an insert when it is closed', async () => {
+    const store = connectEvents({ ...addressOf('garrison'), url: 'http://127.0.0.1:9' });
+    expect(await store.health()).toMatchObject({ ok: false });
+    await expect(store.select('SELECT 1')).rejects.toMatchObject({ code: 'store_unavailable' });
+    const insert = store.insert(batchOf([eventRow()]), 'token');
+    const [ended] = await Promise.allSettled([insert, store.close()]);
+    expect(ended).toMatchObject({ status: 'rejected', reason: { code: 'shutting_down' } });
+  });
+});
+
+describe('an engine that is killed', () => {
+  it('stores each batch exactly once when it is sent until it is acknowledged', async () => {
+    const address = addressOf('garrison_crash');
+    await migrateEvents(address);
+    const store = connectEvents(address);
+    const batches = 16;
+    const rows = 30;
+    const insert = async (batch: number): Promise<void> => {
+      const events = Array.from({ length: rows }, (_, index) =>
+        eventRow({
+          eventId: eventId(batch * rows + index),
+          hashId: BigInt(index),
+          timestamp: Date.UTC(2026, 9, 1 + (index % 14)),
+        }),
+      );
+      const outcome = { organizationId: 1, projectId: 1, keyId: 1, category: 'error', outcome: 'accepted', reason: '' };
+      await untilAcknowledged(() =>
+        store.insert(batchOf(events, { outcomes: [{ ...outcome, quantity: rows, at: 0 }] }), `batch ${batch}`),
+      );
+    };
+    for (let batch = 0; batch < batches; batch++) {
+      const stored = insert(batch);
+      if (batch % 4 === 0) {
+        // At another moment of the insert each time.
+        await delay(5 * batch);
+        kill(engine);
+      }
+      await stored;
+    }
+    const all = String(batches * rows);
+    const [counts] = await store.select(`SELECT count() AS events, uniqExact(event_id) AS ids,
+      (SELECT count() FROM payloads) AS payloads, (SELECT sum(events) FROM hash_hours) AS hours,
+      (SELECT sum(events) FROM hash_days) AS days, (SELECT sum(quantity) FROM outcomes) AS outcomes FROM events`);
+    expect(counts).toEqual({ events: all, ids: all, payloads: all, hours: all, days: all, outcomes: all });
+    await store.close();
+  });
+});
+
+/** What processing does: the same rows under the same token, for as long as it takes. */
+async function untilAcknowledged(insert: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await insert();
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'store_unavailable') throw error;
+    }
+  }
+}
+
+function kill(victim: Engine): void {
+  const pid = victim.pid();
+  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+}
