@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { NodeMajor, Policy } from '@garrison/policy';
 import type { SentrySdk } from './sdk.ts';
+import type { SentryService } from './sentry-service.ts';
+import type { SentryServiceConfig } from './service-config.ts';
 
 /** A thing found at start that costs events or data: what, and what to do about it. */
 export interface Problem {
@@ -37,6 +39,10 @@ export interface KitState {
   /** HTTP servers that have answered a request, to be closed first on shutdown. */
   readonly servers: Set<WeakRef<Server>>;
   readonly knownServers: WeakSet<Server>;
+  /** The service's own part of a shutdown. */
+  readonly shutdownSteps: Set<() => unknown>;
+  shutdown: Promise<void> | undefined;
+  service: { readonly service: SentryService; readonly config: SentryServiceConfig } | undefined;
 }
 
 declare global {
@@ -60,6 +66,9 @@ export function kitState(): KitState {
     sent: 0,
     servers: new Set(),
     knownServers: new WeakSet(),
+    shutdownSteps: new Set(),
+    shutdown: undefined,
+    service: undefined,
   };
   return globalThis.__GARRISON_KIT__;
 }

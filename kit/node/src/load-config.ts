@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reportProblem } from './kit-state.ts';
@@ -11,22 +12,42 @@ const NAMES = ['garrison.config.mjs', 'garrison.config.js', 'garrison.config.ts'
  * which everything is optional. A `.ts` file needs a Node that strips types (22.18 on).
  */
 export async function loadConfig(): Promise<Partial<SentryServiceConfig>> {
-  const asked = process.env['GARRISON_CONFIG'];
-  const file = asked ? resolve(asked) : NAMES.map((name) => join(process.cwd(), name)).find((path) => existsSync(path));
+  const file = configFile();
   if (file === undefined) return {};
   try {
-    const loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
-    return isConfig(loaded.default) ? loaded.default : {};
+    return configOf(await import(pathToFileURL(file).href));
   } catch (error) {
-    reportProblem({
-      code: 'config-file',
-      message: `${file} could not be loaded (${error instanceof Error ? error.message : String(error)}); the environment alone configures Sentry.`,
-      fix: file.endsWith('.ts') ? 'On Node before 22.18 write garrison.config.mjs.' : 'Correct the file.',
-    });
-    return {};
+    return reportUnloadable(file, error);
   }
 }
 
-function isConfig(value: unknown): value is Partial<SentryServiceConfig> {
-  return typeof value === 'object' && value !== null;
+/** For CommonJS: an ES module as configuration needs a Node that can require it (20.19, 22.12 on). */
+export function requireConfig(): Partial<SentryServiceConfig> {
+  const file = configFile();
+  if (file === undefined) return {};
+  try {
+    return configOf(createRequire(file)(file));
+  } catch (error) {
+    return reportUnloadable(file, error);
+  }
+}
+
+function configFile(): string | undefined {
+  const asked = process.env['GARRISON_CONFIG'];
+  return asked ? resolve(asked) : NAMES.map((name) => join(process.cwd(), name)).find((path) => existsSync(path));
+}
+
+function configOf(loaded: unknown): Partial<SentryServiceConfig> {
+  if (typeof loaded !== 'object' || loaded === null) return {};
+  const exported: unknown = 'default' in loaded ? loaded.default : loaded;
+  return typeof exported === 'object' && exported !== null ? exported : {};
+}
+
+function reportUnloadable(file: string, error: unknown): Partial<SentryServiceConfig> {
+  reportProblem({
+    code: 'config-file',
+    message: `${file} could not be loaded (${error instanceof Error ? error.message : String(error)}); the environment alone configures Sentry.`,
+    fix: file.endsWith('.ts') ? 'On Node before 22.18 write garrison.config.mjs.' : 'Correct the file.',
+  });
+  return {};
 }

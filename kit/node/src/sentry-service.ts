@@ -1,5 +1,5 @@
 import { initSentry } from './init-sentry.ts';
-import { countDrop, reportProblem, safely } from './kit-state.ts';
+import { countDrop, kitState, reportProblem, safely } from './kit-state.ts';
 import { activeSdk, type Span } from './sdk.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 import { onShutdown, shutdown } from './shutdown.ts';
@@ -35,22 +35,25 @@ export interface SentryService {
   status(): SentryStatus;
 }
 
-let instance: { readonly service: SentryService; readonly config: SentryServiceConfig } | undefined;
-
 export const SentryService = {
   /** The first call gives the configuration; another one later is reported, and the first stays. */
   getInstance(config?: SentryServiceConfig): SentryService {
-    if (instance === undefined) {
+    const state = kitState();
+    const known = state.service;
+    if (known === undefined) {
       const given = config ?? { serviceName: process.env['SENTRY_SERVICE'] ?? 'unnamed-service' };
-      instance = { service: createService(given), config: given };
-    } else if (config !== undefined && !isSame(config, instance.config)) {
+      const service = createService(given);
+      state.service = { service, config: given };
+      return service;
+    }
+    if (config !== undefined && !isSame(config, known.config)) {
       reportProblem({
         code: 'second-instance',
-        message: `SentryService.getInstance was called with another configuration (${config.serviceName}); the first one (${instance.config.serviceName}) stays.`,
+        message: `SentryService.getInstance was called with another configuration (${config.serviceName}); the first one (${known.config.serviceName}) stays.`,
         fix: 'Give the configuration once, and call getInstance() without it elsewhere.',
       });
     }
-    return instance.service;
+    return known.service;
   },
 } as const;
 

@@ -4,12 +4,10 @@ import { currentSdk } from './sdk.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 const DEFAULT_TIMEOUT_MS = 5000;
-const steps = new Set<() => unknown>();
-let ending: Promise<void> | undefined;
 
 /** Something of the service's own to be finished before the last events are sent: a queue consumer, a pool. */
 export function onShutdown(step: () => unknown): void {
-  steps.add(step);
+  kitState().shutdownSteps.add(step);
 }
 
 /** A server whose requests the kit has seen is closed first on shutdown. */
@@ -25,8 +23,9 @@ export function rememberServer(server: unknown): void {
  * a second call waits for the first.
  */
 export function shutdown(timeoutMs?: number): Promise<void> {
-  ending ??= run(timeoutMs ?? kitState().running?.policy.limits.shutdownTimeout ?? DEFAULT_TIMEOUT_MS);
-  return ending;
+  const state = kitState();
+  state.shutdown ??= run(timeoutMs ?? state.running?.policy.limits.shutdownTimeout ?? DEFAULT_TIMEOUT_MS);
+  return state.shutdown;
 }
 
 /**
@@ -52,7 +51,10 @@ async function run(timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   const servers = [...state.servers].flatMap((reference) => reference.deref() ?? []);
   // Half of the time for the work in hand; what it captures still has to be sent.
-  await within(timeoutMs / 2, Promise.allSettled([...servers.map(closeServer), ...[...steps].map(runStep)]));
+  await within(
+    timeoutMs / 2,
+    Promise.allSettled([...servers.map(closeServer), ...[...state.shutdownSteps].map(runStep)]),
+  );
   const left = Math.max(500, deadline - Date.now());
   await within(
     left,

@@ -90,6 +90,8 @@ describe('text with a list of rules', () => {
     ['failed: token=abc', 'failed: token=[Filtered]'],
     ['Authorization: Basic dXNlcjpwYXNz', 'Authorization: [Filtered]'],
     ['GET https://x.io/a?q=1#f done', 'GET https://x.io/a done'],
+    ['GET /a/7?q=1&r=2 200', 'GET /a/7 200'],
+    ['is it 1/2 or more?yes', undefined],
     ['key sk_live_0123456789abcdef', 'key [token]'],
     ['jwt eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl', 'jwt [jwt]'],
     ['mail jo%40acme.io', 'mail [email]'],
@@ -152,6 +154,8 @@ describe('hostile text is linear', () => {
     '/home/',
     'token:',
     '%40',
+    '/',
+    '/a ',
     '::',
   ])('%j repeated', (seed) => {
     const text = seed.repeat(Math.ceil(250_000 / seed.length));

@@ -50,6 +50,9 @@ const IPV6 = /(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/gi;
 const USER_PATH = /([\\/](?:Users|home|Documents and Settings|Profiles)[\\/])[^\\/\s:"']{1,64}/gi;
 const URL_QUERY = /(?<![\w/])((?:https?|wss?):\/\/[^\s?#"'<>]{1,2048})[?#][^\s"'<>]*/gi;
 
+/** A path with a query in the middle of prose (`GET /a?q=1 200`). A path starts where no path runs already. */
+const PATH_QUERY = /(?<![\w/.:)\]}-])(\/[\w/.:~%@-]{0,1024})\?[^\s"'<>]+/g;
+
 /** `Basic understanding` is prose: credentials carry a digit, padding, or mixed case. */
 function looksEncoded(text: string): boolean {
   return /[\d=+]/.test(text) || (/[a-z][A-Z]/.test(text) && text.length >= 12);
@@ -145,8 +148,8 @@ export const TEXT_RULES: Readonly<Record<TextRuleName, TextRule>> = {
   'url-query': {
     id: '@urlquery',
     placeholder: '',
-    guard: (value) => value.includes('://') && (value.includes('?') || value.includes('#')),
-    apply: (value) => value.replace(URL_QUERY, '$1'),
+    guard: (value) => value.includes('/') && (value.includes('?') || value.includes('#')),
+    apply: (value) => value.replace(URL_QUERY, '$1').replace(PATH_QUERY, '$1'),
   },
 };
 

@@ -3,7 +3,7 @@ import { safely } from '../kit-state.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
 import { publicMessageOf, statusOf, type ErrorAnswerOptions } from './error-facts.ts';
-import { rememberError, reportAnswer, type PendingError } from './report.ts';
+import { nameSpan, rememberError, reportAnswer, requestSpan, type Answer, type PendingError } from './report.ts';
 
 /** Express 4 and 5, by the parts of them that are used. */
 export interface ExpressRequest extends IncomingMessage {
@@ -44,7 +44,7 @@ export function sentryErrorHandler(options: ExpressErrorOptions = {}): ExpressEr
       const pending = rememberError(error);
       if (pending === undefined) return;
       // What is sent already cannot change any more, and the framework is about to cut the connection.
-      if (response.headersSent) report(request, response, { pending, status: Math.max(500, response.statusCode) });
+      if (response.headersSent) reportAnswer(answerOf(request, Math.max(500, response.statusCode)), pending);
       else {
         if (!observed.has(response)) observe(request, response);
         pendingErrors.set(response, pending);
@@ -77,26 +77,22 @@ function observe(request: ExpressRequest, response: ServerResponse): void {
   rememberServer(Reflect.get(request.socket, 'server'));
   const id = correlationId(request);
   if (!response.headersSent) response.setHeader(CORRELATION_HEADER, id);
+  const span = requestSpan();
   const done = (): void => {
     response.off('finish', done);
     response.off('close', done);
     const pending = pendingErrors.get(response);
     pendingErrors.delete(response);
-    report(request, response, { pending, status: response.statusCode });
+    const facts = answerOf(request, response.statusCode);
+    safely(() => nameSpan(span, facts));
+    reportAnswer(facts, pending);
   };
   response.on('finish', done);
   response.on('close', done);
 }
 
-function report(
-  request: ExpressRequest,
-  _response: ServerResponse,
-  { pending, status }: { pending: PendingError | undefined; status: number },
-): void {
-  reportAnswer(
-    { status, method: request.method ?? '', route: routeOf(request), correlationId: correlationId(request) },
-    pending,
-  );
+function answerOf(request: ExpressRequest, status: number): Answer {
+  return { status, method: request.method ?? '', route: routeOf(request), correlationId: correlationId(request) };
 }
 
 /** Known once a route matched, so asked at the end. Patterns may be regular expressions or lists. */

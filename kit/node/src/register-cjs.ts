@@ -1,0 +1,3 @@
+import { preloadSync } from './preload.ts';
+
+preloadSync();
