@@ -79,7 +79,6 @@ export async function compose(config: Config, logger: Logger): Promise<RunningSe
       },
     );
     const live = createLiveHub();
-    lifecycle.onClose(() => live.close());
     await startProcessingRoom(house, stores, live);
     keepRetention(house, stores.events);
     const url = await openDoors(house, stores, live);
@@ -204,6 +203,8 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     logger,
   });
   lifecycle.onClose(() => http.close());
+  // Open streams end before the listener, which waits for them.
+  lifecycle.onClose(() => live.close());
   lifecycle.onClose(() => void (stopping = true));
   await http.listen({ port, host: config.host });
   return publicUrl;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { API_SERVER_OPTIONS } from './api/index.ts';
 import type { Logger } from './platform/index.ts';
 import { uiScope } from './ui.ts';
 
@@ -28,8 +29,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     // Answers of requests in flight are finished at close; idle connections are not waited for.
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
+    ...API_SERVER_OPTIONS,
   });
   app.get('/_health/', async (request, reply) => {
     const parts = await deps.health();
