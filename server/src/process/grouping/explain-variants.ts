@@ -87,19 +87,19 @@ function descriptionOf({ type, variant }: HashedVariant): string {
 }
 
 /** The tree as it is shown; frames get their node here. */
-export function drawComponent({ id, contributes, hint, values, frames }: Component): GroupingComponent {
+export function drawComponent({ id, contributes, hint, values, trace }: Component): GroupingComponent {
   return {
     id,
     name: NAMES[id] ?? null,
     contributes,
     hint,
     values:
-      frames === undefined
+      trace === undefined
         ? values.map((value) => (typeof value === 'string' ? value : drawComponent(value)))
-        : frames.components.map((frame, index) => ({
-            ...drawComponent(frame),
-            contributes: frames.contributes[index] ?? false,
-            hint: frames.hints[index] ?? null,
+        : trace.frames.map(({ parts }, index) => ({
+            ...drawComponent(parts.component),
+            contributes: trace.contributes[index] ?? false,
+            hint: trace.hints[index] ?? null,
           })),
   };
 }

@@ -2,22 +2,27 @@ import { hash } from 'node:crypto';
 
 /**
  * A node of what is hashed. The hash of a tree is the md5 over the UTF-8 of its contributing leaves, one after the other, no separator.
- * A stack trace keeps its frames as columns (`frames`): on the hot path no node is made per frame, the tree is drawn only when asked for.
+ * A stack trace keeps its frames as columns (`trace`): on the hot path no node is made per frame, the tree is drawn only when asked for.
  */
 export interface Component {
   readonly id: string;
   readonly contributes: boolean;
   readonly hint: string | null;
   readonly values: readonly (Component | string)[];
-  readonly frames?: TraceColumns;
+  readonly trace?: TraceColumns;
 }
 
-/** One entry per frame, oldest first. `text` is what the frame adds to the hash when it contributes. */
+/** Oldest frame first. */
 export interface TraceColumns {
-  readonly components: readonly Component[];
-  readonly texts: readonly string[];
+  readonly frames: readonly { readonly parts: FrameParts }[];
   readonly contributes: readonly boolean[];
   readonly hints: readonly (string | null)[];
+}
+
+/** A frame, and what it adds to the hash when it contributes. */
+export interface FrameParts {
+  readonly component: Component;
+  readonly text: string;
 }
 
 export function leaf(id: string, value: string | undefined, hint: string | null = null): Component {
@@ -38,12 +43,10 @@ export function ignored(component: Component, hint: string | null): Component {
 /** Everything the component adds to the hash. */
 export function textOf(component: Component): string {
   if (!component.contributes) return '';
-  const { frames, values } = component;
+  const { trace, values } = component;
   let text = '';
-  if (frames !== undefined) {
-    for (let index = 0; index < frames.texts.length; index++) {
-      if (frames.contributes[index] === true) text += frames.texts[index];
-    }
+  if (trace !== undefined) {
+    for (const [index, { parts }] of trace.frames.entries()) if (trace.contributes[index] === true) text += parts.text;
     return text;
   }
   for (const value of values) text += typeof value === 'string' ? value : textOf(value);
@@ -57,6 +60,6 @@ export function md5(text: string): string {
 /** Does a stack trace below this node contribute? */
 export function hasTrace(component: Component): boolean {
   if (!component.contributes) return false;
-  if (component.frames !== undefined) return true;
+  if (component.trace !== undefined) return true;
   return component.values.some((value) => typeof value !== 'string' && hasTrace(value));
 }

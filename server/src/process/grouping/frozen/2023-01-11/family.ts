@@ -1,6 +1,7 @@
-export type Family = 'native' | 'javascript' | 'other';
+export const FAMILIES = ['native', 'javascript', 'other'] as const;
+export type Family = (typeof FAMILIES)[number];
 
-const FAMILIES: Readonly<Record<string, Family>> = {
+const FAMILY_OF: Readonly<Record<string, Family>> = {
   objc: 'native',
   cocoa: 'native',
   swift: 'native',
@@ -12,5 +13,5 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 
 /** Platforms that behave alike share a family. */
 export function familyOf(platform: string): Family {
-  return Object.hasOwn(FAMILIES, platform) ? (FAMILIES[platform] ?? 'other') : 'other';
+  return Object.hasOwn(FAMILY_OF, platform) ? (FAMILY_OF[platform] ?? 'other') : 'other';
 }

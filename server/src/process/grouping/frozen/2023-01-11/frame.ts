@@ -1,6 +1,6 @@
 import type { Frame } from '@garrison/protocol';
 
-import { type Component, ignored, leaf, textOf } from './component.ts';
+import { type Component, type FrameParts, ignored, leaf, textOf } from './component.ts';
 import { familyOf } from './family.ts';
 import { trimFunctionName } from './function-name.ts';
 import { record, text } from './hostile.ts';
@@ -17,11 +17,6 @@ export interface FrameFields {
   readonly filename: string | undefined;
   readonly contextLine: string | undefined;
   readonly sourcemap: boolean;
-}
-
-export interface FrameParts {
-  readonly component: Component;
-  readonly text: string;
 }
 
 /** Rewrites a whitespace-normalised context line before it is used. */

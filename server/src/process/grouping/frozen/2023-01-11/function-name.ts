@@ -9,7 +9,8 @@ export function trimFunctionName(name: string, platform: string): string {
   const trimmed = name.trim();
   if (trimmed.length > MAX_LENGTH || /^[+-]?\[/.test(trimmed)) return trimmed;
   let text = withoutTrailers(trimmed);
-  for (const [operator, stand_in] of OPERATORS) text = text.replaceAll(operator, stand_in);
+  const guarded = text.includes('operator') || text.includes('`');
+  if (guarded) for (const [written, standIn] of OPERATORS) text = text.replaceAll(written, standIn);
   text = text.replace(LAMBDA, 'lambda').replace(ANONYMOUS_NAMESPACE, "`anonymous namespace'::");
   text = replaceEnclosed(text, ['(', ')'], (inner, at) => argumentsOf(inner, text, at));
   text = replaceEnclosed(text, ['<', '>'], genericsOf);
@@ -17,7 +18,7 @@ export function trimFunctionName(name: string, platform: string): string {
   const arrow = tokens.indexOf('->');
   const token = (arrow > 0 ? tokens[arrow - 1] : tokens.at(-1)) ?? '';
   let found = token === '' ? trimmed : token;
-  for (const [operator, standIn] of OPERATORS) found = found.replaceAll(standIn, operator);
+  if (guarded) for (const [written, standIn] of OPERATORS) found = found.replaceAll(standIn, written);
   return found.replace(RUST_HASH, '').replace(WINDOWS_DECORATION, '$1');
 }
 

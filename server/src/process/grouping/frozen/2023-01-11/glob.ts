@@ -32,15 +32,16 @@ export function compileGlob(pattern: string, options: GlobOptions): Glob | undef
   const source = options.ignoreCase ? pattern.toLowerCase() : pattern;
   const nodes = parseGlob(source);
   if (nodes === undefined) return undefined;
-  const fast = shortcut(nodes, options.path) ?? automaton(nodes, options.path);
-  return options.ignoreCase ? (value) => fast(value.toLowerCase()) : fast;
+  const matches = shortcut(nodes, options.path) ?? guarded(nodes, automaton(nodes, options.path));
+  return options.ignoreCase ? (value) => matches(value.toLowerCase()) : matches;
 }
 
 /** The shapes nearly all rules have: exact, `prefix*`, and the path shapes around a directory. */
 function shortcut(nodes: readonly Node[], path: boolean): Glob | undefined {
   const [first, second, third] = nodes;
   if (first === undefined) return (value) => value === '';
-  if (nodes.length === 1 && first.kind === 'prefix') return (value) => !value.includes('\n');
+  const whole = first.kind === 'prefix' || (first.kind === 'many' && !path);
+  if (nodes.length === 1 && whole) return (value) => !value.includes('\n');
   if (nodes.length === 1 && first.kind === 'literal') {
     const { text } = first;
     return (value) => value === text;
@@ -59,6 +60,13 @@ function shortcut(nodes: readonly Node[], path: boolean): Glob | undefined {
     return (value) => !value.includes('\n') && (value.startsWith(start) || value.includes(inner));
   }
   return undefined;
+}
+
+/** A value without the longest literal of the pattern needs no walk. */
+function guarded(nodes: readonly Node[], walk: Glob): Glob {
+  const literals = nodes.flatMap((node) => (node.kind === 'literal' ? [node.text] : []));
+  const longest = literals.toSorted((a, b) => b.length - a.length)[0];
+  return longest === undefined ? walk : (value) => value.includes(longest) && walk(value);
 }
 
 class GlobError extends Error {}

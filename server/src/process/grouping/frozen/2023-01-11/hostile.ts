@@ -4,14 +4,16 @@ export function text(value: unknown): string | undefined {
 }
 
 export function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
+/** The objects of a list; anything else in it is passed over. */
 export function objects<T extends object>(values: readonly T[] | undefined): readonly T[] {
-  if (!Array.isArray(values)) return [];
-  return values.every(isObject) ? values : values.filter(isObject);
+  const list: unknown = values;
+  if (values === undefined || !Array.isArray(list)) return [];
+  return list.every(isRecord) ? values : values.filter((value) => record(value) !== undefined);
 }
 
-function isObject(value: unknown): boolean {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -16,6 +16,7 @@ const JAVASSIST = /(\$\$_javassist)(?:_seam)?(?:_[0-9]+)?/g;
 const REFLECTION = /^((?:sun|jdk\.internal)\.reflect\.GeneratedMethodAccessor)/;
 
 export function javaModule(module: string): Component {
+  if (!module.includes('$') && !module.includes('.reflect.')) return leaf('module', module);
   if (module.includes('$$Lambda$')) return ignored(leaf('module', module), 'ignored java lambda');
   const reflection = REFLECTION.exec(module)?.[1];
   if (reflection !== undefined) return leaf('module', reflection, 'removed reflection marker');

@@ -1,9 +1,9 @@
 import type { Frame, Stacktrace } from '@garrison/protocol';
 
-import type { Component } from './component.ts';
+import type { Component, FrameParts } from './component.ts';
 import type { Enhancer, ExceptionFields, FrameFacts, RuledFrame, Verdict } from './enhancements/enhancer.ts';
 import { familyOf } from './family.ts';
-import { type FrameFields, type FrameParts, isUrl } from './frame.ts';
+import { type FrameFields, isUrl } from './frame.ts';
 import { objects, record, text } from './hostile.ts';
 
 export type TraceVariant = 'app' | 'system';
@@ -99,12 +99,7 @@ export function traceComponent(trace: PreparedTrace, variant: TraceVariant, rule
     contributes: hasText && count >= verdict.minFrames,
     hint,
     values: [],
-    frames: {
-      components: frames.map(({ parts }) => parts.component),
-      texts: frames.map(({ parts }) => parts.text),
-      contributes,
-      hints,
-    },
+    trace: { frames, contributes, hints },
   };
 }
 

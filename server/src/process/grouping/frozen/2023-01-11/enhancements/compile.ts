@@ -1,4 +1,4 @@
-import { familyOf } from '../family.ts';
+import { FAMILIES, type Family, familyOf } from '../family.ts';
 import { compileGlob } from '../glob.ts';
 import type { ExceptionField, Matcher, Offset, Rule } from './rule.ts';
 
@@ -6,9 +6,9 @@ interface Subject {
   readonly platform: string;
   readonly function: string | undefined;
   readonly module: string | undefined;
-  /** Lower case, `/` between folders. */
-  readonly package: string | undefined;
-  readonly path: string | undefined;
+  /** Lower case, `/` between folders; where it does not begin with `/`, once more with it. None when missing. */
+  readonly package: readonly string[];
+  readonly path: readonly string[];
 }
 
 /** A matcher on fields that never change while rules run; negation is inside. */
@@ -24,8 +24,13 @@ export interface CompiledRule {
   readonly text: string;
   readonly modifies: boolean;
   readonly updates: boolean;
-  /** On the frame's own fixed fields, cheapest first. */
+  readonly families: readonly Family[];
+  /** The name that the frame's function must have, when a matcher gives it in full. */
+  readonly functionName: string | undefined;
+  /** On the frame's own fixed fields, beyond its family. */
   readonly ownTests: readonly FieldTest[];
+  /** Something about the frame's own fixed fields is asked, so most frames can be ruled out before. */
+  readonly selective: boolean;
   readonly neighbourTests: readonly { readonly number: number; readonly offset: Offset; readonly test: FieldTest }[];
   /** On what earlier rules may have set. */
   readonly stateTests: readonly {
@@ -64,7 +69,9 @@ const never = (): boolean => false;
 
 export function compileRule(rule: Rule, index: number, numbers: { next: number }): CompiledRule {
   const { actions, matchers, text } = rule;
-  const own: { test: FieldTest; cost: number }[] = [];
+  const ownTests: FieldTest[] = [];
+  const families: ReadonlySet<Family>[] = [];
+  let functionName: string | undefined;
   const neighbourTests: CompiledRule['neighbourTests'][number][] = [];
   const stateTests: CompiledRule['stateTests'][number][] = [];
   const exceptionTests: CompiledRule['exceptionTests'][number][] = [];
@@ -77,7 +84,9 @@ export function compileRule(rule: Rule, index: number, numbers: { next: number }
       stateTests.push({ offset, negated, holds: stateTest(field, pattern) });
       if (field === 'category' && !negated && /^[\w.-]+$/.test(pattern)) needs.push(pattern);
     } else if (offset === 'self') {
-      own.push({ test: fieldTest(matcher), cost: field === 'family' ? 0 : 1 });
+      if (field === 'family') families.push(familiesOf(matcher));
+      else ownTests.push(fieldTest(matcher));
+      if (field === 'function' && !negated && !/[*?[\]{}\\]/.test(pattern)) functionName = pattern;
     } else {
       neighbourTests.push({ number: numbers.next++, offset, test: fieldTest(matcher) });
     }
@@ -92,7 +101,10 @@ export function compileRule(rule: Rule, index: number, numbers: { next: number }
     text,
     modifies: app !== undefined || category !== undefined,
     updates: group !== undefined || minFrames !== undefined || maxFrames !== undefined,
-    ownTests: own.toSorted((a, b) => a.cost - b.cost).map(({ test }) => test),
+    families: FAMILIES.filter((family) => families.every((accepted) => accepted.has(family))),
+    functionName,
+    ownTests,
+    selective: ownTests.length > 0 || families.length > 0,
     neighbourTests,
     stateTests,
     exceptionTests,
@@ -130,18 +142,20 @@ function stateTest(field: 'app' | 'category', pattern: string): (state: State) =
   return never;
 }
 
-function fieldTest({ field, pattern, negated }: Matcher): FieldTest {
+function familiesOf({ pattern, negated }: Matcher): ReadonlySet<Family> {
+  const named = new Set(pattern.split(','));
+  return new Set(FAMILIES.filter((family) => (named.has('all') || named.has(family)) !== negated));
+}
+
+function fieldTest(matcher: Matcher): FieldTest {
+  const { field, pattern, negated } = matcher;
   if (field === 'family') {
-    const families = new Set(pattern.split(','));
-    return ({ platform }) => (families.has('all') || families.has(familyOf(platform))) !== negated;
+    const families = familiesOf(matcher);
+    return ({ platform }) => families.has(familyOf(platform));
   }
   if (field === 'path' || field === 'package') {
     const glob = compileGlob(pattern.replaceAll('\\', '/').toLowerCase(), { path: true, ignoreCase: false }) ?? never;
-    return (subject) => {
-      const value = subject[field];
-      const holds = value !== undefined && (glob(value) || (!value.startsWith('/') && glob(`/${value}`)));
-      return holds !== negated;
-    };
+    return (subject) => subject[field].some(glob) !== negated;
   }
   if (field === 'function' || field === 'module') {
     const glob = compileGlob(pattern, { path: false, ignoreCase: false }) ?? never;

@@ -1,3 +1,4 @@
+import { type Family, familyOf } from '../family.ts';
 import type { FrameFields } from '../frame.ts';
 import { type CompiledRule, type FieldTest, compileRule } from './compile.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +13,7 @@ export interface ExceptionFields {
 /** What of a frame never changes while rules run; made once per distinct frame and kept. */
 export interface FrameFacts {
   readonly fields: FrameFields;
-  /** Rules whose matchers on this frame's own fields all hold, by index; those without such a matcher are tried always. */
+  /** Rules whose matchers on this frame's own fields all hold, by index and in no order; those without such a matcher are tried always. */
   readonly modifiers: readonly number[];
   readonly updaters: readonly number[];
   /** Answers of matchers that look at a neighbour, by matcher number; filled when first asked. */
@@ -51,25 +52,25 @@ export interface Enhancer {
 export function createEnhancer(source: readonly Rule[]): Enhancer {
   const numbers = { next: 0 };
   const rules = source.map((rule, index) => compileRule(rule, index, numbers));
-  const modifiers = rules.filter((rule) => rule.modifies);
-  const updaters = rules.filter((rule) => rule.updates);
+  const free = rules.filter(({ selective }) => !selective);
   const always = {
-    modifiers: modifiers.filter((rule) => rule.ownTests.length === 0),
-    updaters: updaters.filter((rule) => rule.ownTests.length === 0),
+    modifiers: free.filter(({ modifies }) => modifies),
+    updaters: free.filter(({ updates }) => updates),
   };
-  const candidates = (from: readonly CompiledRule[], subject: ReturnType<typeof subjectOf>): number[] =>
-    from
-      .filter(({ ownTests }) => ownTests.length > 0 && ownTests.every((test) => test(subject)))
-      .map((rule) => rule.index);
+  const byFamily = indexByFamily(rules.filter(({ selective }) => selective));
 
   return {
     rules,
     facts(fields) {
       const subject = subjectOf(fields);
+      const { named, others } = byFamily[familyOf(fields.platform)];
+      const candidates = [...(named.get(fields.function ?? '') ?? []), ...others].filter(({ ownTests }) =>
+        ownTests.every((test) => test(subject)),
+      );
       return {
         fields,
-        modifiers: candidates(modifiers, subject),
-        updaters: candidates(updaters, subject),
+        modifiers: candidates.filter(({ modifies }) => modifies).map(({ index }) => index),
+        updaters: candidates.filter(({ updates }) => updates).map(({ index }) => index),
         answers: [],
       };
     },
@@ -127,6 +128,23 @@ export function createEnhancer(source: readonly Rule[]): Enhancer {
       return verdict;
     },
   };
+}
+
+interface FamilyIndex {
+  /** Rules for one function, by its name: the most of them, and not asked at all for other functions. */
+  readonly named: ReadonlyMap<string, readonly CompiledRule[]>;
+  readonly others: readonly CompiledRule[];
+}
+
+function indexByFamily(rules: readonly CompiledRule[]): Readonly<Record<Family, FamilyIndex>> {
+  const indexOf = (family: Family): FamilyIndex => {
+    const own = rules.filter(({ families }) => families.includes(family));
+    const named = Map.groupBy(own, ({ functionName }) => functionName ?? '');
+    const others = named.get('') ?? [];
+    named.delete('');
+    return { named, others };
+  };
+  return { native: indexOf('native'), javascript: indexOf('javascript'), other: indexOf('other') };
 }
 
 interface Pass {
@@ -205,15 +223,21 @@ function answer(facts: FrameFacts, number: number, test: FieldTest): boolean {
   return holds;
 }
 
-/** Paths are compared in lower case with `/`; the path of a frame is its abs_path, else its filename. */
+/** The path of a frame is its abs_path, else its filename. */
 function subjectOf(fields: FrameFields): Parameters<FieldTest>[0] {
   return {
     platform: fields.platform,
     function: fields.function,
     module: fields.module,
-    package: fields.package?.replaceAll('\\', '/').toLowerCase(),
-    path: (fields.absPath ?? fields.filename)?.replaceAll('\\', '/').toLowerCase(),
+    package: pathForms(fields.package),
+    path: pathForms(fields.absPath ?? fields.filename),
   };
+}
+
+function pathForms(path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  const normal = path.replaceAll('\\', '/').toLowerCase();
+  return normal.startsWith('/') ? [normal] : [normal, `/${normal}`];
 }
 
 type RangeValues = CompiledRule['app'];
