@@ -16,71 +16,75 @@ const KEY_MAX = 200;
 
 /** Whatever the service put there: any JSON, bounded and scrubbed, by key and by text. */
 export function freeForm(limits: FreeFormLimits, mode: ScrubMode = 'full'): Rule {
-  const visit = (value: unknown, walk: Walk, depth: number): unknown => {
+  const top = level({ limits, mode }, limits.depth);
+  return (value, walk) => {
+    walk.room = limits.size;
+    return top(value, walk);
+  };
+}
+
+interface Form {
+  readonly limits: FreeFormLimits;
+  readonly mode: ScrubMode;
+}
+
+/** The rule of a value that may hold `depth` more levels: one closure per level, so that the walk itself allocates nothing. */
+function level(form: Form, depth: number): Rule {
+  const { limits, mode } = form;
+  const inner = { rule: depth === 0 ? tooDeep : level(form, depth - 1), judges: mode !== 'none' };
+  return (value, walk) => {
     if (typeof value === 'string') {
       const kept = walk.text(value, limits.text, mode);
       walk.room -= kept.length;
       return kept;
     }
     walk.room -= 8;
-    if (typeof value === 'number') return readNumber(value, walk, { max: limits.text, mode });
-    if (typeof value !== 'object' || value === null) return value;
-    if (depth === 0) {
-      walk.remark({ rem: [['!limit', 'x']] });
-      return null;
-    }
-    if (Array.isArray(value)) visitItems(value, walk, depth);
-    else visitEntries(value as Bag, walk, depth);
+    if (typeof value === 'number') return readNumber(value, walk, form);
+    if (depth === 0 && typeof value === 'object' && value !== null) return tooDeep(value, walk);
+    if (Array.isArray(value)) visitItems(value, walk, inner.rule);
+    else if (isBag(value)) visitEntries(value, walk, inner);
     return value;
   };
-  const levels = Array.from(
-    { length: limits.depth + 1 },
-    (_, depth): Rule =>
-      (value, walk) =>
-        visit(value, walk, depth),
-  );
-  const top = levels[limits.depth] ?? ((): null => null);
+}
 
-  const visitItems = (items: unknown[], walk: Walk, depth: number): void => {
-    for (let index = 0; index < items.length; index++) {
-      if (walk.room <= 0) {
-        walk.remark({ rem: [['!limit', 'x']], len: items.length });
-        items.length = index;
-        return;
-      }
-      const before = items[index];
-      walk.enter(index);
-      const after = visit(before, walk, depth - 1);
-      walk.leave();
-      if (after !== before) items[index] = after;
+const tooDeep: Rule = (_value, walk) => {
+  walk.remark({ rem: [['!limit', 'x']] });
+  return null;
+};
+
+function visitItems(items: unknown[], walk: Walk, rule: Rule): void {
+  for (let index = 0; index < items.length; index++) {
+    if (walk.room <= 0) {
+      walk.remark({ rem: [['!limit', 'x']], len: items.length });
+      items.length = index;
+      return;
     }
-  };
+    const before = items[index];
+    walk.enter(index);
+    const after = rule(before, walk);
+    walk.leave();
+    if (after !== before) items[index] = after;
+  }
+}
 
-  const visitEntries = (bag: Bag, walk: Walk, depth: number): void => {
-    const keys = Object.keys(bag);
-    const rule = levels[depth - 1] ?? top;
-    for (let index = 0; index < keys.length; index++) {
-      const key = keys[index] ?? '';
-      const before = bag[key];
-      if (walk.room <= 0 || key.length > KEY_MAX) {
-        if (walk.room <= 0) return dropFrom(bag, walk, { keys, index });
-        walk.remark({ rem: [['!limit', 'x']], len: keys.length });
-        delete bag[key];
-        continue;
-      }
-      walk.room -= key.length;
-      walk.enter(key);
-      const after = mode === 'none' ? rule(before, walk) : judged(before, walk, { key, rule });
-      walk.leave();
-      if (after !== before) bag[key] = after;
+function visitEntries(bag: Bag, walk: Walk, inner: { rule: Rule; judges: boolean }): void {
+  const keys = Object.keys(bag);
+  const { rule } = inner;
+  for (const [index, key] of keys.entries()) {
+    if (walk.room <= 0) return dropFrom(bag, walk, { keys, index });
+    if (key.length > KEY_MAX) {
+      walk.remark({ rem: [['!limit', 'x']], len: keys.length });
+      delete bag[key];
+      continue;
     }
-    if (walk.mayBeIllFormed) renameKeys(bag, keys, walk);
-  };
-
-  return (value, walk) => {
-    walk.room = limits.size;
-    return top(value, walk);
-  };
+    const before = bag[key];
+    walk.room -= key.length;
+    walk.enter(key);
+    const after = inner.judges ? judged(before, walk, { key, rule }) : rule(before, walk);
+    walk.leave();
+    if (after !== before) bag[key] = after;
+  }
+  if (walk.mayBeIllFormed) renameKeys(bag, keys, walk);
 }
 
 /** As `freeForm`, but only an object will do. */
@@ -89,10 +93,10 @@ export function freeObject(limits: FreeFormLimits, mode: ScrubMode = 'full'): Ru
   return (value, walk) => (isBag(value) ? rule(value, walk) : walk.invalid('an object', value));
 }
 
-function readNumber(value: number, walk: Walk, options: { max: number; mode: ScrubMode }): unknown {
-  if (options.mode === 'none' || value < CARD_MIN || !Number.isSafeInteger(value)) return value;
+function readNumber(value: number, walk: Walk, form: Form): unknown {
+  if (form.mode === 'none' || value < CARD_MIN || !Number.isSafeInteger(value)) return value;
   const text = String(value);
-  const kept = walk.text(text, options.max, options.mode);
+  const kept = walk.text(text, form.limits.text, form.mode);
   return kept === text ? value : kept;
 }
 
