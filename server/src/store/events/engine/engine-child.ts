@@ -3,6 +3,7 @@
  * `chdb_query_cmdline` is the whole `clickhouse local` program behind one C function; it listens and does not return.
  */
 import { once } from 'node:events';
+import { writeSync } from 'node:fs';
 import { dlopen, getRawPointer, toString } from 'node:ffi';
 import { Worker } from 'node:worker_threads';
 
@@ -45,5 +46,6 @@ const { functions } = dlopen(library, {
 const argv = argumentVector(['clickhouse', ...engineArguments]);
 const result = functions.chdb_query_cmdline(engineArguments.length + 1, argv.pointer);
 const failure = result === 0n ? 0n : functions.chdb_result_error(result);
-process.stderr.write(`${failure === 0n ? 'the engine returned' : (toString(failure) ?? '')} (${argv.keep.length})\n`);
-process.exit(1);
+// Keeps the arguments alive until here; then ends without waiting for the worker, which is blocked in its read.
+writeSync(2, `${failure === 0n ? 'the engine returned' : toString(failure)} (${argv.keep.length} arguments)\n`);
+process.kill(process.pid, 'SIGKILL');
