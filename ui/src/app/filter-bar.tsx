@@ -1,0 +1,124 @@
+import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core';
+import { IconFilter, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { zoneName } from '../parts/format.ts';
+import { useCommands } from './commands.tsx';
+import { EnvironmentMenu, ProjectMenu } from './filter-menus.tsx';
+import { useOrg, usePageSearch, useSetSearch } from './filters.ts';
+import { keyLabel } from './keys.ts';
+import { useLiveState } from './live.tsx';
+import { PeriodMenu } from './period-menu.tsx';
+import { useNarrow } from '../parts/narrow.ts';
+
+const STATES = {
+  live: 'Live. Click to pause',
+  reconnecting: 'Reconnecting…',
+  paused: 'Paused. Click to go live',
+  offline: 'Offline: the page shows what was loaded before',
+} as const;
+
+function LiveDot() {
+  const { state, paused, setPaused } = useLiveState();
+  return (
+    <Tooltip label={STATES[state]}>
+      <button
+        type="button"
+        className={`live live-${state}`}
+        aria-pressed={!paused}
+        aria-label={`Live updates: ${state}`}
+        onClick={() => setPaused(!paused)}
+      >
+        <span className="live-dot" />
+        <span className="live-word">{state}</span>
+      </button>
+    </Tooltip>
+  );
+}
+
+function ClockSwitch() {
+  const search = usePageSearch();
+  const setSearch = useSetSearch();
+  const utc = search.utc === true;
+  const toggle = () => setSearch({ utc: utc ? undefined : true, cursor: search.cursor }, { replace: true });
+  useCommands([{ id: 'clock', label: 'Switch between UTC and local time', group: 'Filters', key: 'u', run: toggle }]);
+  return (
+    <Tooltip label="Switch between UTC and local time (u)">
+      <Button variant="subtle" color="gray" onClick={toggle}>
+        {zoneName({ utc })}
+      </Button>
+    </Tooltip>
+  );
+}
+
+type Opened = 'project' | 'environment' | 'period' | undefined;
+
+function Menus() {
+  const org = useOrg();
+  const [opened, setOpened] = useState<Opened>();
+  useCommands([
+    { id: 'filter-project', label: 'Choose projects', group: 'Filters', key: 'f p', run: () => setOpened('project') },
+    {
+      id: 'filter-environment',
+      label: 'Choose environments',
+      group: 'Filters',
+      key: 'f e',
+      run: () => setOpened('environment'),
+    },
+    { id: 'filter-period', label: 'Choose the period', group: 'Filters', key: 'd', run: () => setOpened('period') },
+  ]);
+  const control = (name: NonNullable<Opened>) => ({
+    opened: opened === name,
+    onChange: (open: boolean) => setOpened(open ? name : undefined),
+  });
+  return (
+    <>
+      <ProjectMenu org={org} {...control('project')} />
+      <EnvironmentMenu org={org} {...control('environment')} />
+      <PeriodMenu {...control('period')} />
+      <ClockSwitch />
+    </>
+  );
+}
+
+/** The same filters in the same place on every page; in one sheet on a phone. */
+export function FilterBar({ openPalette }: { openPalette: () => void }) {
+  const [sheet, setSheet] = useState(false);
+  const search = usePageSearch();
+  const chosen =
+    (search.project?.length ?? 0) +
+    (search.environment?.length ?? 0) +
+    (search.start !== undefined || search.statsPeriod !== undefined ? 1 : 0);
+  const narrow = useNarrow();
+  return (
+    <header className="filters">
+      {narrow ? (
+        <>
+          <Button leftSection={<IconFilter size={16} />} onClick={() => setSheet(true)}>
+            Filters{chosen > 0 ? ` · ${chosen}` : ''}
+          </Button>
+          <Drawer opened={sheet} onClose={() => setSheet(false)} position="bottom" title="Filters" size="auto">
+            <div className="filters-sheet">
+              <Menus />
+            </div>
+          </Drawer>
+        </>
+      ) : (
+        <Menus />
+      )}
+      <div className="filters-end">
+        <LiveDot />
+        <Tooltip label={`Palette (${keyLabel('$mod+k')})`}>
+          {narrow ? (
+            <ActionIcon aria-label="Open the palette" size={36} onClick={openPalette}>
+              <IconSearch size={18} />
+            </ActionIcon>
+          ) : (
+            <Button leftSection={<IconSearch size={14} />} onClick={openPalette} aria-label="Open the palette">
+              <kbd>{keyLabel('$mod+k')}</kbd>
+            </Button>
+          )}
+        </Tooltip>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useParams } from '@tanstack/react-router';
+import { resolveId } from '../data/issues.ts';
+import { sessionQuery } from '../data/session.ts';
+import { Problem } from '../parts/problem.tsx';
+
+/** `/go/{id}`: a short id, an issue id or an event id leads to its page. */
+export function GoTo() {
+  const { id = '' } = useParams({ strict: false });
+  const session = useQuery(sessionQuery);
+  const org = session.data?.organizations[0]?.slug ?? '';
+  const target = useQuery({
+    queryKey: ['resolve', org, id],
+    enabled: org !== '',
+    queryFn: async () => (await resolveId(org, id)) ?? null,
+  });
+  if (target.isError || target.data === null) {
+    return <Problem what={`Nothing has the id ${id}`} error={target.error ?? new Error('The event has no issue.')} />;
+  }
+  if (target.data === undefined) return null;
+  const { issueId, eventId } = target.data;
+  if (eventId === undefined) {
+    return <Navigate to="/organizations/$org/issues/$issueId/" params={{ org, issueId }} replace />;
+  }
+  return (
+    <Navigate to="/organizations/$org/issues/$issueId/events/$eventId/" params={{ org, issueId, eventId }} replace />
+  );
+}

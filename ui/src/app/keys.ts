@@ -1,0 +1,75 @@
+import { tinykeys } from 'tinykeys';
+import { useEffect } from 'react';
+import { type Command, useCommandList } from './commands.tsx';
+
+const STORE = 'garrison.keys.off';
+
+/** Single keys can be turned off as a whole (WCAG 2.1.4); chords with a modifier stay. */
+export function keysOff(): boolean {
+  return localStorage.getItem(STORE) === 'true';
+}
+
+export function setKeysOff(off: boolean): void {
+  localStorage.setItem(STORE, String(off));
+}
+
+const EDITS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
+const FLOATS = '[role=dialog], [role=menu], [role=listbox]';
+
+function blocked(event: KeyboardEvent, key: string): boolean {
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (event.isComposing) return true;
+  if (key.includes('$mod')) return false;
+  if (target?.closest(EDITS) !== null && target !== undefined) return true;
+  if (target?.closest(FLOATS) !== null && target !== undefined) return true;
+  // A focused link or button keeps its own Enter.
+  if (key === 'Enter' && target?.closest('a, button, [role=button], summary')) return true;
+  return keysOff() && key !== 'Escape';
+}
+
+/** A sign such as `?` needs Shift on one layout and not on another: both are bound. */
+function presses(key: string): string[] {
+  return /^[^a-zA-Z0-9\s]$/.test(key) ? [key, `Shift+${key}`] : [key];
+}
+
+export function keyBindings(commands: readonly Command[]): Record<string, (event: KeyboardEvent) => void> {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const command of commands) {
+    const { key } = command;
+    if (key === undefined) continue;
+    for (const press of presses(key)) {
+      bindings[press] = (event) => {
+        if (blocked(event, key)) return;
+        event.preventDefault();
+        command.run();
+      };
+    }
+  }
+  return bindings;
+}
+
+export function useKeyBindings(): void {
+  const commands = useCommandList();
+  useEffect(() => tinykeys(globalThis.window, keyBindings(commands)), [commands]);
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  Escape: 'Esc',
+  Shift: '⇧',
+};
+
+/** A key as people read it: `$mod+k` → `⌘K` or `Ctrl+K`, `g i` → `g i`. */
+export function keyLabel(key: string, mac = /Mac|iP(?:hone|ad)/.test(navigator.platform)): string {
+  return key
+    .split(' ')
+    .map((press) =>
+      press
+        .split('+')
+        .map((part) => (part === '$mod' ? (mac ? '⌘' : 'Ctrl') : (NAMES[part] ?? part)))
+        .map((part, i, parts) => (parts.length > 1 && i > 0 ? part.toUpperCase() : part))
+        .join(mac ? '' : '+'),
+    )
+    .join(' ');
+}

@@ -1,0 +1,85 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useClock } from '../parts/clock.tsx';
+import { formatTime } from '../parts/format.ts';
+import { useCommands } from './commands.tsx';
+import { usePageSearch, useSetSearch } from './filters.ts';
+import { parsePeriod, type Period, PRESETS, shiftPeriod } from './period.ts';
+import { DEFAULT_PERIOD, periodQuery } from './search.ts';
+
+interface PeriodMenuProps {
+  readonly opened: boolean;
+  readonly onChange: (opened: boolean) => void;
+}
+
+export function PeriodMenu({ opened, onChange }: PeriodMenuProps) {
+  const search = usePageSearch();
+  const setSearch = useSetSearch();
+  const clock = useClock();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string>();
+  const choose = ({ statsPeriod, start, end }: Period) => {
+    const value = statsPeriod === DEFAULT_PERIOD ? undefined : statsPeriod;
+    setSearch({ statsPeriod: value, start, end });
+    onChange(false);
+  };
+  const shift = (direction: -1 | 1) => choose(shiftPeriod(periodQuery(search), direction, new Date()));
+  useCommands([
+    { id: 'period-back', label: 'Earlier period', group: 'Filters', key: '[', run: () => shift(-1) },
+    { id: 'period-forward', label: 'Later period', group: 'Filters', key: ']', run: () => shift(1) },
+  ]);
+  const submit = () => {
+    const period = parsePeriod(text, { now: new Date(), utc: clock.utc });
+    setError(period === undefined ? 'Try 2h, 14:00-14:20, or a pasted time' : undefined);
+    if (period !== undefined) choose(period);
+  };
+  const absolute = search.start !== undefined && search.end !== undefined;
+  const label = absolute
+    ? `${formatTime(new Date(search.start ?? ''), clock)} – ${formatTime(new Date(search.end ?? ''), clock)}`
+    : (search.statsPeriod ?? DEFAULT_PERIOD);
+  return (
+    <Popover opened={opened} onChange={onChange} position="bottom-start" trapFocus width={240}>
+      <Popover.Target>
+        <Button
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          onClick={() => onChange(!opened)}
+          aria-label={`Period: ${label}`}
+        >
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <TextInput
+            aria-label="Period"
+            placeholder="2h, 14:00-14:20, a pasted time"
+            data-autofocus
+            value={text}
+            error={error}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </form>
+        <div className="choices">
+          {PRESETS.map(({ value, label: name }) => (
+            <Button
+              key={value}
+              variant="subtle"
+              color="gray"
+              justify="flex-start"
+              fullWidth
+              onClick={() => choose({ statsPeriod: value })}
+            >
+              {name}
+            </Button>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { sessionQuery } from '../data/session.ts';
+import { ClockProvider } from '../parts/clock.tsx';
+import { Boundary, Problem } from '../parts/problem.tsx';
+import { useCommands, useRegistry } from './commands.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { useLastFilters, usePageSearch } from './filters.ts';
+import { useKeyBindings } from './keys.ts';
+import { LiveProvider } from './live.tsx';
+import { Nav } from './nav.tsx';
+import { carriedFilters } from './search.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette: part }) => ({ default: part })));
+const KeySheet = lazy(() => import('./key-sheet.tsx').then(({ KeySheet: part }) => ({ default: part })));
+
+type Floating = 'palette' | 'keys' | undefined;
+
+function useShellCommands(org: string, open: (what: Floating) => void): void {
+  const navigate = useNavigate();
+  const registry = useRegistry();
+  const search = carriedFilters(usePageSearch());
+  const params = { org };
+  useCommands([
+    {
+      id: 'palette',
+      label: 'Open the palette',
+      group: 'Everywhere',
+      key: '$mod+k',
+      keyOnly: true,
+      run: () => open('palette'),
+    },
+    { id: 'keys', label: 'Keys of this page', group: 'Everywhere', key: '?', run: () => open('keys') },
+    { id: 'undo', label: 'Undo the last action', group: 'Everywhere', key: 'z', run: () => registry.undo?.() },
+    {
+      id: 'go-issues',
+      label: 'Go to Issues',
+      group: 'Go to',
+      key: 'g i',
+      run: () => void navigate({ to: '/organizations/$org/issues/', params, search }),
+    },
+    {
+      id: 'go-stats',
+      label: 'Go to Stats',
+      group: 'Go to',
+      key: 'g s',
+      run: () => void navigate({ to: '/organizations/$org/stats/', params, search }),
+    },
+    {
+      id: 'go-settings',
+      label: 'Go to project settings',
+      group: 'Go to',
+      key: 'g ,',
+      run: () => void navigate({ to: '/settings/$org/projects/', params, search }),
+    },
+  ]);
+}
+
+function SignedIn({ org }: { org: string }) {
+  const [floating, setFloating] = useState<Floating>();
+  const search = usePageSearch();
+  const { pathname } = useLocation();
+  useLastFilters(org);
+  useShellCommands(org, setFloating);
+  useKeyBindings();
+  const close = () => setFloating(undefined);
+  return (
+    <ClockProvider value={{ utc: search.utc === true }}>
+      <LiveProvider>
+        <div className="shell">
+          <a href="#content" className="skip">
+            Skip to the content
+          </a>
+          <Nav org={org} openKeys={() => setFloating('keys')} />
+          <FilterBar openPalette={() => setFloating('palette')} />
+          <main id="content" className="content" tabIndex={-1}>
+            <Boundary key={pathname} what="This page">
+              <Suspense fallback={null}>
+                <Outlet />
+              </Suspense>
+            </Boundary>
+          </main>
+        </div>
+        <Suspense fallback={null}>
+          {floating === 'palette' ? <Palette org={org} close={close} /> : null}
+          {floating === 'keys' ? <KeySheet close={close} /> : null}
+        </Suspense>
+      </LiveProvider>
+    </ClockProvider>
+  );
+}
+
+/** Everything behind the sign-in: navigation, filter bar, palette, keys, live stream. */
+export function Shell() {
+  const session = useQuery(sessionQuery);
+  const params = useParams({ strict: false });
+  const { href } = useLocation();
+  if (session.isError) {
+    return <Problem what="Garrison could not be opened" error={session.error} retry={() => void session.refetch()} />;
+  }
+  if (session.data === undefined) return null;
+  if (session.data === null) return <Navigate to="/auth/login/" search={{ next: href }} replace />;
+  const org = params.org ?? session.data.organizations[0]?.slug ?? '';
+  return <SignedIn key={org} org={org} />;
+}

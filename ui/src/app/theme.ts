@@ -1,0 +1,85 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  createTheme,
+  type CSSVariablesResolver,
+  Menu,
+  Modal,
+  PasswordInput,
+  Popover,
+  SegmentedControl,
+  Switch,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import { CATEGORICAL, type Scheme, type SchemeTokens, TINT, TOKENS, tokenVariable } from './tokens.ts';
+
+const shades = (hex: string) => [hex, hex, hex, hex, hex, hex, hex, hex, hex, hex] as const;
+
+export const theme = createTheme({
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { sm: '4px', md: '6px', lg: '8px' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  colors: { accent: shades(TOKENS.light.accent), danger: shades(TOKENS.light.error) },
+  primaryColor: 'accent',
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
+    Button: Button.extend({ defaultProps: { size: 'xs', variant: 'default' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { withinPortal: true, openDelay: 300 } }),
+    Menu: Menu.extend({ defaultProps: { withinPortal: true, shadow: 'md', position: 'bottom-end' } }),
+    Popover: Popover.extend({ defaultProps: { withinPortal: true, shadow: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+  },
+});
+
+function variables(scheme: Scheme): Record<string, string> {
+  const tokens = TOKENS[scheme];
+  const own = Object.fromEntries(
+    (Object.keys(tokens) as (keyof SchemeTokens)[]).map((token) => [tokenVariable(token), tokens[token]]),
+  );
+  const series = CATEGORICAL[scheme].map((colour, i) => [`--g-series-${i}`, colour]);
+  return {
+    ...own,
+    ...Object.fromEntries(series),
+    '--g-tint': `${TINT[scheme] * 100}%`,
+    '--mantine-color-body': tokens.canvas,
+    '--mantine-color-text': tokens.text,
+    '--mantine-color-dimmed': tokens.muted,
+    '--mantine-color-placeholder': tokens.faint,
+    '--mantine-color-error': tokens.error,
+    '--mantine-color-anchor': tokens.link,
+    '--mantine-color-default': tokens.panel,
+    '--mantine-color-default-hover': tokens.raised,
+    '--mantine-color-default-color': tokens.text,
+    '--mantine-color-default-border': tokens.edge,
+    '--mantine-color-accent-filled': tokens.accent,
+    '--mantine-color-accent-filled-hover': tokens.accentHover,
+    '--mantine-primary-color-filled': tokens.accent,
+    '--mantine-primary-color-filled-hover': tokens.accentHover,
+    '--mantine-color-gray-light-color': tokens.muted,
+    '--mantine-color-gray-light-hover': tokens.raised,
+    '--mantine-color-gray-text': tokens.muted,
+  };
+}
+
+/** Styling reads these variables and never asks for the scheme: a component that does flashes on the first paint. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  dark: variables('dark'),
+  light: variables('light'),
+});

@@ -1,0 +1,152 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, callPage, path, type QueryValue } from './http.ts';
+import type { Activity, Issue, IssueDetail, IssueHash, IssueStatus, Point, TagKey, UserReport } from './shapes.ts';
+
+export const PAGE_SIZE = 50;
+
+/** The filter of a list: everything that decides which issues are in it. */
+export interface IssueFilter {
+  readonly project: readonly string[];
+  readonly environment: readonly string[];
+  readonly query: string;
+  readonly period: { readonly statsPeriod?: string; readonly start?: string; readonly end?: string };
+}
+
+export interface IssueListParams {
+  readonly filter: IssueFilter;
+  readonly sort: string;
+  readonly cursor: string | undefined;
+}
+
+function filterQuery(filter: IssueFilter): Record<string, QueryValue> {
+  const { project, environment, query } = filter;
+  return { project, environment, ...filter.period, query: query === '' ? undefined : query };
+}
+
+export function fetchIssues(org: string, params: IssueListParams, signal?: AbortSignal) {
+  return callPage<Issue>(path`/api/0/organizations/${org}/issues/`, {
+    query: {
+      ...filterQuery(params.filter),
+      // Also when empty, which means everything; left out, the API would give unresolved ones only.
+      query: params.filter.query,
+      sort: params.sort,
+      cursor: params.cursor,
+      limit: PAGE_SIZE,
+      groupStatsPeriod: 'auto',
+    },
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+export const issueListQuery = (org: string, params: IssueListParams) =>
+  queryOptions({
+    queryKey: ['issues', org, params.filter, params.sort, params.cursor ?? ''],
+    staleTime: 30_000,
+    queryFn: ({ signal }) => fetchIssues(org, params, signal),
+    // Rows of the old filter under a new one would mislead: only another page or sort keeps them.
+    placeholderData: (previous, query) =>
+      JSON.stringify(query?.queryKey[2]) === JSON.stringify(params.filter) ? keepPreviousData(previous) : undefined,
+  });
+
+/** How many issues each query has, under the same filters. */
+export const issueCountsQuery = (org: string, filter: IssueFilter, queries: readonly string[]) =>
+  queryOptions({
+    queryKey: ['issue-counts', org, filter, queries],
+    staleTime: 30_000,
+    retry: false,
+    queryFn: ({ signal }) =>
+      call<Record<string, number>>(path`/api/0/organizations/${org}/issues-count/`, {
+        query: { ...filterQuery(filter), query: queries },
+        signal,
+      }),
+  });
+
+interface EventsStats {
+  readonly data: readonly (readonly [number, readonly { readonly count: number | null }[]])[];
+}
+
+/** Events over time under a filter, `[seconds, count]`. */
+export const eventCountsQuery = (org: string, filter: IssueFilter) =>
+  queryOptions({
+    queryKey: ['event-counts', org, filter],
+    staleTime: 30_000,
+    queryFn: async ({ signal }): Promise<readonly Point[]> => {
+      const stats = await call<EventsStats>(path`/api/0/organizations/${org}/events-stats/`, {
+        query: { ...filterQuery(filter), yAxis: 'count()', dataset: 'errors' },
+        signal,
+      });
+      return stats.data.map(([time, [value]]) => [time, value?.count ?? null]);
+    },
+  });
+
+export const issueQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['issue', org, id],
+    staleTime: 30_000,
+    queryFn: ({ signal }) => call<IssueDetail>(path`/api/0/organizations/${org}/issues/${id}/`, { signal }),
+  });
+
+export const issueTagsQuery = (org: string, id: string, environment: readonly string[]) =>
+  queryOptions({
+    queryKey: ['issue', org, id, 'tags', environment],
+    staleTime: 60_000,
+    queryFn: ({ signal }) =>
+      call<TagKey[]>(path`/api/0/organizations/${org}/issues/${id}/tags/`, {
+        query: { environment },
+        signal,
+      }),
+  });
+
+export const issueHashesQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['issue', org, id, 'hashes'],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) =>
+      (await callPage<IssueHash>(path`/api/0/organizations/${org}/issues/${id}/hashes/`, { signal })).items,
+  });
+
+export const userReportsQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['issue', org, id, 'user-reports'],
+    staleTime: 60_000,
+    queryFn: ({ signal }) =>
+      callPage<UserReport>(path`/api/0/organizations/${org}/issues/${id}/user-reports/`, { signal }),
+  });
+
+/** Sentry's update body, for one issue or many. `assignedTo`: `user:1`, `team:2`, or empty for nobody. */
+export interface IssueChange {
+  readonly status?: IssueStatus;
+  readonly statusDetails?: Readonly<Record<string, unknown>>;
+  readonly substatus?: string;
+  readonly assignedTo?: string;
+  readonly isBookmarked?: boolean;
+  readonly hasSeen?: boolean;
+  readonly merge?: 1;
+}
+
+export function updateIssues(org: string, ids: readonly string[], body: IssueChange): Promise<unknown> {
+  return call(path`/api/0/organizations/${org}/issues/`, { method: 'PUT', query: { id: ids }, body });
+}
+
+export function deleteIssues(org: string, ids: readonly string[]): Promise<unknown> {
+  return call(path`/api/0/organizations/${org}/issues/`, { method: 'DELETE', query: { id: ids } });
+}
+
+export function addNote(org: string, id: string, text: string): Promise<Activity> {
+  return call(path`/api/0/organizations/${org}/issues/${id}/notes/`, {
+    method: 'POST',
+    body: { text },
+  });
+}
+
+/** Where a short id, an issue id or an event id leads. Undefined: nowhere. */
+export async function resolveId(org: string, text: string): Promise<{ issueId: string; eventId?: string } | undefined> {
+  if (/^[0-9a-f]{32}$/i.test(text.replaceAll('-', ''))) {
+    const eventId = text.replaceAll('-', '').toLowerCase();
+    const found = await call<{ groupId: string | null }>(path`/api/0/organizations/${org}/eventids/${eventId}/`);
+    return found.groupId === null ? undefined : { issueId: found.groupId, eventId };
+  }
+  if (/^\d+$/.test(text)) return { issueId: text };
+  const found = await call<{ groupId: string }>(path`/api/0/organizations/${org}/shortids/${text.toUpperCase()}/`);
+  return { issueId: found.groupId };
+}

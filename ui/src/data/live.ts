@@ -1,0 +1,93 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { path, queryString } from './http.ts';
+
+export interface LiveChange {
+  readonly kind: 'new' | 'regressed' | 'reopened' | 'seen';
+  readonly issueId: string;
+}
+
+/** `paused`: the tab is hidden or the reader paused it. */
+export type LiveState = 'live' | 'reconnecting' | 'paused' | 'offline';
+
+export interface LiveOptions {
+  readonly org: string;
+  readonly project: readonly string[];
+  readonly environment: readonly string[];
+  readonly paused: boolean;
+  /** Changes as they come; undefined after a gap, when anything may have changed. */
+  readonly onChanges: (changes: readonly LiveChange[] | undefined) => void;
+}
+
+interface Connection {
+  readonly url: string;
+  readonly onState: (state: LiveState) => void;
+  readonly onChanges: LiveOptions['onChanges'];
+}
+
+const RETRY_MS = 5000;
+
+/** The browser resumes a broken stream with the last id by itself; after a refusal (a restart, a 401) it gives up, so we try again. */
+function connect({ url, onState, onChanges }: Connection): () => void {
+  let opened = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let source: EventSource;
+  const open = () => {
+    source = new EventSource(url);
+    onState('reconnecting');
+    source.addEventListener('open', () => {
+      onState('live');
+      if (opened) onChanges(undefined);
+      opened = true;
+    });
+    source.addEventListener('error', () => {
+      onState(navigator.onLine ? 'reconnecting' : 'offline');
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+    });
+    source.addEventListener('issues', (event) => {
+      const { changes } = JSON.parse(event.data) as { changes: readonly LiveChange[] };
+      onChanges(changes);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
+}
+
+function useVisible(): boolean {
+  const [visible, setVisible] = useState(() => document.visibilityState === 'visible');
+  useEffect(() => {
+    const update = () => setVisible(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', update);
+    return () => document.removeEventListener('visibilitychange', update);
+  }, []);
+  return visible;
+}
+
+/**
+ * Issue changes of an organisation under the list's own filter. A hidden tab closes its stream, so a browser holds as many
+ * connections as it shows tabs (HTTP/1.1 allows six per host), and tells its list on return that there was a gap.
+ */
+export function useLive({ org, project, environment, paused, onChanges }: LiveOptions): LiveState {
+  const [state, setState] = useState<LiveState>('reconnecting');
+  const [wasPaused, setWasPaused] = useState(false);
+  const visible = useVisible();
+  const active = visible && !paused;
+  const url = path`/api/garrison/organizations/${org}/live/` + queryString({ project, environment });
+  const tell = useEffectEvent(onChanges);
+  useEffect(() => {
+    if (!active) {
+      setWasPaused(true);
+      return;
+    }
+    return connect({ url, onState: setState, onChanges: (changes) => tell(changes) });
+  }, [active, url]);
+  useEffect(() => {
+    if (active && wasPaused) {
+      setWasPaused(false);
+      tell(undefined);
+    }
+  }, [active, wasPaused]);
+  return active ? state : 'paused';
+}

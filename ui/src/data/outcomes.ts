@@ -1,0 +1,68 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, callPage, path } from './http.ts';
+import type { OutcomeStats } from './shapes.ts';
+
+export interface OutcomeFilter {
+  readonly project: readonly string[];
+  readonly category: string;
+  readonly groupBy: readonly string[];
+  readonly period: { readonly statsPeriod?: string; readonly start?: string; readonly end?: string };
+}
+
+export const outcomesQuery = (org: string, filter: OutcomeFilter) =>
+  queryOptions({
+    queryKey: ['outcomes', org, filter],
+    staleTime: 30_000,
+    queryFn: ({ signal }) =>
+      call<OutcomeStats>(path`/api/0/organizations/${org}/stats_v2/`, {
+        query: {
+          project: filter.project.length === 0 ? ['-1'] : filter.project,
+          category: filter.category,
+          groupBy: filter.groupBy,
+          field: 'sum(quantity)',
+          ...filter.period,
+        },
+        signal,
+      }),
+  });
+
+/** What a reason means, and the setting that caused it. */
+export interface ReasonText {
+  readonly text: string;
+  readonly settingUrl: string | null;
+}
+
+export const reasonsQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['outcome-reasons', org],
+    staleTime: Infinity,
+    queryFn: async ({ signal }) =>
+      (
+        await call<{ reasons: Readonly<Record<string, ReasonText>> }>(
+          path`/api/garrison/organizations/${org}/outcomes/reasons/`,
+          { signal },
+        )
+      ).reasons,
+  });
+
+/** An item that processing could not understand, kept so that nothing vanishes. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly projectId: string;
+  readonly itemType: string;
+  readonly eventId: string | null;
+  readonly reason: string;
+  readonly detail: string;
+  readonly dateCreated: string;
+}
+
+export const deadLettersQuery = (org: string, project: readonly string[]) =>
+  queryOptions({
+    queryKey: ['dead-letters', org, project],
+    staleTime: 30_000,
+    queryFn: ({ signal }) =>
+      callPage<DeadLetter>(path`/api/garrison/organizations/${org}/dead-letters/`, {
+        query: { project },
+        signal,
+      }),
+  });

@@ -1,0 +1,63 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconCopy } from '@tabler/icons-react';
+import { useCommands } from '../../app/commands.tsx';
+import { useToasts } from '../../app/toasts.tsx';
+import type { EventDetail, IssueDetail } from '../../data/shapes.ts';
+import { copyText } from '../../parts/copy.ts';
+import { issueMarkdown } from './markdown.ts';
+
+function useCopies(issue: IssueDetail, event: EventDetail | undefined) {
+  const toasts = useToasts();
+  const copy = (what: string, text: () => string) => () => {
+    copyText(text()).then(
+      () => toasts.done(`Copied ${what}`),
+      (error: unknown) => toasts.failed('Nothing was copied', error),
+    );
+  };
+  const link = () => location.href;
+  return [
+    { id: 'copy-text', label: 'Title', key: 'c c', run: copy('the title', () => `${issue.shortId} ${issue.title}`) },
+    {
+      id: 'copy-markdown',
+      label: 'Markdown',
+      key: 'c m',
+      run: event && copy('as Markdown', () => issueMarkdown(issue, event, link())),
+    },
+    {
+      id: 'copy-json',
+      label: 'JSON of the event',
+      key: 'c j',
+      run: event && copy('the event as JSON', () => JSON.stringify(event, null, 2)),
+    },
+    { id: 'copy-link', label: 'Link', key: 'c l', run: copy('the link', link) },
+  ];
+}
+
+export function CopyMenu({ issue, event }: { issue: IssueDetail; event: EventDetail | undefined }) {
+  const copies = useCopies(issue, event);
+  useCommands(
+    copies.map(({ id, label, key, run }) => ({
+      id,
+      label: `Copy: ${label}`,
+      group: 'Issue',
+      key,
+      run: () => run?.(),
+    })),
+  );
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button leftSection={<IconCopy size={14} />} rightSection={<IconChevronDown size={14} />}>
+          Copy
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {copies.map(({ id, label, key, run }) => (
+          <Menu.Item key={id} disabled={run === undefined} rightSection={<kbd>{key}</kbd>} onClick={run}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { useOrg } from '../../app/filters.ts';
+import type { IssueDetail, Point } from '../../data/shapes.ts';
+import { formatCount, formatExact } from '../../parts/format.ts';
+import { Spark } from '../../parts/spark.tsx';
+import { When } from '../../parts/when.tsx';
+
+function Trend({ points, period }: { points: readonly Point[] | undefined; period: string }) {
+  const total = (points ?? []).reduce((sum, [, count]) => sum + (count ?? 0), 0);
+  return (
+    <div className="fact-trend">
+      <Spark points={points ?? []} period={period} />
+      <span className="muted">
+        {formatCount(total)} in {period}
+      </span>
+    </div>
+  );
+}
+
+function Release({ version }: { version: string | undefined }) {
+  return version === undefined ? null : (
+    <>
+      {' in '}
+      <span title={version}>{version.length > 24 ? `${version.slice(0, 24)}…` : version}</span>
+    </>
+  );
+}
+
+/** How bad, since when, who is hurt, whose is it: the answers above the fold. */
+export function FactsPanel({ issue }: { issue: IssueDetail }) {
+  const org = useOrg();
+  const count = Number(issue.count);
+  return (
+    <section className="panel facts" aria-label="Facts">
+      <div className="fact">
+        <span className="fact-number" title={formatExact(count)}>
+          {formatCount(count)}
+        </span>
+        <span className="muted">events</span>
+      </div>
+      <div className="fact">
+        <span className="fact-number" title={formatExact(issue.userCount)}>
+          {formatCount(issue.userCount)}
+        </span>
+        <span className="muted">users</span>
+      </div>
+      <Trend points={issue.stats['24h']} period="24 h" />
+      <Trend points={issue.stats['30d']} period="30 d" />
+      <dl className="fact-lines">
+        <div>
+          <dt>First</dt>
+          <dd>
+            <When at={issue.firstSeen} />
+            <Release version={issue.firstRelease?.version} />
+          </dd>
+        </div>
+        <div>
+          <dt>Last</dt>
+          <dd>
+            <When at={issue.lastSeen} />
+            <Release version={issue.lastRelease?.version} />
+          </dd>
+        </div>
+        <div>
+          <dt>Owner</dt>
+          <dd>
+            {issue.assignedTo === null ? (
+              <span className="faint">nobody yet (a assigns)</span>
+            ) : (
+              `${issue.assignedTo.type === 'team' ? '#' : ''}${issue.assignedTo.name}`
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Project</dt>
+          <dd>
+            <Link to="/settings/$org/projects/$project/" params={{ org, project: issue.project.slug }}>
+              {issue.project.slug}
+            </Link>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { userReportsQuery } from '../../data/issues.ts';
+import type { EventDetail, IssueDetail, UserReport } from '../../data/shapes.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Value } from '../../parts/value.tsx';
+import { When } from '../../parts/when.tsx';
+
+function Report({ issueId, report }: { issueId: string; report: UserReport }) {
+  const org = useOrg();
+  const search = usePageSearch();
+  return (
+    <li>
+      <blockquote className="feedback">
+        <Value value={report.comments} />
+      </blockquote>
+      <p className="muted">
+        {report.name || 'Somebody'} {report.email ? `<${report.email}>` : ''} <When at={report.dateCreated} />
+        {report.eventID ? (
+          <>
+            {' · '}
+            <Link
+              to="/organizations/$org/issues/$issueId/events/$eventId/"
+              params={{ org, issueId, eventId: report.eventID }}
+              search={search}
+            >
+              event {report.eventID.slice(0, 8)}
+            </Link>
+          </>
+        ) : null}
+      </p>
+    </li>
+  );
+}
+
+/** What the people who met the error said about it. */
+export function FeedbackPanel({ issue, event }: { issue: IssueDetail; event: EventDetail | undefined }) {
+  const org = useOrg();
+  const count = issue.userReportCount ?? 0;
+  const reports = useQuery({ ...userReportsQuery(org, issue.id), enabled: count > 0 });
+  if (reports.isError) return <Problem what="The feedback could not be loaded" error={reports.error} />;
+  const own = event?.userReport ? [event.userReport] : [];
+  const shown = reports.data?.items ?? own;
+  if (shown.length === 0) return null;
+  return (
+    <Panel title={`Feedback · ${Math.max(count, shown.length)}`}>
+      <ul className="feedbacks">
+        {shown.map((report, i) => (
+          <Report key={report.id ?? i} issueId={issue.id} report={report} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}

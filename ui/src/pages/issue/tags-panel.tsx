@@ -1,0 +1,121 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { carriedFilters } from '../../app/search.ts';
+import { issueTagsQuery } from '../../data/issues.ts';
+import type { EventDetail } from '../../data/shapes.ts';
+import { formatCount, formatShare } from '../../parts/format.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
+import { mergeTags, searchTerm, type TagRow } from './tags.ts';
+
+const SHOWN_FIRST = 12;
+
+function ValueLink({ tag, value }: { tag: string; value: string }) {
+  const org = useOrg();
+  const search = usePageSearch();
+  return (
+    <Link
+      to="/organizations/$org/issues/"
+      params={{ org }}
+      search={{ ...carriedFilters(search), query: searchTerm(tag, value) }}
+      className="cut tag-value"
+      title={`Issues with ${tag} ${value}`}
+    >
+      {value === '' ? '(empty)' : value}
+    </Link>
+  );
+}
+
+function TagDetail({ row }: { row: TagRow }) {
+  const rest = row.total - row.values.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <ul className="tag-values">
+      {row.values.map(({ value, count }) => (
+        <li key={value} className="tag-line">
+          <ValueLink tag={row.key} value={value} />
+          <span className="number muted">{formatCount(count)}</span>
+          <span className="number">{formatShare(count / row.total)}</span>
+          <span className="tag-bar" aria-hidden>
+            <span style={{ width: `${(100 * count) / row.total}%` }} />
+          </span>
+        </li>
+      ))}
+      {rest > 0 ? (
+        <li className="muted">
+          {formatCount(rest)} events with other values ({formatCount(row.unique)} values in all)
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function TagItem({ row }: { row: TagRow }) {
+  const [open, setOpen] = useState(false);
+  const top = row.values[0];
+  const shown = row.current ?? top?.value ?? '';
+  return (
+    <li className="tag">
+      <button type="button" className="tag-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="tag-key cut" title={row.key}>
+          {row.key}
+        </span>
+        <span className="cut" title={shown}>
+          {shown === '' ? '(empty)' : shown}
+        </span>
+        <span className="number muted">{row.share === undefined ? '' : formatShare(row.share)}</span>
+        <span className="tag-bar" aria-hidden>
+          <span style={{ width: `${100 * (row.share ?? 0)}%` }} />
+        </span>
+      </button>
+      {open && row.total > 0 ? <TagDetail row={row} /> : null}
+    </li>
+  );
+}
+
+/** Each tag with this event's value and how many of the issue's events share it. */
+export function TagsPanel({ issueId, event }: { issueId: string; event: EventDetail | undefined }) {
+  const org = useOrg();
+  const environment = usePageSearch().environment ?? [];
+  const tags = useQuery(issueTagsQuery(org, issueId, environment));
+  const [text, setText] = useState('');
+  const [all, setAll] = useState(false);
+  if (tags.isError) return <Problem what="The tags could not be loaded" error={tags.error} />;
+  const rows = mergeTags(tags.data ?? [], event?.tags ?? []);
+  const found = rows.filter(({ key, current }) => `${key} ${current ?? ''}`.toLowerCase().includes(text.toLowerCase()));
+  const shown = all || text !== '' ? found : found.slice(0, SHOWN_FIRST);
+  return (
+    <Panel
+      title="Tags"
+      flush
+      aside={
+        rows.length > SHOWN_FIRST ? (
+          <TextInput
+            size="xs"
+            aria-label="Find a tag"
+            placeholder={`Find in ${rows.length}`}
+            value={text}
+            onChange={(change) => setText(change.currentTarget.value)}
+          />
+        ) : (
+          <span className="muted">this event · share of the issue</span>
+        )
+      }
+    >
+      {tags.data === undefined ? <Waiting rows={6} height={32} what="tags" /> : null}
+      <ul className="tags">
+        {shown.map((row) => (
+          <TagItem key={row.key} row={row} />
+        ))}
+      </ul>
+      {found.length > shown.length ? (
+        <Button variant="subtle" fullWidth onClick={() => setAll(true)}>
+          Show {found.length - shown.length} more
+        </Button>
+      ) : null}
+    </Panel>
+  );
+}

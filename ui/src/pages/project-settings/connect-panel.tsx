@@ -1,0 +1,97 @@
+import { Button, CopyButton, Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Project, ProjectKey } from '../../data/shapes.ts';
+import { Code } from '../../parts/code.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { When } from '../../parts/when.tsx';
+import { type Snippet, SNIPPETS, snippetFor } from './snippets.ts';
+
+export function CopyValue({ value, label }: { value: string; label: string }) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Button
+          leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          onClick={copy}
+          aria-label={label}
+        >
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      )}
+    </CopyButton>
+  );
+}
+
+export function Dsn({ value }: { value: string }) {
+  return (
+    <div className="dsn">
+      <code className="dsn-text">{value}</code>
+      <CopyValue value={value} label="Copy the DSN" />
+    </div>
+  );
+}
+
+function Steps({ snippet, dsn }: { snippet: Snippet; dsn: string }) {
+  return (
+    <ol className="steps">
+      {snippet.steps.map(({ title, language, code }) => (
+        <li key={title}>
+          <div className="step-head">
+            <h3>{title}</h3>
+            <CopyValue value={code(dsn)} label={`Copy: ${title}`} />
+          </div>
+          <Code code={code(dsn)} language={language} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function SnippetMenu({ chosen, choose }: { chosen: Snippet; choose: (snippet: Snippet) => void }) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={14} />}>{chosen.label}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SNIPPETS.map((snippet) => (
+          <Menu.Item
+            key={snippet.id}
+            rightSection={snippet === chosen ? <IconCheck size={14} /> : null}
+            onClick={() => choose(snippet)}
+          >
+            {snippet.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The DSN first, then what to paste; is it connected yet? */
+export function ConnectPanel({ project, keys }: { project: Project; keys: readonly ProjectKey[] }) {
+  const [chosen, setChosen] = useState(() => snippetFor(project.platform ?? null));
+  const key = keys.find(({ isActive }) => isActive);
+  return (
+    <Panel title="Connect" aside={<SnippetMenu chosen={chosen} choose={setChosen} />}>
+      {key === undefined ? (
+        <p>No key of this project is active, so nothing can be sent. Turn one on below.</p>
+      ) : (
+        <>
+          <Dsn value={key.dsn.public} />
+          <p className="muted settings-line">
+            {project.firstEvent === null ? (
+              <span className="level level-warning">No event has arrived yet.</span>
+            ) : (
+              <>
+                Connected: the first event came <When at={project.firstEvent} />.
+              </>
+            )}
+          </p>
+          <Steps snippet={chosen} dsn={key.dsn.public} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { deadLettersQuery } from '../../data/outcomes.ts';
+import { projectsQuery } from '../../data/organization.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { When } from '../../parts/when.tsx';
+
+/** What could not be understood is kept and shown: nothing vanishes. */
+export function DeadLettersPanel() {
+  const org = useOrg();
+  const { project = [] } = usePageSearch();
+  const letters = useQuery(deadLettersQuery(org, project));
+  const projects = useQuery(projectsQuery(org)).data ?? [];
+  if (letters.isError) return <Problem what="The dead letters could not be loaded" error={letters.error} />;
+  if (letters.data === undefined || letters.data.items.length === 0) return null;
+  const more = letters.data.next === undefined ? '' : ' (the newest)';
+  return (
+    <Panel title={`Dead letters · ${letters.data.items.length}${more}`} flush>
+      <div className="table-scroll" tabIndex={0} role="group" aria-label="Dead letters">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>When</th>
+              <th>Project</th>
+              <th>Item</th>
+              <th>Reason</th>
+              <th>Detail</th>
+            </tr>
+          </thead>
+          <tbody>
+            {letters.data.items.map((letter) => (
+              <tr key={letter.id}>
+                <td>
+                  <When at={letter.dateCreated} />
+                </td>
+                <td>{projects.find(({ id }) => id === letter.projectId)?.slug ?? letter.projectId}</td>
+                <td className="mono">{letter.itemType}</td>
+                <td className="mono">{letter.reason}</td>
+                <td className="stats-meaning">{letter.detail}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { projectsQuery } from '../../data/organization.ts';
+import { type ReasonText, reasonsQuery } from '../../data/outcomes.ts';
+import type { OutcomeStats, Project } from '../../data/shapes.ts';
+import { formatExact, formatShare } from '../../parts/format.ts';
+import { levelClass } from '../../parts/level.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Spark } from '../../parts/spark.tsx';
+import { outcomeRows, type OutcomeRow, outcomeTone } from './outcomes.ts';
+
+const OUTCOME_TEXTS: Readonly<Record<string, string>> = {
+  accepted: 'stored, and to be found in the issues',
+  client_discard: 'dropped by the SDK before it was sent, and reported by it',
+};
+
+function Meaning({ row, reasons }: { row: OutcomeRow; reasons: Readonly<Record<string, ReasonText>> }) {
+  const known = reasons[row.reason];
+  const text = known?.text ?? OUTCOME_TEXTS[row.outcome] ?? 'a reason that this server does not know';
+  return (
+    <>
+      {text}
+      {known?.settingUrl ? (
+        <>
+          {' '}
+          <Link to="/" href={known.settingUrl}>
+            Setting
+          </Link>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly row: OutcomeRow;
+  readonly times: readonly number[];
+  readonly projects: readonly Project[];
+  readonly reasons: Readonly<Record<string, ReasonText>>;
+  readonly by: string;
+}
+
+function Row({ row, times, projects, reasons, by }: RowProps) {
+  const points = row.values.map((value, i) => [times[i] ?? 0, value] as const);
+  const project = projects.find(({ id }) => id === row.project);
+  return (
+    <tr>
+      <td>
+        <span className={`chip ${levelClass(outcomeTone(row.outcome))}`}>{row.outcome}</span>
+      </td>
+      <td className="mono">{row.reason || <span className="faint">–</span>}</td>
+      {by === 'project' ? <td>{project?.slug ?? row.project}</td> : null}
+      {by === 'key' ? <td className="mono">{row.keyId === '0' ? 'no key' : row.keyId}</td> : null}
+      <td className="number">{formatExact(row.quantity)}</td>
+      <td className="number">{formatShare(row.share)}</td>
+      <td>
+        <Spark points={points} period="this period" />
+      </td>
+      <td className="stats-meaning">
+        <Meaning row={row} reasons={reasons} />
+      </td>
+    </tr>
+  );
+}
+
+/** Every reason has a sentence, and a way to the setting that caused it. */
+export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
+  const org = useOrg();
+  const by = usePageSearch().groupBy ?? 'reason';
+  const projects = useQuery(projectsQuery(org)).data ?? [];
+  const reasons = useQuery(reasonsQuery(org)).data ?? {};
+  const times = stats.intervals.map((at) => Date.parse(at) / 1000);
+  return (
+    <Panel title="What became of it" flush>
+      <div className="table-scroll" tabIndex={0} role="group" aria-label="Outcomes by reason">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>Outcome</th>
+              <th>Reason</th>
+              {by === 'project' ? <th>Project</th> : null}
+              {by === 'key' ? <th>Key</th> : null}
+              <th className="number">Quantity</th>
+              <th className="number">Share</th>
+              <th>Trend</th>
+              <th>What it means</th>
+            </tr>
+          </thead>
+          <tbody>
+            {outcomeRows(stats).map((row) => (
+              <Row key={row.key} {...{ row, times, projects, reasons, by }} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

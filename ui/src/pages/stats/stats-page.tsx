@@ -1,0 +1,169 @@
+import './stats.css';
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useCommands } from '../../app/commands.tsx';
+import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { periodQuery } from '../../app/search.ts';
+import { outcomesQuery } from '../../data/outcomes.ts';
+import type { OutcomeStats } from '../../data/shapes.ts';
+import { toCsv } from '../../parts/chart/series.ts';
+import { copyText } from '../../parts/copy.ts';
+import { useToasts } from '../../app/toasts.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { Waiting } from '../../parts/waiting.tsx';
+import { ChartTable } from './chart-table.tsx';
+import { DeadLettersPanel } from './dead-letters-panel.tsx';
+import { CATEGORIES, GROUPINGS, outcomeChart } from './outcomes.ts';
+import { OutcomeTable } from './outcome-table.tsx';
+import { SumLine } from './sum-line.tsx';
+
+const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
+
+function useStatsFilter() {
+  const search = usePageSearch();
+  const category = search.category ?? 'error';
+  const groupBy = search.groupBy ?? 'reason';
+  return { category, groupBy, project: search.project ?? [], period: periodQuery(search) };
+}
+
+function CategoryMenu() {
+  const { category } = useStatsFilter();
+  const setSearch = useSetSearch();
+  const choose = (value: string) => setSearch({ category: value === 'error' ? undefined : value });
+  useCommands(
+    CATEGORIES.map(({ value, label }) => ({
+      id: `category-${value}`,
+      label: `Stats of ${label.toLowerCase()}`,
+      group: 'Stats',
+      run: () => choose(value),
+    })),
+  );
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={14} />}>
+          {CATEGORIES.find(({ value }) => value === category)?.label ?? category}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {CATEGORIES.map(({ value, label }) => (
+          <Menu.Item
+            key={value}
+            rightSection={value === category ? <IconCheck size={14} /> : null}
+            onClick={() => choose(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
+  const setSearch = useSetSearch();
+  const toasts = useToasts();
+  const [table, setTable] = useState(false);
+  const chart = useMemo(() => outcomeChart(stats), [stats]);
+  const zoom = (start: number, end: number) =>
+    setSearch({
+      start: new Date(start * 1000).toISOString(),
+      end: new Date(end * 1000).toISOString(),
+      statsPeriod: undefined,
+    });
+  const copy = () => {
+    copyText(toCsv(chart.times, chart.series)).then(
+      () => toasts.done('Copied as CSV'),
+      (error: unknown) => toasts.failed('Nothing was copied', error),
+    );
+  };
+  return (
+    <Panel
+      title="Over time"
+      aside={
+        <>
+          <Button onClick={() => setTable(!table)}>{table ? 'Chart' : 'Table'}</Button>
+          <Button onClick={copy}>Copy CSV</Button>
+        </>
+      }
+    >
+      {table ? (
+        <ChartTable {...chart} />
+      ) : (
+        <>
+          <div className="stats-chart">
+            <Suspense fallback={null}>
+              <Chart {...chart} height={220} label="Received by outcome" onBrush={zoom} />
+            </Suspense>
+          </div>
+          <ul className="legend">
+            {chart.series.map(({ name, colour }) => (
+              <li key={name}>
+                <span className="legend-key" style={{ background: `var(${colour})` }} />
+                {name}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Loaded({ stats }: { stats: OutcomeStats }) {
+  return (
+    <>
+      <SumLine stats={stats} />
+      {stats.groups.length === 0 ? (
+        <p className="empty muted">
+          Nothing of this category was received in this period. Choose a longer one, or another category.
+        </p>
+      ) : (
+        <>
+          <OutcomeChartPanel stats={stats} />
+          <OutcomeTable stats={stats} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Is anything being lost, where, why, whose? */
+export function StatsPage() {
+  const org = useOrg();
+  const setSearch = useSetSearch();
+  const { category, groupBy, project, period } = useStatsFilter();
+  useTitle('Stats');
+  const stats = useQuery(
+    outcomesQuery(org, {
+      category,
+      project,
+      period,
+      groupBy: ['outcome', ...(groupBy === 'reason' ? ['reason'] : ['reason', groupBy])],
+    }),
+  );
+  return (
+    <div className="stats">
+      <div className="stats-head">
+        <h1>Stats</h1>
+        <CategoryMenu />
+        <SegmentedControl
+          aria-label="Table by"
+          data={GROUPINGS.map(({ value, label }) => ({ value, label }))}
+          value={groupBy}
+          onChange={(value) => setSearch({ groupBy: value === 'reason' ? undefined : value })}
+        />
+      </div>
+      {stats.error === null ? null : (
+        <Problem what="The outcomes could not be loaded" error={stats.error} retry={() => void stats.refetch()} />
+      )}
+      {stats.data === undefined && stats.error === null ? <Waiting rows={8} height={40} what="outcomes" /> : null}
+      {stats.data === undefined ? null : <Loaded stats={stats.data} />}
+      <DeadLettersPanel />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Checkbox, Menu, Modal } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Issue } from '../../data/shapes.ts';
+import { countOf, useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
+import { ArchiveMenu, AssignMenu, ResolveButton } from '../../parts/issue-actions/issue-menus.tsx';
+import type { RowKeys } from './row-keys.ts';
+import type { Selection } from './selection.ts';
+
+interface BulkBarProps {
+  readonly issues: readonly Issue[];
+  readonly selection: Selection;
+  readonly keys: RowKeys;
+}
+
+function More({ targets }: { targets: readonly Issue[] }) {
+  const actions = useIssueActions();
+  const [asking, setAsking] = useState(false);
+  const projects = new Set(targets.map(({ project }) => project.id));
+  const mergeable = targets.length > 1 && projects.size === 1;
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <Button px={6} aria-label="More actions">
+            <IconDots size={14} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item disabled={!mergeable} onClick={() => void actions.merge(targets)}>
+            {mergeable ? 'Merge into one' : 'Merge (choose two or more of one project)'}
+          </Menu.Item>
+          <Menu.Item color="danger" onClick={() => setAsking(true)}>
+            Delete…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete ${countOf(targets)}?`}>
+        <p>The issues and all their events are removed. This cannot be undone.</p>
+        <div className="row">
+          <Button
+            variant="filled"
+            color="danger"
+            onClick={() => {
+              setAsking(false);
+              void actions.remove(targets);
+            }}
+          >
+            Delete {countOf(targets)}
+          </Button>
+          <Button onClick={() => setAsking(false)}>Keep</Button>
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+/** Acts on what is selected, else on the issue under the cursor, and says which. */
+export function BulkBar({ issues, selection, keys }: BulkBarProps) {
+  const { targets, menu, setMenu } = keys;
+  const all = issues.length > 0 && selection.ids.size === issues.length;
+  const control = (name: 'assign' | 'archive') => ({
+    opened: menu === name,
+    onChange: (open: boolean) => setMenu(open ? name : undefined),
+  });
+  if (targets.length === 0) return null;
+  return (
+    <div className="bulk" role="toolbar" aria-label="Actions on issues">
+      <Checkbox
+        checked={all}
+        indeterminate={!all && selection.ids.size > 0}
+        onChange={() => selection.set(all ? [] : issues.map(({ id }) => id))}
+        aria-label="Select all on this page"
+      />
+      <strong className="bulk-count">
+        {selection.ids.size > 0 ? `${selection.ids.size} selected` : countOf(targets)}
+      </strong>
+      <ResolveButton issues={targets} />
+      <AssignMenu issues={targets} {...control('assign')} />
+      <ArchiveMenu issues={targets} {...control('archive')} />
+      <More targets={targets} />
+    </div>
+  );
+}

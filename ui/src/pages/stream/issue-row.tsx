@@ -1,0 +1,103 @@
+import { Checkbox } from '@mantine/core';
+import { IconMessage } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { useOrg, usePageSearch } from '../../app/filters.ts';
+import type { Issue } from '../../data/shapes.ts';
+import { formatCount, formatExact } from '../../parts/format.ts';
+import { issueName } from '../../parts/issue-name.ts';
+import { LevelBadge } from '../../parts/level.tsx';
+import { Spark } from '../../parts/spark.tsx';
+import { StatusChip } from '../../parts/status-chip.tsx';
+import { Age } from '../../parts/when.tsx';
+
+interface IssueRowProps {
+  readonly issue: Issue;
+  readonly selected: boolean;
+  readonly toggle: (id: string) => void;
+}
+
+function Names({ issue }: { issue: Issue }) {
+  const org = useOrg();
+  const search = usePageSearch();
+  const { type, message } = issueName(issue);
+  return (
+    <div className="issue-names">
+      <Link
+        to="/organizations/$org/issues/$issueId/"
+        params={{ org, issueId: issue.id }}
+        search={search}
+        className={issue.hasSeen ? 'issue-link' : 'issue-link issue-unseen'}
+      >
+        <span className="issue-type">{type}</span>
+        {message === '' ? null : <span className="issue-message">{message}</span>}
+      </Link>
+      <div className="issue-line">
+        <span className="issue-short">{issue.shortId}</span>
+        <StatusChip issue={issue} />
+        {issue.isUnhandled ? <span className="chip">unhandled</span> : null}
+        <span className="cut">{issue.culprit}</span>
+        {issue.numComments > 0 ? (
+          <span className="issue-notes">
+            <IconMessage size={12} aria-hidden /> {issue.numComments}
+            <span className="hidden-text"> notes</span>
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** Level, names, trend, how many, how old, whose. A card on a phone. */
+export const IssueRow = memo(function IssueRow({ issue, selected, toggle }: IssueRowProps) {
+  const [period = '', points = []] = Object.entries(issue.stats)[0] ?? [];
+  const count = Number(issue.count);
+  return (
+    <div className={selected ? 'issue issue-selected' : 'issue'} role="listitem" data-issue={issue.id}>
+      <Checkbox checked={selected} onChange={() => toggle(issue.id)} aria-label={`Select ${issue.shortId}`} />
+      <LevelBadge level={issue.level} iconOnly />
+      <Names issue={issue} />
+      <div className="issue-spark">
+        <Spark points={points} period={period === 'auto' ? 'this period' : period} />
+      </div>
+      <div className="issue-number" title={`${formatExact(count)} events`}>
+        {formatCount(count)}
+        <span className="issue-unit"> events</span>
+      </div>
+      <div className="issue-number" title={`${formatExact(issue.userCount)} users`}>
+        {formatCount(issue.userCount)}
+        <span className="issue-unit"> users</span>
+      </div>
+      <div className="issue-number issue-age">
+        <Age at={issue.lastSeen} />
+        <span className="issue-unit"> ago</span>
+      </div>
+      <div className="issue-number issue-first">
+        <Age at={issue.firstSeen} />
+      </div>
+      <div className="issue-owner cut" title={issue.assignedTo?.name ?? 'Nobody is assigned'}>
+        {issue.assignedTo === null ? (
+          <span className="faint">unowned</span>
+        ) : (
+          `${issue.assignedTo.type === 'team' ? '#' : ''}${issue.assignedTo.name}`
+        )}
+      </div>
+    </div>
+  );
+});
+
+export function RowHead() {
+  return (
+    <div className="issue issue-head" aria-hidden>
+      <span />
+      <span />
+      <span>Issue</span>
+      <span>Trend</span>
+      <span className="issue-number">Events</span>
+      <span className="issue-number">Users</span>
+      <span className="issue-number">Last</span>
+      <span className="issue-number issue-first">First</span>
+      <span>Owner</span>
+    </div>
+  );
+}

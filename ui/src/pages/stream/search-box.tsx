@@ -1,0 +1,109 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useCommands } from '../../app/commands.tsx';
+import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { tagKeysQuery } from '../../data/organization.ts';
+import { DEFAULT_QUERY } from '../../parts/issue-actions/list-params.ts';
+import { complete, suggestions } from './complete.ts';
+
+function useSuggestions(text: string, open: boolean) {
+  const org = useOrg();
+  const tags = useQuery({ ...tagKeysQuery(org), enabled: open }).data;
+  return open
+    ? suggestions(
+        text,
+        (tags ?? []).map(({ key }) => key),
+      )
+    : [];
+}
+
+/** Enter searches, Tab or the arrows take a completion, `/` comes here. */
+export function SearchBox() {
+  const search = usePageSearch();
+  const setSearch = useSetSearch();
+  const current = search.query ?? DEFAULT_QUERY;
+  const [text, setText] = useState(current);
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const found = useSuggestions(text, open);
+  useEffect(() => setText(current), [current]);
+  useCommands([{ id: 'search', label: 'Search', group: 'List', key: '/', run: () => input.current?.focus() }]);
+  const submit = (value: string) => {
+    setOpen(false);
+    setSearch({ query: value.trim() === DEFAULT_QUERY ? undefined : value.trim() });
+  };
+  const take = (choice: string) => {
+    setText(complete(text, choice));
+    setAt(-1);
+    input.current?.focus();
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'ArrowDown' && found.length > 0) setAt((at + 1) % found.length);
+    else if (event.key === 'ArrowUp' && found.length > 0) setAt((at + found.length - 1) % found.length);
+    else if (event.key === 'Tab' && found[at] !== undefined) take(found[at]);
+    else if (event.key === 'Enter' && found[at] !== undefined) take(found[at]);
+    else if (event.key === 'Escape') {
+      if (open) setOpen(false);
+      else input.current?.blur();
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <form
+      className="search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(text);
+      }}
+    >
+      <TextInput
+        ref={input}
+        aria-label="Search issues"
+        placeholder="is:unresolved level:error release:latest or words"
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        leftSection={<IconSearch size={16} />}
+        rightSection={
+          text === '' ? null : <CloseButton size="sm" aria-label="Clear the search" onClick={() => submit('')} />
+        }
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setOpen(true);
+          setAt(-1);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={listId} role="listbox" aria-label="Completions" className="completions" hidden={found.length === 0}>
+        {found.map((choice, i) => (
+          <div
+            key={choice}
+            id={`${listId}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === at}
+            className="completion"
+            // Before the blur of the input closes the list.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              take(choice);
+            }}
+          >
+            {choice}
+          </div>
+        ))}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,121 @@
+import './stream.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { issueCountsQuery, issueListQuery } from '../../data/issues.ts';
+import type { Issue } from '../../data/shapes.ts';
+import { formatCount } from '../../parts/format.ts';
+import { issueListParams } from '../../parts/issue-actions/list-params.ts';
+import { Boundary, Problem } from '../../parts/problem.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { Waiting } from '../../parts/waiting.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { EventStrip } from './event-strip.tsx';
+import { IssueRow, RowHead } from './issue-row.tsx';
+import { NoIssues } from './no-issues.tsx';
+import { Pager } from './pager.tsx';
+import { SearchBox } from './search-box.tsx';
+import { SortMenu } from './sort-menu.tsx';
+import { useNewer } from './newer.ts';
+import { useRowKeys } from './row-keys.ts';
+import { useSelection } from './selection.ts';
+import { VIEWS } from './views.ts';
+
+function Views() {
+  const org = useOrg();
+  const search = usePageSearch();
+  const setSearch = useSetSearch();
+  const { filter } = issueListParams(search);
+  const queries = VIEWS.map(({ query }) => query);
+  const counts = useQuery(issueCountsQuery(org, { ...filter, query: '' }, queries)).data;
+  return (
+    <nav className="views" aria-label="Saved views">
+      {VIEWS.map(({ name, query }) => (
+        <button
+          key={query}
+          type="button"
+          className="view"
+          aria-current={filter.query === query ? 'page' : undefined}
+          onClick={() => setSearch({ query: query === VIEWS[0].query ? undefined : query })}
+        >
+          {name}
+          {counts?.[query] === undefined ? null : <span className="view-count">{formatCount(counts[query])}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Rows({ issues, dimmed }: { issues: readonly Issue[]; dimmed: boolean }) {
+  const selection = useSelection(issues);
+  const keys = useRowKeys(issues, selection);
+  return (
+    <>
+      <BulkBar issues={issues} selection={selection} keys={keys} />
+      <div
+        className={dimmed ? 'issues issues-dimmed' : 'issues'}
+        role="list"
+        aria-label="Issues"
+        onFocus={keys.onFocus}
+      >
+        {issues.map((issue) => (
+          <IssueRow key={issue.id} issue={issue} selected={selection.has(issue.id)} toggle={selection.toggle} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function List() {
+  const org = useOrg();
+  const search = usePageSearch();
+  const params = issueListParams(search);
+  const list = useQuery(issueListQuery(org, params));
+  const newer = useNewer(org, params, list.data);
+  if (list.isError && list.data === undefined) {
+    return <Problem what="The issues could not be loaded" error={list.error} retry={() => void list.refetch()} />;
+  }
+  if (list.data === undefined) return <Waiting rows={10} height={56} what="issues" />;
+  if (list.data.items.length === 0 && newer.count === 0) return <NoIssues />;
+  return (
+    <>
+      {newer.count === 0 ? null : (
+        <button type="button" className="newer" onClick={newer.show}>
+          {newer.count} newer {newer.count === 1 ? 'issue' : 'issues'} · press <kbd>.</kbd>
+        </button>
+      )}
+      <div aria-live="polite" className="hidden-text">
+        {newer.count === 0 ? '' : `${newer.count} newer issues`}
+      </div>
+      <RowHead />
+      <Rows issues={list.data.items} dimmed={list.isPlaceholderData} />
+      <Pager page={list.data} />
+    </>
+  );
+}
+
+/** What is new or worse, how bad, whose, is someone on it? */
+export function StreamPage() {
+  const [strip, setStrip] = useState(() => localStorage.getItem('garrison.strip') !== 'off');
+  useTitle('Issues');
+  const toggleStrip = () => {
+    localStorage.setItem('garrison.strip', strip ? 'off' : 'on');
+    setStrip(!strip);
+  };
+  return (
+    <div className="stream">
+      <h1 className="hidden-text">Issues</h1>
+      <Views />
+      <div className="stream-tools">
+        <SearchBox />
+        <SortMenu strip={strip} toggleStrip={toggleStrip} />
+      </div>
+      {strip ? (
+        <Boundary what="The chart">
+          <EventStrip />
+        </Boundary>
+      ) : null}
+      <List />
+    </div>
+  );
+}

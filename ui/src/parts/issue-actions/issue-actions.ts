@@ -1,0 +1,104 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useOrg } from '../../app/filters.ts';
+import { useToasts } from '../../app/toasts.tsx';
+import { deleteIssues, type IssueChange, updateIssues } from '../../data/issues.ts';
+import type { Issue } from '../../data/shapes.ts';
+
+const MINUTE_MS = 60_000;
+
+/** The API tells until when an issue is archived, and takes for how many minutes. */
+function detailsBack({ statusDetails }: Issue, now: number): Record<string, unknown> {
+  const { ignoreUntil, ...rest } = statusDetails;
+  if (ignoreUntil === undefined) return rest;
+  const minutes = Math.round((Date.parse(ignoreUntil) - now) / MINUTE_MS);
+  return { ...rest, ignoreDuration: Math.max(minutes, 1) };
+}
+
+/** The change that leads back to how the issue was. */
+export function reverseChange(issue: Issue, change: IssueChange, now = Date.now()): IssueChange {
+  const assigned = issue.assignedTo;
+  return {
+    ...(change.status === undefined
+      ? {}
+      : {
+          status: issue.status,
+          ...(issue.substatus === null ? {} : { substatus: issue.substatus }),
+          statusDetails: detailsBack(issue, now),
+        }),
+    ...(change.assignedTo === undefined
+      ? {}
+      : { assignedTo: assigned === null ? '' : `${assigned.type}:${assigned.id}` }),
+  };
+}
+
+/** Issues that share a way back go back in one request. */
+export function groupReversals(
+  issues: readonly Issue[],
+  change: IssueChange,
+): readonly (readonly [readonly string[], IssueChange])[] {
+  const groups = new Map<string, [string[], IssueChange]>();
+  for (const issue of issues) {
+    const back = reverseChange(issue, change);
+    const key = JSON.stringify(back);
+    const group = groups.get(key) ?? [[], back];
+    group[0].push(issue.id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+export function countOf(issues: readonly Issue[]): string {
+  const [first] = issues;
+  return issues.length === 1 && first !== undefined ? first.shortId : `${issues.length} issues`;
+}
+
+export interface IssueActions {
+  /** `done` says what happened, e.g. “Resolved”; the toast adds what to, and offers the way back. */
+  apply(issues: readonly Issue[], change: IssueChange, done: string): Promise<void>;
+  merge(issues: readonly Issue[]): Promise<void>;
+  remove(issues: readonly Issue[]): Promise<void>;
+}
+
+export function useIssueActions(): IssueActions {
+  const org = useOrg();
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const refresh = () =>
+    Promise.all(['issues', 'issue', 'issue-counts'].map((key) => client.invalidateQueries({ queryKey: [key, org] })));
+  const attempt = async (what: string, act: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await act();
+    } catch (error) {
+      toasts.failed(what, error);
+      return false;
+    }
+    await refresh();
+    return true;
+  };
+  return {
+    async apply(issues, change, done) {
+      if (issues.length === 0) return;
+      const ids = issues.map(({ id }) => id);
+      const back = async () => {
+        await attempt('That could not be undone', () =>
+          Promise.all(groupReversals(issues, change).map(([group, body]) => updateIssues(org, group, body))),
+        );
+      };
+      if (await attempt('That did not work', () => updateIssues(org, ids, change))) {
+        toasts.done(`${done} ${countOf(issues)}`, () => void back());
+      }
+    },
+    async merge(issues) {
+      const ids = issues.map(({ id }) => id);
+      if (await attempt('The issues were not merged', () => updateIssues(org, ids, { merge: 1 }))) {
+        toasts.done(`Merged ${countOf(issues)} into one`);
+      }
+    },
+    async remove(issues) {
+      const ids = issues.map(({ id }) => id);
+      if (await attempt('Nothing was deleted', () => deleteIssues(org, ids))) {
+        toasts.done(`Deleted ${countOf(issues)}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import { Button, Menu, TextInput } from '@mantine/core';
+import { IconArchive, IconCheck, IconChevronDown, IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrg } from '../../app/filters.ts';
+import { membersQuery, teamsQuery } from '../../data/organization.ts';
+import { sessionQuery } from '../../data/session.ts';
+import type { Issue } from '../../data/shapes.ts';
+import { useIssueActions } from './issue-actions.ts';
+
+const SHOWN_MAX = 30;
+const DAY_MINUTES = 24 * 60;
+
+interface MenuProps {
+  readonly issues: readonly Issue[];
+  readonly opened?: boolean;
+  readonly onChange?: (opened: boolean) => void;
+}
+
+const control = ({ opened, onChange }: MenuProps) => ({
+  ...(opened === undefined ? {} : { opened }),
+  ...(onChange === undefined ? {} : { onChange }),
+});
+
+export function ResolveButton({ issues }: MenuProps) {
+  const actions = useIssueActions();
+  const resolved = issues.length > 0 && issues.every(({ status }) => status === 'resolved');
+  const resolve = (statusDetails: Record<string, unknown>, done: string) =>
+    void actions.apply(issues, { status: 'resolved', statusDetails }, done);
+  if (resolved) {
+    return (
+      <Button
+        leftSection={<IconCheck size={14} />}
+        onClick={() => void actions.apply(issues, { status: 'unresolved' }, 'Reopened')}
+      >
+        Reopen
+      </Button>
+    );
+  }
+  return (
+    <Button.Group>
+      <Button
+        leftSection={<IconCheck size={14} />}
+        disabled={issues.length === 0}
+        onClick={() => resolve({}, 'Resolved')}
+        title="Resolve (e)"
+      >
+        Resolve
+      </Button>
+      <Menu>
+        <Menu.Target>
+          <Button px={6} aria-label="More ways to resolve" disabled={issues.length === 0}>
+            <IconChevronDown size={14} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => resolve({}, 'Resolved')}>Now</Menu.Item>
+          <Menu.Item onClick={() => resolve({ inNextRelease: true }, 'Resolved in the next release')}>
+            In the next release
+          </Menu.Item>
+          <Menu.Item onClick={() => resolve({ inRelease: 'latest' }, 'Resolved in the latest release')}>
+            In the latest release
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  );
+}
+
+export function ArchiveMenu(props: MenuProps) {
+  const actions = useIssueActions();
+  const { issues } = props;
+  const archive = (substatus: string, done: string, statusDetails: Record<string, unknown> = {}) =>
+    void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
+  if (issues.length > 0 && issues.every(({ status }) => status === 'ignored')) {
+    return (
+      <Button
+        leftSection={<IconArchive size={14} />}
+        onClick={() => void actions.apply(issues, { status: 'unresolved' }, 'Unarchived')}
+      >
+        Unarchive
+      </Button>
+    );
+  }
+  return (
+    <Menu {...control(props)}>
+      <Menu.Target>
+        <Button
+          leftSection={<IconArchive size={14} />}
+          rightSection={<IconChevronDown size={14} />}
+          disabled={issues.length === 0}
+          title="Archive (s)"
+        >
+          Archive
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => archive('archived_until_escalating', 'Archived until it escalates:')}>
+          Until it escalates
+        </Menu.Item>
+        {[10, 100, 1000].map((count) => (
+          <Menu.Item
+            key={count}
+            onClick={() =>
+              archive('archived_until_condition_met', `Archived until ${count} more events:`, {
+                ignoreCount: count,
+              })
+            }
+          >
+            Until {count.toLocaleString('en')} more events
+          </Menu.Item>
+        ))}
+        {[1, 7].map((days) => (
+          <Menu.Item
+            key={days}
+            onClick={() =>
+              archive('archived_until_condition_met', `Archived for ${days} d:`, {
+                ignoreDuration: days * DAY_MINUTES,
+              })
+            }
+          >
+            For {days === 1 ? 'a day' : `${days} days`}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => archive('archived_forever', 'Archived for good:')}>For good</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useAssignees(text: string) {
+  const org = useOrg();
+  const me = useQuery(sessionQuery).data?.user;
+  const teams = useQuery(teamsQuery(org)).data ?? [];
+  const members = useQuery(membersQuery(org)).data ?? [];
+  const found = [
+    ...teams.map(({ id, slug }) => ({ value: `team:${id}`, label: `#${slug}` })),
+    ...members.flatMap(({ user, name }) =>
+      user === null || user === undefined || user.id === me?.id
+        ? []
+        : [{ value: `user:${user.id}`, label: name || user.email }],
+    ),
+  ].filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()));
+  return { me, found };
+}
+
+function AssignItems({ issues }: MenuProps) {
+  const actions = useIssueActions();
+  const [text, setText] = useState('');
+  const { me, found } = useAssignees(text);
+  const assign = (assignedTo: string, label: string) => void actions.apply(issues, { assignedTo }, `${label}:`);
+  return (
+    <>
+      <TextInput
+        m={4}
+        aria-label="Find a team or person"
+        placeholder="Find a team or person"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {me === undefined || text !== '' ? null : (
+        <Menu.Item onClick={() => assign(`user:${me.id}`, 'Assigned to you')}>Me ({me.name || me.email})</Menu.Item>
+      )}
+      {found.slice(0, SHOWN_MAX).map(({ value, label }) => (
+        <Menu.Item key={value} onClick={() => assign(value, `Assigned to ${label}`)}>
+          {label}
+        </Menu.Item>
+      ))}
+      {found.length > SHOWN_MAX ? <Menu.Label>{found.length - SHOWN_MAX} more: type to find them</Menu.Label> : null}
+      {issues.some(({ assignedTo }) => assignedTo !== null) ? (
+        <Menu.Item onClick={() => assign('', 'Nobody is assigned now')}>Nobody</Menu.Item>
+      ) : null}
+    </>
+  );
+}
+
+export function AssignMenu(props: MenuProps) {
+  const { issues } = props;
+  const [only] = issues;
+  const name = issues.length === 1 ? only?.assignedTo?.name : undefined;
+  return (
+    <Menu width={240} {...control(props)}>
+      <Menu.Target>
+        <Button
+          leftSection={<IconUserPlus size={14} />}
+          rightSection={<IconChevronDown size={14} />}
+          disabled={issues.length === 0}
+          title="Assign (a)"
+        >
+          {name === undefined ? 'Assign' : <span className="cut assignee">{name}</span>}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <AssignItems issues={issues} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconAlertOctagon } from '@tabler/icons-react';
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { ApiError } from '../data/http.ts';
+
+function advice(error: unknown): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  if (error.status === 403) return 'Your role or token lacks the scope for this. Ask an owner of the organisation.';
+  if (error.status === 404) return 'It was deleted, or you may not see it. Search with the palette (Ctrl+K).';
+  if (error.status === 429) return 'Too many requests. Wait a moment, then try again.';
+  return undefined;
+}
+
+/** What failed, why, and the next step. */
+export function Problem({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
+  const message = error instanceof Error ? error.message : String(error);
+  const id = error instanceof ApiError ? error.correlationId : undefined;
+  const details = [what, message, id, location.href, new Date().toISOString()].filter(Boolean).join('\n');
+  return (
+    <div className="problem" role="alert">
+      <IconAlertOctagon size={20} aria-hidden />
+      <div>
+        <strong>{what}</strong>
+        <p>{message}</p>
+        <p className="muted">{advice(error)}</p>
+        <div className="row">
+          {retry === undefined ? null : <Button onClick={retry}>Retry</Button>}
+          <CopyButton value={details}>
+            {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy details'}</Button>}
+          </CopyButton>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface BoundaryProps {
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+/** One broken panel never empties a page. A class, because React offers no other boundary. */
+export class Boundary extends Component<BoundaryProps, { error: unknown }> {
+  override state = { error: undefined as unknown };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override componentDidCatch(error: unknown, info: ErrorInfo): void {
+    console.error(this.props.what, error, info.componentStack);
+  }
+
+  override render(): ReactNode {
+    if (this.state.error === undefined) return this.props.children;
+    return (
+      <Problem
+        what={`${this.props.what} could not be shown`}
+        error={this.state.error}
+        retry={() => this.setState({ error: undefined })}
+      />
+    );
+  }
+}

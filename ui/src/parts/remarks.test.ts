@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { allRemarks, metaAt, remarksOn } from './remarks.ts';
+
+const meta = {
+  entries: {
+    '0': {
+      data: {
+        values: {
+          '1': {
+            value: { '': { len: 5000, rem: [['!limit', 's', 253, 256]] } },
+            vars: { password: { '': { rem: [['@password:filter', 's', 0, 10]] } } },
+          },
+        },
+      },
+    },
+  },
+  release: { '': { err: [['invalid_data', { reason: 'expected a string' }]] } },
+  token: { '': { rem: [['@anything:remove', 'x']] } },
+};
+
+describe('remarks', () => {
+  it('says what happened to a value', () => {
+    expect(remarksOn(metaAt(meta, 'entries', 0, 'data', 'values', 1, 'value'))).toEqual(['trimmed; it was 5,000 long']);
+    expect(remarksOn(metaAt(meta, 'release'))).toEqual(['had a wrong type and was dropped (expected a string)']);
+    expect(remarksOn(metaAt(meta, 'token'))).toEqual(['removed by @anything']);
+    expect(remarksOn(metaAt(meta, 'nowhere', 'at', 'all'))).toEqual([]);
+  });
+
+  it('lists every remark with its path', () => {
+    expect(allRemarks(meta)).toContainEqual({
+      path: 'entries.0.data.values.1.vars.password',
+      text: 'filtered by @password',
+    });
+    expect(allRemarks(meta)).toHaveLength(4);
+    expect(allRemarks(undefined)).toEqual([]);
+  });
+});

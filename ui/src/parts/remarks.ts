@@ -1,0 +1,71 @@
+/** Remarks of `_meta`: what was filtered, trimmed or wrong in a value. The tree mirrors the event; a node's own remark is under `""`. */
+export type Meta = Readonly<Record<string, unknown>> | undefined;
+
+export function metaAt(meta: unknown, ...path: readonly (string | number)[]): Meta {
+  let node = meta;
+  for (const key of path) {
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = (node as Record<string, unknown>)[String(key)];
+  }
+  return typeof node === 'object' && node !== null ? (node as Meta) : undefined;
+}
+
+const ERRORS: Readonly<Record<string, string>> = {
+  invalid_data: 'had a wrong type and was dropped',
+  missing_attribute: 'lacked a part it needs',
+  value_too_long: 'was too long',
+  past_timestamp: 'had a time too far in the past',
+  future_timestamp: 'had a time in the future',
+  clock_drift: 'had a wrong clock; times were corrected',
+  too_large: 'was too large and was dropped',
+};
+
+const LIMIT = '!limit';
+
+function removal(remark: unknown, length: unknown): string {
+  const [rule, kind] = Array.isArray(remark) ? remark : [];
+  if (rule === LIMIT) {
+    return typeof length === 'number'
+      ? `trimmed; it was ${length.toLocaleString('en')} long`
+      : 'trimmed to the size limit';
+  }
+  const what = kind === 'x' ? 'removed' : kind === 'm' ? 'masked' : 'filtered';
+  return `${what} by ${String(rule).replace(/:\w+$/, '')}`;
+}
+
+function problem(error: unknown): string {
+  const [code, more] = Array.isArray(error) ? error : [error];
+  const text = ERRORS[String(code)] ?? String(code).replaceAll('_', ' ');
+  const reason = typeof more === 'object' && more !== null ? (more as { reason?: unknown }).reason : undefined;
+  return typeof reason === 'string' ? `${text} (${reason})` : text;
+}
+
+/** The remarks on this very value, as sentences without a subject. */
+export function remarksOn(meta: Meta): string[] {
+  const own = meta?.[''];
+  if (typeof own !== 'object' || own === null) return [];
+  const { rem, err, len } = own as { rem?: unknown; err?: unknown; len?: unknown };
+  const removed = Array.isArray(rem) ? rem.map((remark) => removal(remark, len)) : [];
+  const wrong = Array.isArray(err) ? err.map(problem) : [];
+  if (removed.length === 0 && wrong.length === 0 && typeof len === 'number') {
+    return [`trimmed; it was ${len.toLocaleString('en')} long`];
+  }
+  return [...new Set([...removed, ...wrong])];
+}
+
+export interface Remark {
+  readonly path: string;
+  readonly text: string;
+}
+
+const DEPTH_MAX = 12;
+
+/** All remarks in a tree, with their paths. */
+export function allRemarks(meta: unknown, path: readonly string[] = []): Remark[] {
+  if (typeof meta !== 'object' || meta === null || path.length > DEPTH_MAX) return [];
+  const own = remarksOn(meta as Meta).map((text) => ({ path: path.join('.') || 'event', text }));
+  const below = Object.entries(meta)
+    .filter(([key]) => key !== '')
+    .flatMap(([key, node]) => allRemarks(node, [...path, key]));
+  return [...own, ...below];
+}

@@ -1,0 +1,62 @@
+import { Button, CopyButton, HoverCard } from '@mantine/core';
+import { useClock, useNow } from './clock.tsx';
+import { formatAge, formatTime, formatWhen, zoneName } from './format.ts';
+
+function date(at: string | null | undefined): Date | undefined {
+  if (at === null || at === undefined) return undefined;
+  const value = new Date(at);
+  return Number.isNaN(value.getTime()) ? undefined : value;
+}
+
+/** A relative time for lists: the exact one is its title. */
+export function Age({ at }: { at: string | null | undefined }) {
+  const now = useNow();
+  const clock = useClock();
+  const value = date(at);
+  if (value === undefined) return <span>–</span>;
+  return (
+    <time dateTime={value.toISOString()} title={`${formatTime(value, clock, now)} ${zoneName(clock)}`}>
+      {formatWhen(value, clock, now)}
+    </time>
+  );
+}
+
+/** “3 min ago”; the card holds the time in every form, each to copy. */
+export function When({ at }: { at: string | null | undefined }) {
+  const now = useNow();
+  const clock = useClock();
+  const value = date(at);
+  if (value === undefined) return <span>at an unknown time</span>;
+  const age = now.getTime() - value.getTime();
+  const text = formatWhen(value, clock, now);
+  const forms = [
+    ['ago', formatAge(Math.max(age, 0))],
+    [zoneName({ utc: false }), formatTime(value, { utc: false }, now)],
+    ['UTC', value.toISOString()],
+    ['epoch', String(value.getTime() / 1000)],
+  ] as const;
+  return (
+    <HoverCard openDelay={300} withinPortal shadow="md">
+      <HoverCard.Target>
+        <time dateTime={value.toISOString()} className="when">
+          {/\d (?:s|min|h|d)$/.test(text) ? `${text} ago` : text}
+        </time>
+      </HoverCard.Target>
+      <HoverCard.Dropdown>
+        {forms.map(([name, form]) => (
+          <div key={name} className="when-form">
+            <span>{name}</span>
+            <span className="mono">{form}</span>
+            <CopyButton value={form}>
+              {({ copied, copy }) => (
+                <Button variant="subtle" onClick={copy}>
+                  {copied ? 'Copied' : 'Copy'}
+                </Button>
+              )}
+            </CopyButton>
+          </div>
+        ))}
+      </HoverCard.Dropdown>
+    </HoverCard>
+  );
+}
