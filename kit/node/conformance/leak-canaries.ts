@@ -37,7 +37,8 @@ const CHANNELS: readonly (readonly [id: string, channel: string, kind: Kind, unm
   ['consolePlain', 'console line, free text', 'opaque', true],
   ['contextHeader', 'context, `AUTHORIZATION` in capitals', 'opaque'],
   ['contextEmail', 'context, an e-mail address', 'email'],
-  ['contextDeep', 'context, `client_secret` four levels deep in a list', 'opaque'],
+  ['contextSecret', 'context, `client_secret`', 'opaque'],
+  ['contextKey', 'context, an object keyed by an e-mail address', 'email'],
   ['extraCard', 'extra, a card number in text', 'card'],
   ['extraJwt', 'extra, a JSON web token in text', 'jwt'],
   ['tagEmail', 'tag, an e-mail address', 'email'],
@@ -98,7 +99,7 @@ function kinds(): Readonly<Record<Kind, (index: number) => { value: string; trac
 
 function withLuhn(fifteen: string): string {
   let sum = 0;
-  for (const [index, digit] of [...fifteen].entries()) {
+  for (const [index, digit] of Array.from(fifteen).entries()) {
     const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1);
     sum += doubled > 9 ? doubled - 9 : doubled;
   }

@@ -54,10 +54,4 @@ function readLeaks(envelopes: readonly CapturedEnvelope[]): LeakReport {
 }
 
 /** The error, the message, a tag, a span attribute, the route. */
-const HARMLESS = [
-  '"plan":"gold"',
-  'could not connect',
-  'partner answered 401',
-  'app.region',
-  '/customers/:email/orders',
-];
+const HARMLESS = ['"plan":"gold"', 'could not connect', 'partner answered', 'app.region', '/customers/:email/orders'];

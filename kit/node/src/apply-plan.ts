@@ -2,6 +2,7 @@ import type { NodePlan } from '@garrison/policy';
 import { countDrop, kitState, safely } from './kit-state.ts';
 import type { SdkIntegration, SentrySdk } from './sdk.ts';
 
+type SdkClient = NonNullable<ReturnType<SentrySdk['getClient']>>;
 type InitOptions = NonNullable<Parameters<SentrySdk['init']>[0]>;
 
 /** Gives the plan to the SDK. The one place where the kit's own types meet those of the SDK's major. */
@@ -22,7 +23,10 @@ export function applyPlan(sdk: SentrySdk, plan: NodePlan, extra: readonly SdkInt
   scope.setTags(plan.identity);
   // Tags do not reach streamed spans, logs and metrics; attributes do, where the SDK has them (10.61 on).
   if ('setAttributes' in scope) scope.setAttributes(plan.identity);
-  observeClient(sdk);
+  const client = sdk.getClient();
+  if (client === undefined) return;
+  observeClient(client);
+  scrubEnvelopes(client);
 }
 
 /** The SDK reads this variable itself and would trace; in the mode `errors` nothing may. */
@@ -45,9 +49,7 @@ function createIntegration(sdk: SentrySdk, factory: string, options: object): Sd
 }
 
 /** What the SDK drops (rate limits, full queues, network errors) is counted beside the kit's own drops. */
-function observeClient(sdk: SentrySdk): void {
-  const client = sdk.getClient();
-  if (client === undefined) return;
+function observeClient(client: SdkClient): void {
   const state = kitState();
   const record = client.recordDroppedEvent.bind(client);
   client.recordDroppedEvent = (reason, category, quantity) => {
@@ -55,4 +57,23 @@ function observeClient(sdk: SentrySdk): void {
     record(reason, category, quantity);
   };
   client.on('afterSendEvent', () => void state.sent++);
+}
+
+/** What leaves beside the payloads that the hooks see: the trace's header, here and in `baggage`, and release health. */
+function scrubEnvelopes(client: SdkClient): void {
+  // Its name at that moment is the raw path, parameters included, on majors 8 to 10, also where the SDK calls it a route.
+  client.on('createDsc', (context) => void delete context.transaction);
+  client.on('beforeEnvelope', ([, items]) => {
+    for (const item of items) safely(() => scrubSession(item));
+  });
+}
+
+/** Sessions carry the address and, for want of an id, the e-mail address of the scope's user. */
+function scrubSession([header, payload]: readonly [{ readonly type?: string }, unknown]): void {
+  if (header.type !== 'session' || typeof payload !== 'object' || payload === null) return;
+  if ('did' in payload && !/^[\w-]{1,64}$/.test(String(payload.did))) delete payload.did;
+  if ('attrs' in payload && typeof payload.attrs === 'object' && payload.attrs !== null) {
+    Reflect.deleteProperty(payload.attrs, 'ip_address');
+    Reflect.deleteProperty(payload.attrs, 'user_agent');
+  }
 }

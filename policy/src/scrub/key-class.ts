@@ -30,7 +30,8 @@ const QUERY = /^(?:(?:http|url)\.)?(?:query|query_string|fragment)$|^url\.query\
 const ADDRESS = /(?:^|[._])(?:url|uri|href|target|path|referr?er|location|full)$/;
 const SQL = /^db\.(?:statement|query\.text|query|sql)$/;
 const HEADER = /^http\.(request|response)\.header[._](.+)$/;
-const BODY = /^(?:http\.(?:request|response)\.body(?:\.data|\.content)?|request_body|rpc\.request\.body)$/;
+const BODY =
+  /^(?:http\.(?:request|response)\.body(?:\.data|\.content)?|rpc\.request\.body|(?:raw|request|response)?[_.]?body)$/;
 const DB_DATA = /^db\.(?:query\.parameters?|operation\.parameter|values|redis\.args|response\.(?:data|rows))(?:\.|$)/;
 const QUEUE_DATA = /^messaging\.(?:message\.(?:body|payload|headers?)(?!\.size)|kafka\.message\.key)(?:\.|$)/;
 const GEN_AI =
@@ -56,6 +57,8 @@ export function createKeyClasses(policy: Policy, scrubber: Scrubber): (key: stri
 function classify(policy: Policy, scrubber: Scrubber, key: string): KeyClass {
   const lower = key.toLowerCase();
   if (TRUSTED.has(lower)) return 'trusted';
+  // A key may itself be the secret: objects keyed by e-mail address or token.
+  if (scrubber.text(key, 'replace') !== undefined) return 'drop';
   if (isDropped(policy, lower)) return 'drop';
   const header = HEADER.exec(lower);
   if (header !== null) return isHeaderAllowed(policy, header[2] ?? '') && header[1] === 'request' ? 'plain' : 'drop';

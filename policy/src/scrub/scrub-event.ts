@@ -19,6 +19,8 @@ export interface PayloadScrubber {
 interface Tools {
   readonly policy: Policy;
   readonly walker: Walker;
+  /** For what the service attached in its own words; masks every value where free text must not leave. */
+  readonly prose: Walker;
   /** Message, exception text: what a person wrote into the code, mixed with values. */
   readonly sentence: (value: string) => string;
 }
@@ -27,11 +29,13 @@ export function createPayloadScrubber(policy: Policy, scrubber: Scrubber): Paylo
   const walker = createWalker(policy, scrubber);
   const drops = policy.scrubbing.freeText === 'drop';
   const sentence = (value: string): string => (drops ? maskWords(walker.text(value)) : walker.text(value));
-  const tools: Tools = { policy, walker, sentence };
+  const prose = drops ? createWalker(policy, masking(scrubber)) : walker;
+  const tools: Tools = { policy, walker, prose, sentence };
   const fresh =
     (scrub: (tools: Tools, value: WireObject) => WireObject) =>
     (value: WireObject): WireObject => {
       walker.begin();
+      prose.begin();
       return scrub(tools, value);
     };
   return {
@@ -55,11 +59,40 @@ function scrubEvent(tools: Tools, event: WireObject): WireObject {
   replace(next, 'request', (value) => scrubRequest(tools, value));
   replace(next, 'user', (value) => scrubUser(tools, value));
   replace(next, 'breadcrumbs', (value) => eachValue(value, (crumb) => scrubBreadcrumb(tools, crumb)));
-  for (const key of ['contexts', 'extra', 'tags', 'fingerprint', 'logger'] as const) {
+  for (const key of ['tags', 'fingerprint', 'logger'] as const) {
     replace(next, key, (value) => walker.value(value));
   }
+  replace(next, 'extra', (value) => tools.prose.value(value));
+  replace(next, 'contexts', (value) => scrubContexts(tools, value));
   replace(next, 'spans', (value) => eachValue(value, (span) => scrubSpan(tools, span)));
   return next;
+}
+
+/** Contexts that the SDK itself fills: versions, sizes and ids, no free text. */
+const SDK_CONTEXTS = new Set(
+  'trace runtime app os device culture cloud_resource response profile gpu browser'.split(' '),
+);
+
+function scrubContexts({ walker, prose }: Tools, value: unknown): unknown {
+  const contexts = record(value);
+  if (contexts === undefined) return undefined;
+  const next: Record<string, unknown> = {};
+  for (const [name, context] of Object.entries(contexts)) {
+    const scrubbed = (SDK_CONTEXTS.has(name) ? walker : prose).field(name, context);
+    if (scrubbed !== undefined) next[name] = scrubbed;
+  }
+  return next;
+}
+
+function masking(scrubber: Scrubber): Scrubber {
+  return {
+    ...scrubber,
+    text: (value, mode) => {
+      const found = scrubber.text(value, mode);
+      const masked = maskWords(found?.text ?? value);
+      return masked === value ? undefined : { text: masked, rule: found?.rule ?? 'free-text' };
+    },
+  };
 }
 
 function scrubSpan(tools: Tools, span: WireObject): WireObject {

@@ -47,7 +47,8 @@ async function plant(request) {
   console.log(`the customer wrote ${secret.consolePlain} to us`);
   Sentry.setContext('upstream', { AUTHORIZATION: `Basic ${secret.contextHeader}`, region: 'eu' });
   Sentry.setContext('customer', { contact: `write to ${secret.contextEmail} please` });
-  Sentry.setContext('tree', { branches: [{ leaf: { oauth: [{ client_secret: secret.contextDeep }] } }] });
+  Sentry.setContext('oauth', { clients: 1, client_secret: secret.contextSecret });
+  Sentry.setContext('balances', { [secret.contextKey]: 'overdrawn', others: 3 });
   Sentry.setExtra('payment', `paid with ${secret.extraCard} yesterday`);
   Sentry.setExtra('credentials', `sent ${secret.extraJwt} upstream`);
   Sentry.setExtra('body', request.body);
@@ -76,7 +77,11 @@ async function plant(request) {
   Sentry.metrics?.count?.('orders', 1, { attributes: { api_key: secret.metricAttribute, region: 'eu' } });
   Sentry.captureMessage(`partner answered 401 for api_key=${secret.messageText}`);
   await consume('invoices', { authorization: secret.queueHeader, baggage: `customer=${secret.queueHeader}` }, () => {
-    Sentry.setContext('message', { body: { invoice: { secret: secret.queueBody } } });
+    Sentry.setContext('invoice', {
+      body: `{"note":"${secret.queueBody}"}`,
+      headers: { authorization: secret.queueHeader },
+    });
+    Sentry.captureMessage('invoice received');
   });
   throwWithLocals();
 }
