@@ -1,10 +1,13 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { ServiceMessage } from './services-processes.ts';
 
-/** Tells the parent where this service listens; ends with the parent, so that nothing is left behind. */
-export function announce(server: Server): void {
-  tell({ kind: 'listening', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+/** Where this service listens; the others know it as `<SERVICE>_URL`. */
+export function address(): { readonly port: number; readonly host: string } {
+  return { port: Number(setting('PORT')), host: '127.0.0.1' };
+}
+
+/** Tells the parent that this service listens; ends with the parent, so that nothing is left behind. */
+export function announce(): void {
+  tell({ kind: 'listening' });
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
 

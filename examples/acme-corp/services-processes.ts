@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
-/** The services that run here, in the order in which they must be up; each is a file in `services/`. */
+/** The services that run here; each is a file in `services/`. */
 const SERVICES = ['billing-worker', 'user-service', 'auth-service', 'payment-api', 'api-gateway'] as const;
 type ServiceName = (typeof SERVICES)[number];
 
@@ -20,7 +20,7 @@ const STOP_TIMEOUT_MS = 5_000;
 
 /** What a service says to its parent. */
 export type ServiceMessage =
-  | { readonly kind: 'listening'; readonly url: string }
+  | { readonly kind: 'listening' }
   | { readonly kind: 'publish'; readonly queue: string; readonly message: unknown };
 
 export interface Services {
@@ -44,16 +44,23 @@ export async function startServices({
       : `Queue: in-process transport (no Redis at ${REDIS_URL}; start one to see BullMQ)`,
   );
   const children = new Map<ServiceName, ChildProcess>();
-  const urls: Record<string, string> = {};
-  for (const name of SERVICES) {
-    const child = startService(name, { dsn: dsns.get(name) ?? '', redis, urls });
+  // Ports are chosen beforehand, so that all can start at once and know each other.
+  const ports = new Map(await Promise.all(SERVICES.map(async (name) => [name, await freePort()] as const)));
+  const urls = Object.fromEntries([...ports].map(([name, port]) => [urlVariable(name), `http://127.0.0.1:${port}`]));
+  const start = async (name: ServiceName): Promise<void> => {
+    const child = startService(name, {
+      dsn: dsns.get(name) ?? '',
+      redis,
+      env: { ...urls, PORT: String(ports.get(name)) },
+    });
     children.set(name, child);
     // Without a broker the parent carries messages from one service to the other.
     child.on('message', (message: ServiceMessage) => {
       if (message.kind === 'publish') children.get('billing-worker')?.send(message);
     });
-    urls[urlVariable(name)] = await listening(child, name);
-  }
+    await listening(child, name);
+  };
+  await Promise.all(SERVICES.map(start));
   return {
     names: SERVICES,
     gatewayUrl: urls[urlVariable('api-gateway')] ?? '',
@@ -65,14 +72,14 @@ export async function startServices({
 
 function startService(
   name: ServiceName,
-  { dsn, redis, urls }: { dsn: string; redis: boolean; urls: Record<string, string> },
+  { dsn, redis, env }: { dsn: string; redis: boolean; env: Record<string, string> },
 ): ChildProcess {
   return fork(join(import.meta.dirname, 'services', `${name}.ts`), {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', '@garrison/node/register'],
     detached: true,
     env: {
       ...process.env,
-      ...urls,
+      ...env,
       ...(redis ? { REDIS_URL } : {}),
       SENTRY_DSN: dsn,
       SENTRY_SERVICE: name,
@@ -88,9 +95,9 @@ function urlVariable(name: string): string {
   return `${name.toUpperCase().replaceAll('-', '_')}_URL`;
 }
 
-async function listening(child: ChildProcess, name: string): Promise<string> {
+function listening(child: ChildProcess, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.on('message', (message: ServiceMessage) => message.kind === 'listening' && resolve(message.url));
+    child.on('message', (message: ServiceMessage) => message.kind === 'listening' && resolve());
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it listened`)));
   });
 }
@@ -113,4 +120,13 @@ function reachable(url: string): Promise<boolean> {
     };
     socket.once('connect', answer(true)).once('error', answer(false)).once('timeout', answer(false));
   });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -1,6 +1,6 @@
 import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler } from '@garrison/node';
 import express, { type Request, type Response } from 'express';
-import { announce, setting } from '../service-process.ts';
+import { address, announce, setting } from '../service-process.ts';
 
 class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
@@ -43,4 +43,5 @@ app.post(
 );
 app.use(sentryErrorHandler());
 
-const server = app.listen(0, '127.0.0.1', () => announce(server));
+const { port, host } = address();
+app.listen(port, host, announce);

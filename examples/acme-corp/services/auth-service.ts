@@ -1,6 +1,6 @@
 import { healthRoutes, sentryFastify } from '@garrison/node';
 import Fastify from 'fastify';
-import { announce } from '../service-process.ts';
+import { address, announce } from '../service-process.ts';
 
 interface Claims {
   readonly sub: number;
@@ -19,5 +19,5 @@ app.post<{ Body: { user: string; token: string } }>('/login', async ({ body }) =
   return { user: body.user, subject: claims.sub };
 });
 
-await app.listen({ port: 0, host: '127.0.0.1' });
-announce(app.server);
+await app.listen(address());
+announce();

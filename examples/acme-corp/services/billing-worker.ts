@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
 import { healthRoutes, withSpan } from '@garrison/node';
 import express from 'express';
-import { announce } from '../service-process.ts';
+import { address, announce } from '../service-process.ts';
 import { consumeInvoices, type Invoice } from './invoice-queue.ts';
 
 class EmptyInvoiceError extends Error {
@@ -17,4 +16,5 @@ consumeInvoices((invoice) => withSpan('billing.book', 'book invoice', async () =
 
 const app = express();
 healthRoutes(app);
-const server = createServer(app).listen(0, '127.0.0.1', () => announce(server));
+const { port, host } = address();
+app.listen(port, host, announce);

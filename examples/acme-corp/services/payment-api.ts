@@ -1,6 +1,6 @@
 import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler, withSpan } from '@garrison/node';
 import express from 'express';
-import { announce } from '../service-process.ts';
+import { address, announce } from '../service-process.ts';
 import { createPublisher, type Invoice } from './invoice-queue.ts';
 
 const publish = createPublisher();
@@ -29,4 +29,5 @@ app.post(
 );
 app.use(sentryErrorHandler());
 
-const server = app.listen(0, '127.0.0.1', () => announce(server));
+const { port, host } = address();
+app.listen(port, host, announce);

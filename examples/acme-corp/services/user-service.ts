@@ -1,6 +1,6 @@
 import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler, withSpan } from '@garrison/node';
 import express from 'express';
-import { announce } from '../service-process.ts';
+import { address, announce } from '../service-process.ts';
 
 interface User {
   readonly id: number;
@@ -55,4 +55,5 @@ app.get(
 );
 app.use(sentryErrorHandler());
 
-const server = app.listen(0, '127.0.0.1', () => announce(server));
+const { port, host } = address();
+app.listen(port, host, announce);
