@@ -1,0 +1,305 @@
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  changes,
+  connectEvents,
+  createIssueWriter,
+  migrateEvents,
+  migrateRelational,
+  openBlobDirectory,
+  openSqlite,
+  startEngine,
+  type BlobStore,
+  type EventStore,
+  type Sqlite,
+} from '../store/index.ts';
+import type { ApiDeps } from './deps.ts';
+import { hashPassword, sha256 } from './auth/secrets.ts';
+import { API_SERVER_OPTIONS, apiScope, bootstrapOrganization, createLiveHub, ensureTopology } from './index.ts';
+
+export const NOW = Date.UTC(2026, 10, 20, 12);
+export const OWNER_TOKEN = 'owner-token-of-the-tests';
+export const PASSWORD = 'correct horse battery staple';
+
+/** The API over real stores, with one organisation, `acme`, and its owner. */
+export interface ApiHarness {
+  readonly app: FastifyInstance;
+  readonly sqlite: Sqlite;
+  readonly events: EventStore;
+  readonly blobs: BlobStore;
+  readonly deps: ApiDeps;
+  readonly projects: ReadonlyMap<string, { id: number; publicKey: string }>;
+  now: number;
+  /** As the owner, unless `token` says otherwise; null: as nobody. */
+  call(method: InjectOptions['method'], url: string, options?: CallOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+export interface CallOptions {
+  readonly body?: object;
+  readonly token?: string | null;
+  readonly headers?: Record<string, string>;
+}
+export interface Answer {
+  readonly status: number;
+  // What a test reads of an answer is what the test is about.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+  readonly text: string;
+}
+
+const TOPOLOGY = {
+  teams: [{ slug: 'payments' }, { slug: 'platform-eng' }],
+  projects: [
+    { slug: 'api-gateway', platform: 'node', teams: ['platform-eng'] },
+    { slug: 'payment-api', platform: 'node', teams: ['payments'] },
+  ],
+};
+
+/** Without `engine`, every question to the event store fails. */
+export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarness> {
+  const directory = await mkdtemp(join(tmpdir(), 'garrison-api-'));
+  const sqlite = openSqlite({ path: join(directory, 'test.sqlite') });
+  await migrateRelational(sqlite.db);
+  const blobs = await openBlobDirectory(join(directory, 'blobs'));
+  const { events, stop } = engine ? await startEvents(directory) : { events: NO_EVENTS, stop: async () => undefined };
+  const clock = { now: NOW };
+  const live = createLiveHub();
+  const deps: ApiDeps = {
+    db: sqlite.db,
+    events,
+    blobs,
+    live,
+    now: () => clock.now,
+    publicUrl: 'http://sentry.test',
+    version: '0.0.0',
+    logger: { error: (fields, message) => console.error(message, fields) },
+    onProjectsChanged: () => undefined,
+    checkGroupingRules: ({ fingerprintingRules = '' }) => ({
+      groupingEnhancements: [],
+      fingerprintingRules: fingerprintingRules.includes('bad') ? ['Line 1, column 1: bad'] : [],
+    }),
+    explainGrouping: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
+  };
+  await bootstrapOrganization(deps, {
+    slug: 'acme',
+    name: 'Acme',
+    adminEmail: 'owner@acme.test',
+    adminPassword: PASSWORD,
+    adminToken: OWNER_TOKEN,
+  });
+  const ensured = await ensureTopology(deps, 'acme', TOPOLOGY);
+  const app = Fastify(API_SERVER_OPTIONS);
+  await app.register(apiScope(deps));
+  await app.ready();
+  return {
+    app,
+    sqlite,
+    events,
+    blobs,
+    deps,
+    projects: new Map(ensured.map((project) => [project.slug, project])),
+    get now() {
+      return clock.now;
+    },
+    set now(value) {
+      clock.now = value;
+    },
+    call: (method, url, options) => call(app, { method, url, options: options ?? {} }),
+    async close() {
+      await app.close();
+      live.close();
+      await stop();
+      await sqlite.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function call(
+  app: FastifyInstance,
+  { method, url, options }: { method: InjectOptions['method']; url: string; options: CallOptions },
+): Promise<Answer> {
+  const token = options.token === undefined ? OWNER_TOKEN : options.token;
+  const response = await app.inject({
+    ...(method === undefined ? {} : { method }),
+    url,
+    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...options.headers },
+    ...(options.body === undefined ? {} : { payload: options.body }),
+  });
+  const isJson = String(response.headers['content-type']).startsWith('application/json');
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.body,
+    body: isJson && response.body !== '' ? JSON.parse(response.body) : undefined,
+  };
+}
+
+async function startEvents(directory: string): Promise<{ events: EventStore; stop: () => Promise<void> }> {
+  const engine = await startEngine({ directory: join(directory, 'engine') });
+  const address = { url: engine.url, username: engine.username, password: engine.password, database: 'garrison' };
+  await migrateEvents(address);
+  const events = connectEvents(address);
+  return {
+    events,
+    async stop() {
+      await events.close();
+      await engine.close();
+    },
+  };
+}
+
+const refuse = () => Promise.reject(new Error('this test has no event store'));
+const NO_EVENTS: EventStore = {
+  insert: refuse,
+  select: refuse,
+  deleteEvents: refuse,
+  dropPartitionsBefore: refuse,
+  health: refuse,
+  close: async () => undefined,
+};
+
+/** Another member of an organisation, with a token of their own. */
+export async function addMember(
+  api: ApiHarness,
+  member: { email: string; role: string; organizationId?: number; scopes?: readonly string[] },
+): Promise<{ userId: number; token: string }> {
+  const { deps } = api;
+  const now = deps.now();
+  const organizationId = member.organizationId ?? 1;
+  const passwordHash = await hashPassword(PASSWORD);
+  const userId = await changes.createUser(deps.db, { email: member.email, name: member.email, passwordHash, now });
+  await changes.addMember(deps.db, { organizationId, userId, role: member.role, now });
+  const token = `token-of-${member.email}`;
+  await changes.createToken(deps.db, {
+    organizationId,
+    userId,
+    name: '',
+    tokenHash: sha256(token),
+    lastCharacters: token.slice(-4),
+    scopes: member.scopes ?? ['org:admin', 'project:admin', 'team:admin', 'member:admin', 'event:admin'],
+    now,
+  });
+  return { userId, token };
+}
+
+/** An event as processing stores it: counted in its issue, and among the events. Returns its issue's id. */
+export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{ eventId: string; issueId: number }> {
+  const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
+  const projectId = api.projects.get(event.project ?? 'api-gateway')?.id ?? 0;
+  const eventId = event.eventId ?? nextId();
+  const hash = event.hash ?? 'a'.repeat(32);
+  const timestamp = event.at ?? api.now - 3_600_000;
+  const { title = 'TypeError: x is not a function', release = '', environment = 'production' } = event;
+  const base = {
+    organizationId: 1,
+    projectId,
+    eventId,
+    timestamp,
+    title,
+    culprit: 'load(orders)',
+    release,
+    environment,
+  };
+  const cursor = writer.state().cursor;
+  const to = { segment: cursor.segment, offset: cursor.offset + 1 };
+  const { changes: made } = writer.apply({
+    from: cursor,
+    to,
+    duplicates: [],
+    sightings: [
+      {
+        ...base,
+        hashes: [hash],
+        secondaryHashes: [],
+        type: 'error',
+        metadata: { type: 'TypeError', value: 'x is not a function', filename: 'orders.js' },
+        level: event.level ?? 'error',
+        platform: 'node',
+        logger: null,
+        isUnhandled: false,
+      },
+    ],
+    userReports: [],
+    attachments: [],
+    deadLetters: [],
+  });
+  const row = {
+    ...base,
+    hashId: BigInt(`0x${hash.slice(0, 16)}`),
+    receivedAt: timestamp + 50,
+    level: event.level ?? 'error',
+    platform: 'node',
+    type: 'error',
+    dist: '',
+    service: '',
+    transaction: 'GET /orders',
+    message: title,
+    user: event.user ?? '',
+    traceId: '',
+    spanId: '',
+    sdkName: 'sentry.javascript.node',
+    sdkVersion: '11.0.0',
+    handled: 1,
+    tags: event.tags ?? [],
+    payload: JSON.stringify(event.payload ?? { event_id: eventId, ...PAYLOAD }),
+  } as const;
+  await api.events.insert({ events: [row], outcomes: [], sessions: [] }, eventId);
+  writer.confirm(to);
+  return { eventId, issueId: made[0]?.issueId ?? 0 };
+}
+export interface StoredEvent {
+  readonly project?: string;
+  readonly eventId?: string;
+  readonly hash?: string;
+  readonly at?: number;
+  readonly title?: string;
+  readonly level?: string;
+  readonly release?: string;
+  readonly environment?: string;
+  readonly user?: string;
+  readonly tags?: readonly (readonly [string, string])[];
+  readonly payload?: object;
+}
+
+let lastId = 0;
+function nextId(): string {
+  return (++lastId).toString(16).padStart(32, '0');
+}
+
+const PAYLOAD = {
+  platform: 'node',
+  exception: {
+    values: [
+      {
+        type: 'TypeError',
+        value: 'x is not a function',
+        mechanism: { type: 'generic', handled: true },
+        stacktrace: {
+          frames: [
+            { filename: 'node:internal', function: 'run', in_app: false },
+            {
+              filename: 'orders.js',
+              function: 'load',
+              lineno: 12,
+              colno: 3,
+              in_app: true,
+              pre_context: ['a', 'b'],
+              context_line: 'x()',
+              post_context: ['c'],
+            },
+          ],
+        },
+      },
+    ],
+  },
+  breadcrumbs: { values: [{ timestamp: 1795521599, category: 'http', message: 'GET /' }] },
+  request: { url: 'http://x.test/', method: 'GET', headers: [['accept', '*/*']], query_string: [] },
+  user: { id: '7', email: 'ann@example.com' },
+  contexts: { trace: { trace_id: 'b'.repeat(32), span_id: 'c'.repeat(16) } },
+  sdk: { name: 'sentry.javascript.node', version: '11.0.0' },
+  extra: { order: 7 },
+};

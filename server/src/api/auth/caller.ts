@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../../errors.ts';
+import { findSession, findToken, findUser, listMemberships } from '../../query/index.ts';
+import { changes, type User } from '../../store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { scopesOfRole, withImplied, type Scope } from './scopes.ts';
+import { sha256 } from './secrets.ts';
+
+export const SESSION_COOKIE = 'garrison_session';
+const TOKEN_USE_RESOLUTION_MS = 60_000;
+
+/** Who asks, and what they may do in which organisation. */
+export interface Caller {
+  /** Null for an organisation token. */
+  readonly user: User | null;
+  readonly via: 'session' | 'token';
+  readonly scopes: ReadonlyMap<number, ReadonlySet<Scope>>;
+  readonly roles: ReadonlyMap<number, string>;
+}
+
+/** Undefined: no credentials at all. Credentials that are not good are an error. */
+export async function identify(request: FastifyRequest, deps: ApiDeps): Promise<Caller | undefined> {
+  const header = request.headers.authorization;
+  if (header !== undefined) return callerOfToken(header, deps);
+  const cookie = request.cookies[SESSION_COOKIE];
+  if (cookie === undefined || cookie === '') return undefined;
+  const session = await findSession(deps.db, sha256(cookie), deps.now());
+  return session === undefined ? undefined : callerOfUser(session.user_id, deps);
+}
+
+async function callerOfUser(userId: number, deps: ApiDeps): Promise<Caller | undefined> {
+  const user = await findUser(deps.db, userId);
+  if (user === undefined || user.is_active !== 1) return undefined;
+  const memberships = await listMemberships(deps.db, userId);
+  return {
+    user,
+    via: 'session',
+    scopes: new Map(memberships.map(({ organization_id, role }) => [organization_id, withImplied(scopesOfRole(role))])),
+    roles: new Map(memberships.map(({ organization_id, role }) => [organization_id, role])),
+  };
+}
+
+async function callerOfToken(header: string, deps: ApiDeps): Promise<Caller> {
+  const [scheme, value] = header.trim().split(/\s+/, 2);
+  if (scheme?.toLowerCase() !== 'bearer' || value === undefined) throw new AppError('auth_invalid');
+  const token = await findToken(deps.db, sha256(value));
+  const now = deps.now();
+  if (token === undefined || (token.expires_at !== null && token.expires_at <= now)) throw new AppError('auth_invalid');
+  if (token.last_used_at === null || now - token.last_used_at > TOKEN_USE_RESOLUTION_MS) {
+    await changes.touchToken(deps.db, token.id, now);
+  }
+  const granted = withImplied(JSON.parse(token.scopes) as string[]);
+  if (token.user_id === null) {
+    return { user: null, via: 'token', scopes: new Map([[token.organization_id, granted]]), roles: new Map() };
+  }
+  const owner = await callerOfUser(token.user_id, deps);
+  const own = owner?.scopes.get(token.organization_id);
+  // A token never outlives its owner's membership, and never exceeds their role.
+  if (owner === undefined || own === undefined) throw new AppError('auth_invalid');
+  return { ...owner, via: 'token', scopes: new Map([[token.organization_id, granted.intersection(own)]]) };
+}

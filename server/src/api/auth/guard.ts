@@ -1,0 +1,121 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../../errors.ts';
+import {
+  findIssue,
+  findOrganization,
+  findOrganizationById,
+  findProject,
+  findTeam,
+  resolveIssueId,
+} from '../../query/index.ts';
+import type { Issue, Organization, Project, Team, User } from '../../store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { identify, type Caller } from './caller.ts';
+import type { Scope } from './scopes.ts';
+
+/** Who may call a route. A scope counts in the organisation that the path names. */
+export type Access = 'public' | 'signed-in' | { readonly scope: Scope };
+
+interface Seen {
+  caller?: Caller;
+  organization?: Organization | undefined;
+  project?: Project;
+  team?: Team;
+  issue?: Issue;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    seen: Seen;
+  }
+}
+
+/** Signed in, and a person: not an organisation token. */
+export function userOf(request: FastifyRequest): User {
+  const user = callerOf(request).user;
+  if (user === null) throw new AppError('permission_denied', 'an organisation token has no user');
+  return user;
+}
+export const callerOf = (request: FastifyRequest): Caller => present(request.seen.caller);
+export const organizationOf = (request: FastifyRequest): Organization => present(request.seen.organization);
+export const projectOf = (request: FastifyRequest): Project => present(request.seen.project);
+export const teamOf = (request: FastifyRequest): Team => present(request.seen.team);
+export const issueOf = (request: FastifyRequest): Issue => present(request.seen.issue);
+
+/** The caller's scopes in the organisation of the path. */
+export function scopesOf(request: FastifyRequest): ReadonlySet<Scope> {
+  return callerOf(request).scopes.get(organizationOf(request).id) ?? new Set();
+}
+
+/** The handler's route does not have what it asks for: our fault, not the caller's. */
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new AppError('internal', 'the route does not load this');
+  return value;
+}
+
+/** Every route declares its `access`; one that does not keeps the server from starting. */
+export function installGuard(app: ApiApp, deps: ApiDeps): void {
+  app.decorateRequest('seen');
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} declares no access`);
+  });
+  app.addHook('onRequest', async (request) => {
+    request.seen = {};
+    const access = request.routeOptions.config.access;
+    if (access === 'public' || access === undefined) return;
+    const caller = await identify(request, deps);
+    if (caller === undefined) throw new AppError('auth_missing');
+    request.seen.caller = caller;
+    requireOwnPage(request, caller);
+    if (access !== 'signed-in') await authorize(request, { deps, caller, scope: access.scope });
+  });
+}
+
+/** A cookie travels with forms of other sites too; a header of ours does not. */
+function requireOwnPage(request: FastifyRequest, caller: Caller): void {
+  const changesState = request.method !== 'GET' && request.method !== 'HEAD';
+  if (caller.via === 'session' && changesState && request.headers['x-garrison-request'] !== '1') {
+    throw new AppError('permission_denied', 'send the header X-Garrison-Request: 1');
+  }
+}
+
+/** 404 for what the caller cannot see, 403 for what they see and may not do. */
+async function authorize(
+  request: FastifyRequest,
+  { deps, caller, scope }: { deps: ApiDeps; caller: Caller; scope: Scope },
+): Promise<void> {
+  const params = request.params as Readonly<Record<string, string | undefined>>;
+  const seen = request.seen;
+  if (params['org'] !== undefined) seen.organization = await findOrganization(deps.db, params['org']);
+  else if (params['issue'] !== undefined) await loadIssueAlone(seen, deps, params['issue']);
+  const organization = seen.organization;
+  const scopes = organization === undefined ? undefined : caller.scopes.get(organization.id);
+  if (organization === undefined || scopes === undefined) throw new AppError('not_found');
+  if (!scopes.has(scope)) throw new AppError('permission_denied');
+  if (params['project'] !== undefined)
+    seen.project = await found(findProject(deps.db, organization.id, params['project']));
+  if (params['team'] !== undefined) seen.team = await found(findTeam(deps.db, organization.id, params['team']));
+  if (params['issue'] !== undefined && seen.issue === undefined) {
+    const id = await found(resolveIssueId(deps.db, organization.id, params['issue']));
+    seen.issue = await found(findIssue(deps.db, id));
+  }
+}
+
+/** `/issues/{id}/` without an organisation: the issue knows its own. */
+async function loadIssueAlone(seen: Seen, deps: ApiDeps, text: string): Promise<void> {
+  const id = await resolveIssueId(deps.db, undefined, text);
+  const issue = id === undefined ? undefined : await findIssue(deps.db, id);
+  if (issue === undefined) return;
+  seen.issue = issue;
+  seen.organization = await findOrganizationById(deps.db, issue.organization_id);
+}
+
+async function found<T>(lookup: Promise<T | undefined>): Promise<T> {
+  const value = await lookup;
+  if (value === undefined) throw new AppError('not_found');
+  return value;
+}

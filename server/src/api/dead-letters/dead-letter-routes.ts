@@ -1,0 +1,50 @@
+import { Type } from 'typebox';
+import { listDeadLetters, toPage } from '../../query/index.ts';
+import { organizationOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { isoDate } from '../http/dates.ts';
+import { FilterQuery, projectsIn } from '../http/filters.ts';
+import { PageQuery, pageOf, setLink } from '../http/paging.ts';
+import { NullableString, OrganizationParams } from '../http/schema.ts';
+
+const DeadLetter = Type.Object({
+  id: Type.String(),
+  projectId: Type.String(),
+  itemType: Type.String(),
+  eventId: NullableString,
+  reason: Type.String(),
+  detail: Type.String(),
+  dateCreated: Type.String(),
+});
+
+export function deadLetterRoutes(app: ApiApp, deps: ApiDeps): void {
+  /** Items that processing could not understand. What was in them stays inside: it was never scrubbed. */
+  app.get(
+    '/api/garrison/organizations/:org/dead-letters/',
+    {
+      config: { access: { scope: 'org:read' } },
+      schema: {
+        params: OrganizationParams,
+        querystring: Type.Object({ ...PageQuery, project: FilterQuery.project }),
+        response: { 200: Type.Array(DeadLetter) },
+      },
+    },
+    async (request, reply) => {
+      const projects = await projectsIn(deps, request, request.query.project);
+      const page = pageOf(request.query);
+      const filter = { organizationId: organizationOf(request).id, projectIds: projects.map(({ id }) => id) };
+      const result = toPage(await listDeadLetters(deps.db, filter, page), page);
+      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      return result.rows.map((row) => ({
+        id: String(row.id),
+        projectId: String(row.project_id),
+        itemType: row.item_type,
+        eventId: row.event_id,
+        reason: row.reason,
+        detail: row.detail,
+        dateCreated: isoDate(row.created_at),
+      }));
+    },
+  );
+}

@@ -1,0 +1,6 @@
+export { apiScope } from './scope.ts';
+export type { ApiDeps, ApiLogger, GroupingRulesRemarks } from './deps.ts';
+export { API_SERVER_OPTIONS } from './http/api-app.ts';
+export { createLiveHub, type LiveHub } from './live/live-hub.ts';
+export { bootstrapOrganization, type FirstOrganization } from './setup/bootstrap-organization.ts';
+export { ensureTopology, type EnsuredProject, type WantedTopology } from './setup/ensure-topology.ts';

@@ -1,0 +1,145 @@
+import { Type, type Static } from 'typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { issuesOfOrganization, searchIssueIds } from '../../query/index.ts';
+import { changes, type Issue } from '../../store/index.ts';
+import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { FieldError } from '../http/api-error.ts';
+import { Anything, NoContent, Nullable, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
+import { removeIssues } from './issue-routes.ts';
+import { ActorSchema } from './issue-schema.ts';
+import { IssueListQuery, issueSearchOf } from './issue-search.ts';
+import { IssuePut, changeOf, type IssuePutBody } from './issue-update.ts';
+import { issueViews } from './issue-view.ts';
+
+const BulkQuery = Type.Object({
+  ...IssueListQuery.properties,
+  id: Type.Optional(Type.Array(Type.Integer(), { maxItems: 10_000 })),
+  /** Without ids: all issues of this status. */
+  status: Type.Optional(Type.String()),
+});
+type BulkQueryValues = Static<typeof BulkQuery>;
+
+const BulkAnswer = Type.Object({
+  status: Type.Optional(Type.String()),
+  statusDetails: Type.Optional(Anything),
+  substatus: Type.Optional(NullableString),
+  assignedTo: Type.Optional(Nullable(ActorSchema)),
+  priority: Type.Optional(Type.String()),
+  hasSeen: Type.Optional(Type.Boolean()),
+  isBookmarked: Type.Optional(Type.Boolean()),
+  isPublic: Type.Optional(Type.Boolean()),
+  inbox: Type.Optional(Type.Boolean()),
+  merge: Type.Optional(Type.Object({ parent: Type.String(), children: Type.Array(Type.String()) })),
+});
+
+export function issueBulkRoutes(app: ApiApp, deps: ApiDeps): void {
+  const paths = [
+    { path: '/api/0/organizations/:org/issues/', params: OrganizationParams },
+    { path: '/api/0/projects/:org/:project/issues/', params: ProjectParams },
+  ] as const;
+  for (const { path, params } of paths) {
+    app.put(
+      path,
+      {
+        config: { access: { scope: 'event:write' } },
+        schema: {
+          params,
+          querystring: BulkQuery,
+          body: IssuePut,
+          response: { 200: BulkAnswer, 204: NoContent },
+        },
+      },
+      async (request, reply) => update(deps, { request, reply, query: request.query, body: request.body }),
+    );
+    app.delete(
+      path,
+      {
+        config: { access: { scope: 'event:admin' } },
+        schema: { params, querystring: BulkQuery, response: { 204: NoContent } },
+      },
+      async (request, reply) => {
+        if (request.query.id === undefined && request.query.query === undefined) {
+          throw new FieldError({ id: ['Name the issues to delete, by id or by query.'] });
+        }
+        await removeIssues(deps, await selected(deps, request, request.query), { discard: false });
+        return reply.status(204).send(null);
+      },
+    );
+  }
+}
+
+interface BulkRequest {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly query: BulkQueryValues;
+  readonly body: IssuePutBody;
+}
+
+async function update(deps: ApiDeps, { request, reply, query, body }: BulkRequest) {
+  const issues = await selected(deps, request, query);
+  if (issues.length === 0) return reply.status(204).send(null);
+  const organization = organizationOf(request);
+  const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+  if (body.merge === true || body.merge === 1) return { merge: await merge(deps, issues, actor) };
+  if (body.discard === true) {
+    await removeIssues(deps, issues, { discard: true });
+    return reply.status(204).send(null);
+  }
+  const change = await changeOf(deps.db, body, { organization, now: actor.now });
+  await changes.updateIssues(deps.db, issues, { change, actor });
+  const [first] = await issuesOfOrganization(
+    deps.db,
+    organization.id,
+    issues.slice(0, 1).map(({ id }) => id),
+  );
+  const [view] = await issueViews(deps, first === undefined ? [] : [first], {
+    organization,
+    userId: actor.userId,
+    counts: new Map(),
+  });
+  const { status, substatus, assignee, priority, hasSeen, isBookmarked, isPublic } = change;
+  return {
+    ...(status === undefined
+      ? {}
+      : { status, statusDetails: view?.statusDetails ?? {}, substatus: view?.substatus ?? null }),
+    ...(substatus === undefined ? {} : { substatus }),
+    ...(assignee === undefined ? {} : { assignedTo: view?.assignedTo ?? null }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(hasSeen === undefined ? {} : { hasSeen }),
+    ...(isBookmarked === undefined ? {} : { isBookmarked }),
+    ...(isPublic === undefined ? {} : { isPublic }),
+    ...(body.inbox === undefined ? {} : { inbox: body.inbox }),
+  };
+}
+
+/** The issue seen most keeps its id; Sentry merges into the first seen most, too. */
+async function merge(deps: ApiDeps, issues: readonly Issue[], actor: changes.Actor) {
+  const [parent, ...children] = issues.toSorted((a, b) => b.times_seen - a.times_seen || a.id - b.id);
+  if (parent === undefined || children.length === 0) throw new FieldError({ merge: ['Merging takes two issues.'] });
+  if (children.some((child) => child.project_id !== parent.project_id)) {
+    throw new FieldError({ merge: ['Only issues of one project can be merged.'] });
+  }
+  await changes.mergeIssues(deps.db, { parent, children }, actor);
+  return { parent: String(parent.id), children: children.map((child) => String(child.id)) };
+}
+
+/** By id, or all that the query finds. */
+async function selected(deps: ApiDeps, request: FastifyRequest, query: BulkQueryValues): Promise<Issue[]> {
+  const organization = organizationOf(request);
+  const project = request.seen.project === undefined ? undefined : projectOf(request);
+  let { id: ids } = query;
+  if (ids === undefined) {
+    const search = await issueSearchOf(deps, request, {
+      ...query,
+      query: query.query ?? (query.status === undefined ? '' : `is:${query.status}`),
+      // A bulk change means all issues, however old, unless it says otherwise.
+      ...(query.statsPeriod === undefined && query.start === undefined ? { statsPeriod: '366d' } : {}),
+      ...(project === undefined ? {} : { project: [String(project.id)] }),
+    });
+    ids = await searchIssueIds(deps, search);
+  }
+  const issues = await issuesOfOrganization(deps.db, organization.id, ids);
+  return project === undefined ? issues : issues.filter((issue) => issue.project_id === project.id);
+}

@@ -1,0 +1,186 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
+import {
+  findIssue,
+  hashesOfIssues,
+  lifetimeUsers,
+  resolveIssueId,
+  searchIssues,
+  statsOfIssues,
+} from '../../query/index.ts';
+import type { IssueSearch, IssueStats, Period } from '../../query/index.ts';
+import type { Issue } from '../../store/index.ts';
+import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { isoDate } from '../http/dates.ts';
+import { pageOf, setLink } from '../http/paging.ts';
+import { OrganizationParams, ProjectParams } from '../http/schema.ts';
+import { IssueListItem } from './issue-schema.ts';
+import { IssueListQuery, issueSearchOf, type IssueListQueryValues } from './issue-search.ts';
+import { issueViews } from './issue-view.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ISSUES_PER_PAGE = 25;
+/** Widths of a sparkline's bars; the first that gives few enough is taken. */
+const AUTO_INTERVALS_MS = [60_000, 300_000, 900_000, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS];
+const AUTO_BARS_MAX = 60;
+
+export function issueListRoutes(app: ApiApp, deps: ApiDeps): void {
+  app.get(
+    '/api/0/organizations/:org/issues/',
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: {
+        params: OrganizationParams,
+        querystring: IssueListQuery,
+        response: { 200: Type.Array(IssueListItem) },
+      },
+    },
+    (request, reply) => answerList(deps, { request, reply, query: request.query }),
+  );
+  app.get(
+    '/api/0/projects/:org/:project/issues/',
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params: ProjectParams, querystring: IssueListQuery, response: { 200: Type.Array(IssueListItem) } },
+    },
+    (request, reply) =>
+      answerList(deps, {
+        request,
+        reply,
+        query: { ...request.query, project: [String(projectOf(request).id)] },
+      }),
+  );
+}
+
+async function answerList(
+  deps: ApiDeps,
+  { request, reply, query }: { request: FastifyRequest; reply: FastifyReply; query: IssueListQueryValues },
+): Promise<Static<typeof IssueListItem>[]> {
+  const page = pageOf(query, ISSUES_PER_PAGE);
+  const search = await issueSearchOf(deps, request, query);
+  const direct = query.shortIdLookup === '1' ? await issueNamed(deps, request, query.query) : undefined;
+  const found =
+    direct === undefined ? await searchIssues(deps, search, page) : { issues: [direct], hits: 1, hitsMax: undefined };
+  const { issues, hits, hitsMax } = found;
+  setLink(request, reply, {
+    page,
+    result: {
+      rows: issues,
+      hasMore: hits > page.offset + page.limit,
+      hits,
+      ...(hitsMax === undefined ? {} : { hitsMax }),
+    },
+    publicUrl: deps.publicUrl,
+  });
+  const collapsed = new Set(query.collapse);
+  const sparkline = collapsed.has('stats') ? undefined : sparklineOf(query.groupStatsPeriod, search.period, deps.now());
+  const stats = await statsFor(deps, { issues, search, sparkline });
+  const views = await issueViews(deps, issues, {
+    organization: organizationOf(request),
+    userId: callerOf(request).user?.id ?? null,
+    counts: stats,
+  });
+  const series = new Map(issues.map((issue) => [String(issue.id), { issue, stats: stats.get(issue.id) }]));
+  return views.map((view) => listItem(view, { ...series.get(view.id), key: sparkline?.key }));
+}
+
+function listItem(
+  view: Awaited<ReturnType<typeof issueViews>>[number],
+  own: { issue?: Issue; stats?: OwnStats | undefined; key: string | undefined },
+): Static<typeof IssueListItem> {
+  return {
+    ...view,
+    stats: own.key === undefined ? {} : { [own.key]: own.stats?.spark ?? [] },
+    lifetime: {
+      count: String(own.issue?.times_seen ?? 0),
+      userCount: own.stats?.lifetimeUsers ?? 0,
+      firstSeen: view.firstSeen,
+      lastSeen: view.lastSeen,
+      stats: {},
+    },
+    filtered: null,
+    derivedData: {},
+    inbox: { reason: 0, reason_details: null, date_added: isoDate(own.issue?.first_seen_at ?? 0) },
+    owners: [],
+    integrationIssues: [],
+    sentryAppIssues: [],
+    latestEventHasAttachments: false,
+    matchingEventId: null,
+    matchingEventEnvironment: null,
+    sessionCount: 0,
+  };
+}
+
+type OwnStats = IssueStats & { readonly spark: [number, number][]; readonly lifetimeUsers: number };
+
+interface Sparkline {
+  readonly key: string;
+  readonly period: Period;
+  readonly intervalMs: number;
+}
+
+/** Sentry's `24h` by the hour, `14d` by the day; `auto` fits the page's period. Empty: none. */
+function sparklineOf(text: string | undefined, period: Period, now: number): Sparkline | undefined {
+  switch (text) {
+    case '':
+      return undefined;
+    case '14d':
+      return { key: '14d', period: { start: now - 14 * DAY_MS, end: now }, intervalMs: DAY_MS };
+    case 'auto': {
+      const length = period.end - period.start;
+      const intervalMs = AUTO_INTERVALS_MS.find((interval) => length / interval <= AUTO_BARS_MAX) ?? 7 * DAY_MS;
+      return { key: 'auto', period, intervalMs };
+    }
+    default:
+      return { key: '24h', period: { start: now - DAY_MS, end: now }, intervalMs: HOUR_MS };
+  }
+}
+
+/** Counts of the page's period; the bars from the same query when both cover the same time. */
+async function statsFor(
+  deps: ApiDeps,
+  { issues, search, sparkline }: { issues: readonly Issue[]; search: IssueSearch; sparkline: Sparkline | undefined },
+): Promise<Map<number, OwnStats>> {
+  const owners = await hashesOfIssues(
+    deps.db,
+    issues.map((issue) => issue.id),
+  );
+  const { period, environments } = search;
+  const isSamePeriod = sparkline?.period.start === period.start && sparkline.period.end === period.end;
+  const [users, totals, bars] = await Promise.all([
+    lifetimeUsers(deps.events, owners),
+    statsOfIssues(deps.events, {
+      owners,
+      period,
+      environments,
+      intervalMs: isSamePeriod ? sparkline.intervalMs : undefined,
+    }),
+    sparkline === undefined || isSamePeriod
+      ? undefined
+      : statsOfIssues(deps.events, {
+          owners,
+          period: sparkline.period,
+          environments,
+          intervalMs: sparkline.intervalMs,
+        }),
+  ]);
+  return new Map(
+    [...totals].map(([id, stats]) => [
+      id,
+      { ...stats, spark: (bars ?? totals).get(id)?.series ?? [], lifetimeUsers: users.get(id) ?? 0 },
+    ]),
+  );
+}
+
+async function issueNamed(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  query: string | undefined,
+): Promise<Issue | undefined> {
+  if (query === undefined || !/^[\w-]+-[0-9A-Za-z]+$/.test(query)) return undefined;
+  const id = await resolveIssueId(deps.db, organizationOf(request).id, query);
+  return id === undefined ? undefined : findIssue(deps.db, id);
+}

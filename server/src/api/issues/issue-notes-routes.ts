@@ -1,0 +1,151 @@
+import { Type } from 'typebox';
+import { AppError } from '../../errors.ts';
+import { findIssue, findNote, hashId, hashesOfIssues, listEvents, listUserReports, toPage } from '../../query/index.ts';
+import { changes } from '../../store/index.ts';
+import { issueOf, userOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import { EventListItem, eventListItem } from '../events/event-schema.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
+import { NoContent, Nullable } from '../http/schema.ts';
+import { UserReport, userReportView } from '../user-reports/user-report-schema.ts';
+import { activityOf } from './issue-detail.ts';
+import { ISSUE_PATHS } from './issue-routes.ts';
+import { ActivitySchema } from './issue-schema.ts';
+
+const NoteBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 50_000 }) });
+
+/** What people wrote about an issue, what happened to it, and what it is made of. */
+export function issueNotesRoutes(app: ApiApp, deps: ApiDeps): void {
+  for (const place of ISSUE_PATHS) {
+    readRoutes(app, deps, place);
+    noteRoutes(app, deps, place);
+    hashRoutes(app, deps, place);
+  }
+}
+
+function readRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+  const schema = { params, querystring: Type.Object(PageQuery), response: { 200: Type.Array(ActivitySchema) } };
+  app.get(`${path}notes/`, { config: { access: { scope: 'event:read' } }, schema }, async (request, reply) => {
+    const page = pageOf(request.query);
+    const notes = (await activityOf(deps, issueOf(request))).filter(({ type }) => type === 'note');
+    const result = pageOfRows(notes, page);
+    setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+    return [...result.rows];
+  });
+  app.get(
+    `${path}activities/`,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params, response: { 200: Type.Object({ activity: Type.Array(ActivitySchema) }) } },
+    },
+    async (request) => ({ activity: await activityOf(deps, issueOf(request)) }),
+  );
+  app.get(
+    `${path}user-reports/`,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params, querystring: Type.Object(PageQuery), response: { 200: Type.Array(UserReport) } },
+    },
+    async (request, reply) => {
+      const issue = issueOf(request);
+      const page = pageOf(request.query);
+      const filter = { projectId: issue.project_id, issueId: issue.id };
+      const result = toPage(await listUserReports(deps.db, filter, page), page);
+      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      return result.rows.map((row) => userReportView(row));
+    },
+  );
+}
+
+function noteRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+  const NoteParams = Type.Object({ ...params.properties, note: Type.Integer() });
+  const noteView = async (issueId: number, id: number) => {
+    const issue = await findIssue(deps.db, issueId);
+    const note =
+      issue === undefined ? undefined : (await activityOf(deps, issue)).find((line) => line.id === String(id));
+    if (note === undefined) throw new AppError('not_found');
+    return note;
+  };
+  /** Only who wrote a note changes it. */
+  const ownNote = async (issueId: number, id: number, userId: number) => {
+    const note = await findNote(deps.db, issueId, id);
+    if (note === undefined) throw new AppError('not_found');
+    if (note.user_id !== userId) throw new AppError('permission_denied');
+  };
+  app.post(
+    `${path}notes/`,
+    {
+      config: { access: { scope: 'event:write' } },
+      schema: { params, body: NoteBody, response: { 201: ActivitySchema } },
+    },
+    async (request, reply) => {
+      const issue = issueOf(request);
+      const actor = { userId: userOf(request).id, now: deps.now() };
+      const id = await changes.addNote(deps.db, issue, { text: request.body.text, actor });
+      void reply.status(201);
+      return noteView(issue.id, id);
+    },
+  );
+  app.put(
+    `${path}notes/:note/`,
+    {
+      config: { access: { scope: 'event:write' } },
+      schema: { params: NoteParams, body: NoteBody, response: { 200: ActivitySchema } },
+    },
+    async (request) => {
+      const issueId = issueOf(request).id;
+      await ownNote(issueId, request.params.note, userOf(request).id);
+      await changes.editNote(deps.db, request.params.note, request.body.text);
+      return noteView(issueId, request.params.note);
+    },
+  );
+  app.delete(
+    `${path}notes/:note/`,
+    {
+      config: { access: { scope: 'event:write' } },
+      schema: { params: NoteParams, response: { 204: NoContent } },
+    },
+    async (request, reply) => {
+      const issueId = issueOf(request).id;
+      await ownNote(issueId, request.params.note, userOf(request).id);
+      await changes.deleteNote(deps.db, issueId, request.params.note);
+      return reply.status(204).send(null);
+    },
+  );
+}
+
+const Hash = Type.Object({
+  id: Type.String(),
+  latestEvent: Nullable(EventListItem),
+  mergedBySeer: Type.Boolean(),
+  seerMatchDistance: Type.Null(),
+});
+
+function hashRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+  app.get(
+    `${path}hashes/`,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params, querystring: Type.Object(PageQuery), response: { 200: Type.Array(Hash) } },
+    },
+    async (request, reply) => {
+      const issue = issueOf(request);
+      const page = pageOf(request.query);
+      const result = pageOfRows(await hashesOfIssues(deps.db, [issue.id]), page);
+      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      return Promise.all(
+        result.rows.map(async ({ hash }) => {
+          const scope = { projectIds: [issue.project_id], hashIds: [hashId(hash)] };
+          const [latest] = await listEvents(deps.events, scope, { limit: 1, offset: 0 });
+          return {
+            id: hash,
+            latestEvent: latest === undefined ? null : eventListItem(latest, issue.id),
+            mergedBySeer: false,
+            seerMatchDistance: null,
+          };
+        }),
+      );
+    },
+  );
+}

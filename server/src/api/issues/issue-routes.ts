@@ -1,0 +1,105 @@
+import { Type } from 'typebox';
+import { AppError } from '../../errors.ts';
+import { findIssue, hashId, resolveIssueId } from '../../query/index.ts';
+import { changes, type Issue } from '../../store/index.ts';
+import { callerOf, issueOf, organizationOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { IssueParams, NoContent, OrganizationParams } from '../http/schema.ts';
+import { issueDetail } from './issue-detail.ts';
+import { IssueBase, IssueDetail } from './issue-schema.ts';
+import { IssuePut, changeOf } from './issue-update.ts';
+import { issueViews } from './issue-view.ts';
+
+/** Old clients know an issue without its organisation. */
+export const ISSUE_PATHS = [
+  { path: '/api/0/organizations/:org/issues/:issue/', params: IssueParams },
+  { path: '/api/0/issues/:issue/', params: Type.Object({ issue: Type.String() }) },
+] as const;
+
+export function issueRoutes(app: ApiApp, deps: ApiDeps): void {
+  for (const place of ISSUE_PATHS) oneIssueRoutes(app, deps, place);
+  app.get(
+    '/api/0/organizations/:org/shortids/:shortId/',
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: {
+        params: Type.Object({ ...OrganizationParams.properties, shortId: Type.String() }),
+        response: {
+          200: Type.Object({
+            organizationSlug: Type.String(),
+            projectSlug: Type.String(),
+            groupId: Type.String(),
+            shortId: Type.String(),
+            group: IssueBase,
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const organization = organizationOf(request);
+      const { shortId } = request.params;
+      const id = /^\d+$/.test(shortId) ? undefined : await resolveIssueId(deps.db, organization.id, shortId);
+      const issue = id === undefined ? undefined : await findIssue(deps.db, id);
+      if (issue === undefined) throw new AppError('not_found');
+      const userId = callerOf(request).user?.id ?? null;
+      const [group] = await issueViews(deps, [issue], { organization, userId, counts: new Map() });
+      if (group === undefined) throw new AppError('not_found');
+      return {
+        organizationSlug: organization.slug,
+        projectSlug: group.project.slug,
+        groupId: group.id,
+        shortId: group.shortId,
+        group,
+      };
+    },
+  );
+}
+
+function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+  app.get(
+    path,
+    { config: { access: { scope: 'event:read' } }, schema: { params, response: { 200: IssueDetail } } },
+    (request) => issueDetail(deps, request, issueOf(request)),
+  );
+  app.put(
+    path,
+    {
+      config: { access: { scope: 'event:write' } },
+      schema: { params, body: IssuePut, response: { 200: IssueDetail, 202: Type.Null() } },
+    },
+    async (request, reply) => {
+      const issue = issueOf(request);
+      if (request.body.discard === true) {
+        await removeIssues(deps, [issue], { discard: true });
+        return reply.status(202).send(null);
+      }
+      const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+      const change = await changeOf(deps.db, request.body, { organization: organizationOf(request), now: actor.now });
+      await changes.updateIssues(deps.db, [issue], { change, actor });
+      const updated = await findIssue(deps.db, issue.id);
+      if (updated === undefined) throw new AppError('not_found');
+      return issueDetail(deps, request, updated);
+    },
+  );
+  app.delete(
+    path,
+    { config: { access: { scope: 'event:admin' } }, schema: { params, response: { 202: NoContent } } },
+    async (request, reply) => {
+      await removeIssues(deps, [issueOf(request)], { discard: false });
+      return reply.status(202).send(null);
+    },
+  );
+}
+
+/** The issue goes before its events: whoever looks in between finds no issue, rather than one without events. */
+export async function removeIssues(
+  deps: ApiDeps,
+  issues: readonly Issue[],
+  options: { discard: boolean },
+): Promise<void> {
+  const deleted = await changes.deleteIssues(deps.db, issues, options);
+  for (const { projectId, hashes } of deleted) {
+    await deps.events.deleteEvents(projectId, hashes.map(hashId));
+  }
+}

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
+import { parseSearch, periodOf, type IssueSearch } from '../../query/index.ts';
+import { callerOf, organizationOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import { FilterQuery, environmentsIn, projectsIn } from '../http/filters.ts';
+import { PageQuery } from '../http/paging.ts';
+
+/** What Sentry shows when nothing is asked. An explicit empty query means everything. */
+const QUERY_DEFAULT = 'is:unresolved';
+const DEFAULT_DAYS = 14;
+
+export const IssueListQuery = Type.Object({
+  ...PageQuery,
+  ...FilterQuery,
+  query: Type.Optional(Type.String()),
+  sort: Type.Optional(Type.String()),
+  groupStatsPeriod: Type.Optional(Type.String()),
+  shortIdLookup: Type.Optional(Type.String()),
+  collapse: Type.Optional(Type.Array(Type.String())),
+  expand: Type.Optional(Type.Array(Type.String())),
+});
+export type IssueListQueryValues = Static<typeof IssueListQuery>;
+
+/** Sorts that we do not know are answered by date, as `trends`, `inbox` and `recommended` are. */
+const SORTS = ['date', 'new', 'freq', 'user'] as const;
+
+export async function issueSearchOf(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  query: IssueListQueryValues,
+): Promise<IssueSearch> {
+  const projects = await projectsIn(deps, request, query.project);
+  return {
+    context: {
+      now: deps.now(),
+      organizationId: organizationOf(request).id,
+      userId: callerOf(request).user?.id ?? null,
+    },
+    projectIds: projects.map(({ id }) => id),
+    period: periodOf(query, deps.now(), DEFAULT_DAYS),
+    environments: environmentsIn(query.environment),
+    tree: parseSearch(query.query ?? QUERY_DEFAULT),
+    sort: SORTS.find((name) => name === query.sort) ?? 'date',
+  };
+}

@@ -1,0 +1,151 @@
+import type { Kysely } from 'kysely';
+import { Type, type Static } from 'typebox';
+import { findTeam, findUserByEmail, listMemberships } from '../../query/index.ts';
+import type { changes, Database, Organization } from '../../store/index.ts';
+import { FieldError } from '../http/api-error.ts';
+import { NullableString } from '../http/schema.ts';
+
+const StatusDetails = {
+  inNextRelease: Type.Optional(Type.Boolean()),
+  inRelease: Type.Optional(Type.String()),
+  inCommit: Type.Optional(Type.Object({ commit: Type.String(), repository: Type.String() })),
+  ignoreDuration: Type.Optional(Type.Integer({ minimum: 1 })),
+  ignoreCount: Type.Optional(Type.Integer({ minimum: 1 })),
+  ignoreWindow: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_080 })),
+  ignoreUserCount: Type.Optional(Type.Integer({ minimum: 1 })),
+  ignoreUserWindow: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_080 })),
+};
+
+/** Clients send the details flat as well as nested. Durations and windows are minutes. */
+export const IssuePut = Type.Object({
+  status: Type.Optional(
+    Type.Enum(['resolved', 'unresolved', 'ignored', 'muted', 'reprocessing', 'resolvedInNextRelease']),
+  ),
+  statusDetails: Type.Optional(Type.Object(StatusDetails)),
+  ...StatusDetails,
+  snoozeDuration: Type.Optional(Type.Integer({ minimum: 1 })),
+  substatus: Type.Optional(
+    Type.Unsafe<string | null>({
+      enum: [
+        'archived_until_escalating',
+        'archived_until_condition_met',
+        'archived_forever',
+        'escalating',
+        'ongoing',
+        'regressed',
+        'new',
+        null,
+      ],
+    }),
+  ),
+  assignedTo: Type.Optional(NullableString),
+  priority: Type.Optional(Type.Enum(['low', 'medium', 'high'])),
+  hasSeen: Type.Optional(Type.Boolean()),
+  isBookmarked: Type.Optional(Type.Boolean()),
+  isPublic: Type.Optional(Type.Boolean()),
+  isSubscribed: Type.Optional(Type.Boolean()),
+  inbox: Type.Optional(Type.Boolean()),
+  merge: Type.Optional(Type.Unsafe<boolean | number>({ type: ['boolean', 'integer'] })),
+  discard: Type.Optional(Type.Boolean()),
+});
+export type IssuePutBody = Static<typeof IssuePut>;
+
+const MINUTE_MS = 60_000;
+
+/** What the body asks for, in the store's words. */
+export async function changeOf(
+  db: Kysely<Database>,
+  body: IssuePutBody,
+  { organization, now }: { organization: Organization; now: number },
+): Promise<changes.IssueChangeRequest> {
+  const status = statusOf(body.status);
+  const assignee = body.assignedTo === undefined ? undefined : await assigneeOf(db, organization, body.assignedTo);
+  return {
+    ...(status === undefined ? {} : { status, statusDetails: detailsOf(body, status, now) }),
+    ...(body.substatus === undefined ? {} : { substatus: body.substatus }),
+    ...(assignee === undefined ? {} : { assignee }),
+    ...(body.priority === undefined ? {} : { priority: body.priority }),
+    ...(body.hasSeen === undefined ? {} : { hasSeen: body.hasSeen }),
+    ...(body.isBookmarked === undefined ? {} : { isBookmarked: body.isBookmarked }),
+    ...(body.isPublic === undefined ? {} : { isPublic: body.isPublic }),
+  };
+}
+
+function statusOf(status: IssuePutBody['status']): 'resolved' | 'unresolved' | 'ignored' | undefined {
+  switch (status) {
+    case 'resolvedInNextRelease':
+      return 'resolved';
+    case 'muted':
+      return 'ignored';
+    case 'reprocessing':
+      throw new FieldError({ status: ['Issues are not reprocessed here.'] });
+    case 'resolved':
+    case 'unresolved':
+    case 'ignored':
+    case undefined:
+      return status;
+  }
+}
+
+function detailsOf(body: IssuePutBody, status: string, now: number): Record<string, unknown> {
+  const given = { ...flatDetails(body), ...body.statusDetails };
+  if (status === 'resolved') {
+    if (given.inCommit !== undefined) return { inCommit: given.inCommit };
+    if (given.inRelease !== undefined) return { inRelease: given.inRelease };
+    const next = given.inNextRelease === true || body.status === 'resolvedInNextRelease';
+    return next ? { inNextRelease: true } : {};
+  }
+  if (status !== 'ignored') return {};
+  const { ignoreDuration, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow } = given;
+  const minutes = ignoreDuration ?? body.snoozeDuration;
+  return withoutUndefined({
+    ignoreUntil: minutes === undefined ? undefined : now + minutes * MINUTE_MS,
+    ignoreCount,
+    ignoreWindow,
+    ignoreUserCount,
+    ignoreUserWindow,
+  });
+}
+
+function flatDetails(body: IssuePutBody): NonNullable<IssuePutBody['statusDetails']> {
+  const { inNextRelease, inRelease, inCommit, ignoreDuration, ignoreCount } = body;
+  const { ignoreWindow, ignoreUserCount, ignoreUserWindow } = body;
+  return withoutUndefined({
+    inNextRelease,
+    inRelease,
+    inCommit,
+    ignoreDuration,
+    ignoreCount,
+    ignoreWindow,
+    ignoreUserCount,
+    ignoreUserWindow,
+  });
+}
+
+function withoutUndefined<Values extends object>(
+  values: Values,
+): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]?: Exclude<Values[Name], undefined>;
+  };
+}
+
+/** `user:7`, `team:3`, `#team-slug`, an e-mail address, a user's id; empty or null takes the assignee away. */
+async function assigneeOf(
+  db: Kysely<Database>,
+  organization: Organization,
+  text: string | null,
+): Promise<{ userId: number } | { teamId: number } | null> {
+  if (text === null || text === '') return null;
+  const [, kind, rest = ''] = /^(user:|team:|#)?(.+)$/.exec(text) ?? [];
+  if (kind === 'team:' || kind === '#') {
+    const team = await findTeam(db, organization.id, rest);
+    if (team === undefined) throw new FieldError({ assignedTo: ['There is no such team.'] });
+    return { teamId: team.id };
+  }
+  const userId = /^\d{1,15}$/.test(rest) ? Number(rest) : (await findUserByEmail(db, rest))?.id;
+  const isMember =
+    userId !== undefined && (await listMemberships(db, userId)).some((row) => row.organization_id === organization.id);
+  if (userId === undefined || !isMember) throw new FieldError({ assignedTo: ['There is no such member.'] });
+  return { userId };
+}

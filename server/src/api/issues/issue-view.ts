@@ -1,0 +1,104 @@
+import type { Static } from 'typebox';
+import { flagsOfUser, formatShortId, listProjects, listTeams, usersById } from '../../query/index.ts';
+import type { Issue, Organization } from '../../store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { isoDate } from '../http/dates.ts';
+import { projectReference } from '../projects/project-schema.ts';
+import type { ActorSchema, IssueBaseView } from './issue-schema.ts';
+
+export interface IssueCounts {
+  readonly count: number;
+  readonly users: number;
+}
+
+/** The shape that lists and details share, for a page of issues at once. */
+export async function issueViews(
+  deps: ApiDeps,
+  issues: readonly Issue[],
+  options: { organization: Organization; userId: number | null; counts: ReadonlyMap<number, IssueCounts> },
+): Promise<IssueBaseView[]> {
+  const { organization, userId, counts } = options;
+  const [projects, teams, users, flags] = await Promise.all([
+    listProjects(deps.db, organization.id),
+    listTeams(deps.db, organization.id),
+    usersById(
+      deps.db,
+      issues.flatMap((issue) => issue.assignee_user_id ?? []),
+    ),
+    flagsOfUser(
+      deps.db,
+      userId,
+      issues.map((issue) => issue.id),
+    ),
+  ]);
+  const projectById = new Map(projects.map((project) => [project.id, project]));
+  const assigneeOf = (issue: Issue): Static<typeof ActorSchema> | null => {
+    const user = issue.assignee_user_id === null ? undefined : users.get(issue.assignee_user_id);
+    if (user !== undefined) return { type: 'user', id: String(user.id), name: user.name, email: user.email };
+    const team = teams.find(({ id }) => id === issue.assignee_team_id);
+    return team === undefined ? null : { type: 'team', id: String(team.id), name: team.slug };
+  };
+  return issues.flatMap((issue) => {
+    const project = projectById.get(issue.project_id);
+    if (project === undefined) return [];
+    const own = counts.get(issue.id);
+    const isFeedback = issue.type === 'feedback';
+    return {
+      id: String(issue.id),
+      shareId: issue.share_id,
+      shortId: formatShortId(project.slug, issue.short_id),
+      title: issue.title,
+      culprit: issue.culprit,
+      permalink: `${deps.publicUrl}/organizations/${organization.slug}/issues/${issue.id}/`,
+      logger: issue.logger,
+      level: issue.level,
+      status: issue.status,
+      statusDetails: statusDetailsOf(issue),
+      substatus: issue.substatus,
+      isPublic: issue.is_public === 1,
+      platform: issue.platform,
+      priority: issue.priority,
+      priorityLockedAt: null,
+      seerFixabilityScore: null,
+      seerAutofixLastTriggered: null,
+      seerExplorerAutofixLastTriggered: null,
+      project: projectReference(project),
+      type: issue.type,
+      issueType: isFeedback ? 'feedback' : 'error',
+      issueCategory: isFeedback ? 'feedback' : 'error',
+      metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
+      numComments: issue.comment_count,
+      userReportCount: issue.user_report_count,
+      assignedTo: assigneeOf(issue),
+      isBookmarked: flags.bookmarked.has(issue.id),
+      isSubscribed: false,
+      subscriptionDetails: null,
+      hasSeen: flags.seen.has(issue.id),
+      annotations: [],
+      isUnhandled: issue.is_unhandled === 1,
+      count: String(own?.count ?? issue.times_seen),
+      userCount: own?.users ?? 0,
+      firstSeen: isoDate(issue.first_seen_at),
+      lastSeen: isoDate(issue.last_seen_at),
+    };
+  });
+}
+
+/** What the store keeps beside Sentry's fields, to know when an archived issue returns, stays inside. */
+function statusDetailsOf(issue: Issue): Record<string, unknown> {
+  const details = JSON.parse(issue.status_details) as Record<string, unknown>;
+  const known = [
+    'inRelease',
+    'inNextRelease',
+    'inCommit',
+    'ignoreCount',
+    'ignoreUntil',
+    'ignoreWindow',
+    'ignoreUserCount',
+    'ignoreUserWindow',
+    'autoResolved',
+  ];
+  const shown = Object.fromEntries(Object.entries(details).filter(([name]) => known.includes(name)));
+  const until = details['ignoreUntil'];
+  return typeof until === 'number' ? { ...shown, ignoreUntil: isoDate(until) } : shown;
+}

@@ -1,0 +1,86 @@
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
+import { AppError } from '../errors.ts';
+import { attachmentRoutes } from './attachments/attachment-routes.ts';
+import { installGuard } from './auth/guard.ts';
+import { configRoutes } from './config/config-routes.ts';
+import { deadLetterRoutes } from './dead-letters/dead-letter-routes.ts';
+import type { ApiDeps } from './deps.ts';
+import { environmentRoutes } from './environments/environment-routes.ts';
+import { eventRoutes } from './events/event-routes.ts';
+import type { ApiApp } from './http/api-app.ts';
+import { createErrorHandler } from './http/api-error.ts';
+import { issueBulkRoutes } from './issues/issue-bulk-routes.ts';
+import { issueListRoutes } from './issues/issue-list-routes.ts';
+import { issueNotesRoutes } from './issues/issue-notes-routes.ts';
+import { issueRoutes } from './issues/issue-routes.ts';
+import { keyRoutes } from './keys/key-routes.ts';
+import { liveRoutes } from './live/live-routes.ts';
+import { memberRoutes } from './members/member-routes.ts';
+import { openApiOptions, openApiRoutes } from './openapi/openapi-routes.ts';
+import { organizationRoutes } from './organizations/organization-routes.ts';
+import { outcomeRoutes } from './outcomes/outcome-routes.ts';
+import { projectRoutes } from './projects/project-routes.ts';
+import { projectTeamRoutes } from './projects/project-team-routes.ts';
+import { sessionRoutes } from './session/session-routes.ts';
+import { eventStatsRoutes } from './stats/event-stats-routes.ts';
+import { tagRoutes } from './tags/tag-routes.ts';
+import { teamRoutes } from './teams/team-routes.ts';
+import { tokenRoutes } from './tokens/token-routes.ts';
+import { userReportRoutes } from './user-reports/user-report-routes.ts';
+import { userRoutes } from './users/user-routes.ts';
+
+const ROUTES = [
+  configRoutes,
+  sessionRoutes,
+  userRoutes,
+  tokenRoutes,
+  organizationRoutes,
+  teamRoutes,
+  memberRoutes,
+  projectRoutes,
+  projectTeamRoutes,
+  keyRoutes,
+  environmentRoutes,
+  issueListRoutes,
+  issueBulkRoutes,
+  issueRoutes,
+  issueNotesRoutes,
+  eventRoutes,
+  attachmentRoutes,
+  userReportRoutes,
+  tagRoutes,
+  eventStatsRoutes,
+  outcomeRoutes,
+  deadLetterRoutes,
+  liveRoutes,
+  openApiRoutes,
+];
+
+/** The door for people and tools: `/api/0/` in Sentry's shapes, our own under `/api/garrison/`, and JSON 404 for the rest of `/api/`. */
+export function apiScope(deps: ApiDeps): FastifyPluginAsync {
+  return async (scope) => {
+    const app: ApiApp = scope.withTypeProvider<TypeBoxTypeProvider>();
+    app.setErrorHandler(createErrorHandler(deps.logger));
+    acceptEmptyJson(app);
+    await app.register(cookie);
+    await app.register(swagger, openApiOptions(deps));
+    installGuard(app, deps);
+    for (const register of ROUTES) register(app, deps);
+    app.all('/api/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
+      throw new AppError('not_found');
+    });
+  };
+}
+
+/** Clients send `Content-Type: application/json` on GET and DELETE, too, with nothing in it. */
+function acceptEmptyJson(app: ApiApp): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body.toString(), done);
+  });
+}

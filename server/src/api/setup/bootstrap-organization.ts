@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { findOrganization, findToken, findUserByEmail, listMemberships } from '../../query/index.ts';
+import { changes, type Database } from '../../store/index.ts';
+import { SCOPES } from '../auth/scopes.ts';
+import { hashPassword, sha256 } from '../auth/secrets.ts';
+
+export interface SetupStores {
+  readonly db: Kysely<Database>;
+  now(): number;
+}
+
+export interface FirstOrganization {
+  readonly slug: string;
+  readonly name?: string | undefined;
+  readonly adminEmail: string;
+  /** Made up, and returned once, when absent. */
+  readonly adminPassword?: string | undefined;
+  /** A bearer token with all scopes. */
+  readonly adminToken?: string | undefined;
+}
+
+export interface FirstSignIn {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * The first organisation and its owner. Idempotent: what is there stays as it is, also a password that was changed since.
+ * `firstSignIn` is set when a password was made up in this very call.
+ */
+export async function bootstrapOrganization(
+  { db, now }: SetupStores,
+  first: FirstOrganization,
+): Promise<{ organizationId: number; firstSignIn: FirstSignIn | undefined }> {
+  const organization =
+    (await findOrganization(db, first.slug)) ??
+    (await changes.createOrganization(db, { slug: first.slug, name: first.name ?? first.slug, now: now() }));
+  const { userId, firstSignIn } = await ensureOwner({ db, now }, first);
+  const memberships = await listMemberships(db, userId);
+  if (!memberships.some((row) => row.organization_id === organization.id)) {
+    await changes.addMember(db, { organizationId: organization.id, userId, role: 'owner', now: now() });
+  }
+  if (first.adminToken !== undefined) {
+    await ensureToken({ db, now }, { organizationId: organization.id, userId, token: first.adminToken });
+  }
+  return { organizationId: organization.id, firstSignIn };
+}
+
+async function ensureOwner(
+  { db, now }: SetupStores,
+  first: FirstOrganization,
+): Promise<{ userId: number; firstSignIn: FirstSignIn | undefined }> {
+  const known = await findUserByEmail(db, first.adminEmail);
+  if (known !== undefined) return { userId: known.id, firstSignIn: undefined };
+  const password = first.adminPassword ?? randomBytes(12).toString('base64url');
+  const userId = await changes.createUser(db, {
+    email: first.adminEmail,
+    name: first.adminEmail.split('@')[0] ?? first.adminEmail,
+    passwordHash: await hashPassword(password),
+    now: now(),
+  });
+  const firstSignIn = first.adminPassword === undefined ? { email: first.adminEmail, password } : undefined;
+  return { userId, firstSignIn };
+}
+
+async function ensureToken(
+  { db, now }: SetupStores,
+  { organizationId, userId, token }: { organizationId: number; userId: number; token: string },
+): Promise<void> {
+  const tokenHash = sha256(token);
+  if ((await findToken(db, tokenHash)) !== undefined) return;
+  await changes.createToken(db, {
+    organizationId,
+    userId,
+    name: 'Set-up',
+    tokenHash,
+    lastCharacters: token.slice(-4),
+    scopes: SCOPES,
+    now: now(),
+  });
+}

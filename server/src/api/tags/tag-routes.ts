@@ -1,0 +1,182 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
+import { AppError } from '../../errors.ts';
+import {
+  listTagValues,
+  listTags,
+  periodOf,
+  toPage,
+  type EventScope,
+  type TagSummary,
+  type TagValue,
+} from '../../query/index.ts';
+import { issueOf, projectOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import { scopeOfIssue } from '../events/event-routes.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { isoDate } from '../http/dates.ts';
+import { FilterQuery, projectsIn } from '../http/filters.ts';
+import { PageQuery, pageOf, setLink } from '../http/paging.ts';
+import { NullableInteger, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
+import { ISSUE_PATHS } from '../issues/issue-routes.ts';
+
+const ValueSchema = Type.Object({
+  key: Type.String(),
+  name: Type.String(),
+  value: NullableString,
+  count: NullableInteger,
+  firstSeen: NullableString,
+  lastSeen: NullableString,
+  query: NullableString,
+});
+const TagSchema = Type.Object({
+  key: Type.String(),
+  name: Type.String(),
+  uniqueValues: Type.Integer(),
+  totalValues: Type.Integer(),
+  topValues: Type.Array(ValueSchema),
+});
+const ValuesQuery = Type.Object({
+  ...PageQuery,
+  environment: FilterQuery.environment,
+  query: Type.Optional(Type.String()),
+  sort: Type.Optional(Type.Enum(['age', 'count', 'date', 'id'])),
+});
+const TagsQuery = Type.Object({
+  ...FilterQuery,
+  key: Type.Optional(Type.Array(Type.String())),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+});
+
+export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
+  for (const place of ISSUE_PATHS) issueTagRoutes(app, deps, place);
+  app.get(
+    '/api/0/projects/:org/:project/tags/:key/values/',
+    {
+      config: { access: { scope: 'project:read' } },
+      schema: {
+        params: Type.Object({ ...ProjectParams.properties, key: Type.String() }),
+        querystring: ValuesQuery,
+        response: { 200: Type.Array(ValueSchema) },
+      },
+    },
+    async (request, reply) => {
+      const scope = { projectIds: [projectOf(request).id] };
+      return answerValues(deps, { request, reply, query: request.query, scope, key: request.params.key });
+    },
+  );
+  app.get(
+    '/api/0/organizations/:org/tags/',
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: {
+        params: OrganizationParams,
+        querystring: TagsQuery,
+        response: {
+          200: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), totalValues: Type.Integer() })),
+        },
+      },
+    },
+    async (request) => {
+      const projects = await projectsIn(deps, request, request.query.project);
+      const scope = {
+        projectIds: projects.map(({ id }) => id),
+        period: periodOf(request.query, deps.now(), 14),
+        environments: request.query.environment,
+      };
+      const tags = await listTags(deps.events, scope, { topValues: 1 });
+      return tags.map(({ key, totalValues }) => ({ key, name: nameOf(key), totalValues }));
+    },
+  );
+}
+
+function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+  const KeyParams = Type.Object({ ...params.properties, key: Type.String() });
+  app.get(
+    `${path}tags/`,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params, querystring: TagsQuery, response: { 200: Type.Array(TagSchema) } },
+    },
+    async (request) => {
+      const { key: keys, limit, environment } = request.query;
+      const tags = await listTags(deps.events, await scopeOf(deps, request, environment), {
+        ...(keys === undefined ? {} : { keys }),
+        ...(limit === undefined ? {} : { topValues: limit }),
+      });
+      return tags.map(tagView);
+    },
+  );
+  app.get(
+    `${path}tags/:key/`,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: {
+        params: KeyParams,
+        querystring: Type.Object({ environment: FilterQuery.environment }),
+        response: { 200: TagSchema },
+      },
+    },
+    async (request) => {
+      const scope = await scopeOf(deps, request, request.query.environment);
+      const [tag] = await listTags(deps.events, scope, { keys: [request.params.key] });
+      if (tag === undefined) throw new AppError('not_found');
+      return tagView(tag);
+    },
+  );
+  app.get(
+    `${path}tags/:key/values/`,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params: KeyParams, querystring: ValuesQuery, response: { 200: Type.Array(ValueSchema) } },
+    },
+    async (request, reply) => {
+      const scope = await scopeOf(deps, request, request.query.environment);
+      return answerValues(deps, { request, reply, query: request.query, scope, key: request.params.key });
+    },
+  );
+}
+
+async function scopeOf(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  environments: readonly string[] | undefined,
+): Promise<EventScope> {
+  const issue = issueOf(request);
+  return { ...(await scopeOfIssue(deps, issue.project_id, issue.id)), environments };
+}
+
+interface ValuesRequest {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly query: Static<typeof ValuesQuery>;
+  readonly scope: EventScope;
+  readonly key: string;
+}
+
+async function answerValues(deps: ApiDeps, { request, reply, query, scope, key }: ValuesRequest) {
+  const page = pageOf(query);
+  const { environment: environments, sort = 'count', query: contains } = query;
+  const rows = await listTagValues(deps.events, { scope: { ...scope, environments }, key, sort, contains }, page);
+  const result = toPage(rows, page);
+  setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+  return result.rows.map(valueView);
+}
+
+function tagView(tag: TagSummary): Static<typeof TagSchema> {
+  const { key, uniqueValues, totalValues } = tag;
+  return { key, name: nameOf(key), uniqueValues, totalValues, topValues: tag.topValues.map(valueView) };
+}
+
+function valueView({ key, value, count, firstSeen, lastSeen }: TagValue): Static<typeof ValueSchema> {
+  const query = `${key}:"${value.replaceAll('"', String.raw`\"`)}"`;
+  return { key, name: value, value, count, firstSeen: isoDate(firstSeen), lastSeen: isoDate(lastSeen), query };
+}
+
+/** `device.family` is shown as `Device Family`. */
+function nameOf(key: string): string {
+  return key
+    .split(/[._-]/)
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join(' ');
+}

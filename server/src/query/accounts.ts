@@ -1,0 +1,74 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, User } from '../store/index.ts';
+
+type Row<Table extends keyof Database> = Selectable<Database[Table]>;
+
+export function findUser(db: Kysely<Database>, id: number): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** E-mail addresses are stored in lower case. */
+export function findUserByEmail(db: Kysely<Database>, email: string): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('email', '=', email.toLowerCase()).executeTakeFirst();
+}
+
+export async function usersById(db: Kysely<Database>, ids: Iterable<number>): Promise<Map<number, User>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db.selectFrom('users').selectAll().where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export function findSession(db: Kysely<Database>, id: string, now: number): Promise<Row<'sessions'> | undefined> {
+  return db.selectFrom('sessions').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst();
+}
+
+export function findToken(db: Kysely<Database>, tokenHash: string): Promise<Row<'api_tokens'> | undefined> {
+  return db.selectFrom('api_tokens').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+/** The tokens that a user made for themselves, newest first. */
+export function listTokens(db: Kysely<Database>, userId: number): Promise<Row<'api_tokens'>[]> {
+  return db.selectFrom('api_tokens').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
+}
+
+export function listMemberships(db: Kysely<Database>, userId: number): Promise<Row<'organization_members'>[]> {
+  return db.selectFrom('organization_members').selectAll().where('user_id', '=', userId).orderBy('id').execute();
+}
+
+export interface Member {
+  readonly id: number;
+  readonly role: string;
+  readonly createdAt: number;
+  readonly user: User;
+  readonly teams: readonly { readonly slug: string; readonly role: string | null }[];
+}
+
+/** `userId` or `memberId` narrows to one. */
+export async function listMembers(
+  db: Kysely<Database>,
+  organizationId: number,
+  only: { userId?: number; memberId?: number } = {},
+): Promise<Member[]> {
+  let query = db.selectFrom('organization_members').selectAll().where('organization_id', '=', organizationId);
+  if (only.userId !== undefined) query = query.where('user_id', '=', only.userId);
+  if (only.memberId !== undefined) query = query.where('id', '=', only.memberId);
+  const rows = await query.orderBy('id').execute();
+  const userIds = rows.map((row) => row.user_id);
+  if (userIds.length === 0) return [];
+  const users = await usersById(db, userIds);
+  const teams = await db
+    .selectFrom('team_members')
+    .innerJoin('teams', 'teams.id', 'team_members.team_id')
+    .select(['team_members.user_id', 'team_members.role', 'teams.slug'])
+    .where('teams.organization_id', '=', organizationId)
+    .where('team_members.user_id', 'in', userIds)
+    .orderBy('teams.slug')
+    .execute();
+  return rows.flatMap((row) => {
+    const user = users.get(row.user_id);
+    if (user === undefined) return [];
+    const own = teams.filter((team) => team.user_id === row.user_id).map(({ slug, role }) => ({ slug, role }));
+    return [{ id: row.id, role: row.role, createdAt: row.created_at, user, teams: own }];
+  });
+}

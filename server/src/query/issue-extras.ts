@@ -1,0 +1,131 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Database, Issue } from '../store/index.ts';
+
+type Row<Table extends keyof Database> = Selectable<Database[Table]>;
+
+export function listActivity(db: Kysely<Database>, issueId: number): Promise<Row<'issue_activity'>[]> {
+  return db
+    .selectFrom('issue_activity')
+    .selectAll()
+    .where('issue_id', '=', issueId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+export function findNote(
+  db: Kysely<Database>,
+  issueId: number,
+  id: number,
+): Promise<Row<'issue_activity'> | undefined> {
+  return db
+    .selectFrom('issue_activity')
+    .selectAll()
+    .where('issue_id', '=', issueId)
+    .where('id', '=', id)
+    .where('type', '=', 'note')
+    .executeTakeFirst();
+}
+
+/** Who opened the issue's page, and when last. */
+export function listSeenBy(db: Kysely<Database>, issueId: number): Promise<Row<'issue_seen'>[]> {
+  return db
+    .selectFrom('issue_seen')
+    .selectAll()
+    .where('issue_id', '=', issueId)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** Of these issues, the ones that the user bookmarked or has opened. */
+export async function flagsOfUser(
+  db: Kysely<Database>,
+  userId: number | null,
+  issueIds: readonly number[],
+): Promise<{ bookmarked: ReadonlySet<number>; seen: ReadonlySet<number> }> {
+  if (userId === null || issueIds.length === 0) return { bookmarked: new Set(), seen: new Set() };
+  const flagged = async (table: 'issue_bookmarks' | 'issue_seen') => {
+    const rows = await db
+      .selectFrom(table)
+      .select('issue_id')
+      .where('user_id', '=', userId)
+      .where('issue_id', 'in', issueIds)
+      .execute();
+    return new Set(rows.map((row) => row.issue_id));
+  };
+  return { bookmarked: await flagged('issue_bookmarks'), seen: await flagged('issue_seen') };
+}
+
+export function findRelease(
+  db: Kysely<Database>,
+  projectId: number,
+  version: string,
+): Promise<Row<'releases'> | undefined> {
+  return db
+    .selectFrom('releases')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}
+
+/** Of an event, an issue, or a project. Newest first. */
+export function listUserReports(
+  db: Kysely<Database>,
+  filter: { projectId: number; issueId?: number; eventId?: string },
+  page: { limit: number; offset: number },
+): Promise<Row<'user_reports'>[]> {
+  let query = db.selectFrom('user_reports').selectAll().where('project_id', '=', filter.projectId);
+  if (filter.issueId !== undefined) query = query.where('issue_id', '=', filter.issueId);
+  if (filter.eventId !== undefined) query = query.where('event_id', '=', filter.eventId);
+  return query
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .offset(page.offset)
+    .execute();
+}
+
+export function listAttachments(
+  db: Kysely<Database>,
+  projectId: number,
+  eventId: string,
+): Promise<Row<'attachments'>[]> {
+  return db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('event_id', '=', eventId)
+    .orderBy('id')
+    .execute();
+}
+
+/** How many unresolved issues each project has. */
+export async function unresolvedByProject(
+  db: Kysely<Database>,
+  projectIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (projectIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('issues')
+    .select(['project_id', sql<number>`count(*)`.as('hits')])
+    .where('project_id', 'in', projectIds)
+    .where('status', '=', 'unresolved')
+    .groupBy('project_id')
+    .execute();
+  return new Map(rows.map((row) => [row.project_id, row.hits]));
+}
+
+/** Issues by id within an organisation: ids of others are left out. */
+export async function issuesOfOrganization(
+  db: Kysely<Database>,
+  organizationId: number,
+  ids: readonly number[],
+): Promise<Issue[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('issues')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', ids)
+    .execute();
+}

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/index.ts';
+
+/** The hashes by which the event store knows an issue. Events carry the first 64 bits of a hash. */
+export interface HashOwner {
+  readonly issueId: number;
+  readonly projectId: number;
+  readonly hash: string;
+}
+
+export async function hashesOfIssues(db: Kysely<Database>, issueIds: readonly number[]): Promise<HashOwner[]> {
+  if (issueIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('issue_hashes')
+    .select(['issue_id', 'project_id', 'hash'])
+    .where('issue_id', 'in', issueIds)
+    .execute();
+  return rows.flatMap(({ issue_id, project_id, hash }) =>
+    issue_id === null ? [] : [{ issueId: issue_id, projectId: project_id, hash }],
+  );
+}
+
+/** Which issue owns the event's hash. */
+export async function issueOfHash(
+  db: Kysely<Database>,
+  projectId: number,
+  hashId: string,
+): Promise<number | undefined> {
+  const prefix = hashPrefix(hashId);
+  const row = await db
+    .selectFrom('issue_hashes')
+    .select('issue_id')
+    .where('project_id', '=', projectId)
+    .where('hash', '>=', prefix)
+    // `g` follows the last hex digit.
+    .where('hash', '<', `${prefix}g`)
+    .where('issue_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.issue_id ?? undefined;
+}
+
+/** The first 64 bits. */
+export function hashId(hash: string): bigint {
+  return BigInt(`0x${hash.slice(0, 16)}`);
+}
+
+/** The first 16 hex digits of the hashes with this id, a UInt64 in decimal. */
+export function hashPrefix(id: string): string {
+  return BigInt(id).toString(16).padStart(16, '0');
+}

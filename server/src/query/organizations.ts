@@ -1,0 +1,181 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, Organization, Project, ProjectKeyRow, Team } from '../store/index.ts';
+
+const ID = /^\d{1,15}$/;
+type Row<Table extends keyof Database> = Selectable<Database[Table]>;
+
+/** A path segment is a slug or a numeric id; slugs are never all digits. */
+function byIdOrSlug(text: string): { column: 'id' | 'slug'; value: number | string } {
+  return ID.test(text) ? { column: 'id', value: Number(text) } : { column: 'slug', value: text.toLowerCase() };
+}
+
+export function findOrganization(db: Kysely<Database>, idOrSlug: string): Promise<Organization | undefined> {
+  const { column, value } = byIdOrSlug(idOrSlug);
+  return db.selectFrom('organizations').selectAll().where(column, '=', value).executeTakeFirst();
+}
+
+export function findOrganizationById(db: Kysely<Database>, id: number): Promise<Organization | undefined> {
+  return db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listOrganizations(db: Kysely<Database>, ids: readonly number[]): Promise<Organization[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('organizations').selectAll().where('id', 'in', ids).orderBy('slug').execute();
+}
+
+/** The organisation that a fresh sign-in page names. */
+export function firstOrganization(db: Kysely<Database>): Promise<Organization | undefined> {
+  return db.selectFrom('organizations').selectAll().orderBy('id').limit(1).executeTakeFirst();
+}
+
+export function findTeam(db: Kysely<Database>, organizationId: number, idOrSlug: string): Promise<Team | undefined> {
+  const { column, value } = byIdOrSlug(idOrSlug);
+  return db
+    .selectFrom('teams')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where(column, '=', value)
+    .executeTakeFirst();
+}
+
+export function listTeams(db: Kysely<Database>, organizationId: number): Promise<Team[]> {
+  return db.selectFrom('teams').selectAll().where('organization_id', '=', organizationId).orderBy('slug').execute();
+}
+
+export function listTeamMembers(db: Kysely<Database>, organizationId: number): Promise<Row<'team_members'>[]> {
+  return db
+    .selectFrom('team_members')
+    .innerJoin('teams', 'teams.id', 'team_members.team_id')
+    .selectAll('team_members')
+    .where('teams.organization_id', '=', organizationId)
+    .execute();
+}
+
+export function findProject(
+  db: Kysely<Database>,
+  organizationId: number,
+  idOrSlug: string,
+): Promise<Project | undefined> {
+  const { column, value } = byIdOrSlug(idOrSlug);
+  return db
+    .selectFrom('projects')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where(column, '=', value)
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+}
+
+export function listProjects(db: Kysely<Database>, organizationId: number): Promise<Project[]> {
+  return db
+    .selectFrom('projects')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'active')
+    .orderBy('slug')
+    .execute();
+}
+
+/** Which teams each project belongs to. */
+export async function teamsOfProjects(
+  db: Kysely<Database>,
+  organizationId: number,
+): Promise<ReadonlyMap<number, readonly Team[]>> {
+  const rows = await db
+    .selectFrom('project_teams')
+    .innerJoin('teams', 'teams.id', 'project_teams.team_id')
+    .selectAll('teams')
+    .select('project_teams.project_id')
+    .where('teams.organization_id', '=', organizationId)
+    .orderBy('teams.slug')
+    .execute();
+  return Map.groupBy(rows, (row) => row.project_id);
+}
+
+/** The project's newest release by its first event. */
+export async function latestReleases(db: Kysely<Database>, organizationId: number): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['project_id', 'version'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.project_id, row.version]));
+}
+
+export interface KeyFilter {
+  readonly projectIds: readonly number[];
+  readonly status?: 'active' | 'inactive' | undefined;
+}
+
+export async function listKeys(db: Kysely<Database>, { projectIds, status }: KeyFilter): Promise<ProjectKeyRow[]> {
+  if (projectIds.length === 0) return [];
+  let query = db.selectFrom('project_keys').selectAll().where('project_id', 'in', projectIds);
+  if (status !== undefined) query = query.where('is_active', '=', status === 'active' ? 1 : 0);
+  return query.orderBy('id').execute();
+}
+
+/** A key's id on the API is its public key. */
+export function findKey(
+  db: Kysely<Database>,
+  projectId: number,
+  publicKey: string,
+): Promise<ProjectKeyRow | undefined> {
+  return db
+    .selectFrom('project_keys')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('public_key', '=', publicKey)
+    .executeTakeFirst();
+}
+
+/** Projects of several organisations; `publicKey` finds the one of a DSN. */
+export async function listProjectsOf(
+  db: Kysely<Database>,
+  organizationIds: readonly number[],
+  publicKey?: string,
+): Promise<Project[]> {
+  if (organizationIds.length === 0) return [];
+  let query = db
+    .selectFrom('projects')
+    .selectAll()
+    .where('organization_id', 'in', organizationIds)
+    .where('status', '=', 'active');
+  if (publicKey !== undefined) {
+    query = query.where('id', 'in', (eb) =>
+      eb.selectFrom('project_keys').select('project_id').where('public_key', '=', publicKey),
+    );
+  }
+  return query.orderBy('id').execute();
+}
+
+export type Visibility = 'all' | 'hidden' | 'visible';
+
+export async function listEnvironments(
+  db: Kysely<Database>,
+  projectIds: readonly number[],
+  visibility: Visibility,
+): Promise<Row<'environments'>[]> {
+  if (projectIds.length === 0) return [];
+  let query = db.selectFrom('environments').selectAll().where('project_id', 'in', projectIds);
+  if (visibility !== 'all') query = query.where('is_hidden', '=', visibility === 'hidden' ? 1 : 0);
+  return query.orderBy('name').execute();
+}
+
+export async function listDeadLetters(
+  db: Kysely<Database>,
+  filter: { organizationId: number; projectIds: readonly number[] | undefined },
+  page: { limit: number; offset: number },
+): Promise<Omit<Row<'dead_letters'>, 'item'>[]> {
+  let query = db
+    .selectFrom('dead_letters')
+    .select(['id', 'organization_id', 'project_id', 'item_type', 'event_id', 'reason', 'detail', 'created_at'])
+    .where('organization_id', '=', filter.organizationId);
+  if (filter.projectIds !== undefined) query = query.where('project_id', 'in', filter.projectIds);
+  return query
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .offset(page.offset)
+    .execute();
+}

@@ -1,0 +1,55 @@
+import { SearchError } from './search/search-error.ts';
+
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+const PERIOD = /^(\d{1,6})([smhdw])$/;
+const DAY_MS = UNIT_MS.d;
+/** Nothing is kept longer; a longer period is this one. */
+const PERIOD_MAX_MS = 366 * DAY_MS;
+
+/** From `start` up to but not including `end`, milliseconds. */
+export interface Period {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PeriodQuery {
+  readonly statsPeriod?: string | undefined;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}
+
+/** Sentry's `14d`, `1h`; undefined when it is not one. */
+export function durationMs(text: string): number | undefined {
+  const [, count, unit] = PERIOD.exec(text) ?? [];
+  return count === undefined || unit === undefined ? undefined : Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
+}
+
+/** `statsPeriod` wins over `start` and `end`; without any the last `defaultDays` days. Undefined for "all time" when `defaultDays` is. */
+export function periodOf(query: PeriodQuery, now: number, defaultDays: number): Period {
+  if (query.statsPeriod !== undefined && query.statsPeriod !== '') {
+    const length = durationMs(query.statsPeriod);
+    if (length === undefined) throw new SearchError(`Invalid statsPeriod: ${JSON.stringify(query.statsPeriod)}`, 0);
+    return { start: now - Math.min(length, PERIOD_MAX_MS), end: now };
+  }
+  const end = query.end === undefined || query.end === '' ? now : timeOf(query.end, 'end');
+  const start =
+    query.start === undefined || query.start === '' ? end - defaultDays * DAY_MS : timeOf(query.start, 'start');
+  if (start >= end) throw new SearchError('start must be before end', 0);
+  return { start: Math.max(start, end - PERIOD_MAX_MS), end };
+}
+
+/** A time without a zone is UTC, as in Sentry. */
+function timeOf(text: string, name: string): number {
+  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) || /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : `${text}Z`;
+  const time = Date.parse(zoned);
+  if (Number.isNaN(time)) throw new SearchError(`Invalid ${name}: ${JSON.stringify(text)}`, 0);
+  return time;
+}
+
+/** Bucket starts that cover the period, aligned to the interval since the epoch. */
+export function bucketsOf(period: Period, intervalMs: number): number[] {
+  const first = Math.floor(period.start / intervalMs) * intervalMs;
+  const buckets: number[] = [];
+  for (let at = first; at < period.end; at += intervalMs) buckets.push(at);
+  return buckets;
+}

@@ -1,0 +1,103 @@
+import type { EventStore } from '../store/index.ts';
+import { scopeCondition, type EventScope } from './events.ts';
+import type { Page } from './page.ts';
+
+/** An issue's tags are counted over this many of its newest events: a sample of millions answers in the time of thousands. */
+export const TAG_SAMPLE_EVENTS = 5_000;
+const TOP_VALUES = 10;
+
+export interface TagValue {
+  readonly key: string;
+  readonly value: string;
+  readonly count: number;
+  /** Milliseconds. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+export interface TagSummary {
+  readonly key: string;
+  readonly totalValues: number;
+  readonly uniqueValues: number;
+  readonly topValues: readonly TagValue[];
+}
+
+/** What the columns of an event say, as tags: searches name them so too. */
+const COLUMN_TAGS = ['level', 'environment', 'release', 'dist', 'transaction', 'user'] as const;
+const ALL_TAGS = `arrayConcat(
+  arrayFilter(pair -> pair.2 != '', [${COLUMN_TAGS.map((column) => `('${column}', toString(${column}))`).join(', ')}]),
+  arrayFilter(pair -> NOT has([${COLUMN_TAGS.map((column) => `'${column}'`).join(', ')}], pair.1),
+    arrayMap((k, v) -> (toString(k), v), mapKeys(tags), mapValues(tags))))`;
+
+interface TagRow {
+  readonly key: string;
+  readonly value: string;
+  readonly hits: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** All tags with their most frequent values; `keys` narrows. */
+export async function listTags(
+  events: EventStore,
+  scope: EventScope,
+  options: { keys?: readonly string[]; topValues?: number } = {},
+): Promise<TagSummary[]> {
+  const { sql, params } = scopeCondition(scope);
+  const keys = options.keys ?? [];
+  const rows = await events.select<TagRow & { readonly total: string; readonly distinct: string }>(
+    `SELECT pair.1 AS key, pair.2 AS value, toString(count()) AS hits,
+       toString(toUnixTimestamp64Milli(min(at))) AS first, toString(toUnixTimestamp64Milli(max(at))) AS last,
+       toString(sum(count()) OVER (PARTITION BY key)) AS total, toString(count() OVER (PARTITION BY key)) AS distinct
+     FROM (SELECT arrayJoin(${ALL_TAGS}) AS pair, at FROM (
+       SELECT *, events.timestamp AS at FROM events WHERE ${sql} ORDER BY events.timestamp DESC LIMIT {sample:UInt32}))
+     ${keys.length === 0 ? '' : 'WHERE pair.1 IN {keys:Array(String)}'}
+     GROUP BY key, value ORDER BY key, count() DESC, value LIMIT {top:UInt32} BY key`,
+    { ...params, keys, sample: TAG_SAMPLE_EVENTS, top: options.topValues ?? TOP_VALUES },
+  );
+  return [...Map.groupBy(rows, (row) => row.key)].map(([key, values]) => ({
+    key,
+    totalValues: Number(values[0]?.total ?? 0),
+    uniqueValues: Number(values[0]?.distinct ?? 0),
+    topValues: values.map(tagValueOf),
+  }));
+}
+
+export type TagValueSort = 'count' | 'date' | 'age' | 'id';
+const VALUE_ORDER: Readonly<Record<TagValueSort, string>> = {
+  count: 'count() DESC, value',
+  date: 'max(at) DESC, value',
+  age: 'min(at) DESC, value',
+  id: 'value',
+};
+
+/** The values of one tag, over all events of the scope. */
+export async function listTagValues(
+  events: EventStore,
+  request: { scope: EventScope; key: string; sort: TagValueSort; contains?: string | undefined },
+  page: Page,
+): Promise<TagValue[]> {
+  const { sql, params } = scopeCondition(request.scope);
+  const column = COLUMN_TAGS.find((name) => name === request.key);
+  const value = column === undefined ? 'tags[{key:String}]' : `toString(${column})`;
+  const present = column === undefined ? 'mapContains(tags, {key:String})' : `${column} != ''`;
+  const rows = await events.select<TagRow>(
+    `SELECT {key:String} AS key, value, toString(count()) AS hits,
+       toString(toUnixTimestamp64Milli(min(at))) AS first, toString(toUnixTimestamp64Milli(max(at))) AS last
+     FROM (SELECT ${value} AS value, events.timestamp AS at FROM events WHERE ${sql} AND ${present})
+     WHERE positionCaseInsensitiveUTF8(value, {contains:String}) > 0 OR {contains:String} = ''
+     GROUP BY value ORDER BY ${VALUE_ORDER[request.sort]} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    { ...params, key: request.key, contains: request.contains ?? '', limit: page.limit + 1, offset: page.offset },
+  );
+  return rows.map(tagValueOf);
+}
+
+function tagValueOf(row: TagRow): TagValue {
+  return {
+    key: row.key,
+    value: row.value,
+    count: Number(row.hits),
+    firstSeen: Number(row.first),
+    lastSeen: Number(row.last),
+  };
+}

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database, Organization, Project, ProjectKeyRow, Team } from '../database.ts';
+
+type Db = Kysely<Database>;
+
+export function createOrganization(
+  db: Db,
+  organization: { slug: string; name: string; now: number },
+): Promise<Organization> {
+  return db
+    .insertInto('organizations')
+    .values({ slug: organization.slug, name: organization.name, created_at: organization.now })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** `options` are merged into the ones that are stored. */
+export interface OrganizationChange {
+  readonly slug?: string | undefined;
+  readonly name?: string | undefined;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+export function updateOrganization(db: Db, current: Organization, change: OrganizationChange): Promise<Organization> {
+  return db
+    .updateTable('organizations')
+    .set({
+      slug: change.slug ?? current.slug,
+      name: change.name ?? current.name,
+      options: mergedOptions(current.options, change.options),
+    })
+    .where('id', '=', current.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export function createTeam(
+  db: Db,
+  team: { organizationId: number; slug: string; name: string; now: number },
+): Promise<Team> {
+  return db
+    .insertInto('teams')
+    .values({ organization_id: team.organizationId, slug: team.slug, name: team.name, created_at: team.now })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export function updateTeam(
+  db: Db,
+  current: Team,
+  change: { slug?: string | undefined; name?: string | undefined },
+): Promise<Team> {
+  return db
+    .updateTable('teams')
+    .set({ slug: change.slug ?? current.slug, name: change.name ?? current.name })
+    .where('id', '=', current.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function deleteTeam(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('teams').where('id', '=', id).execute();
+}
+
+export async function addTeamMember(db: Db, teamId: number, userId: number): Promise<void> {
+  await db
+    .insertInto('team_members')
+    .values({ team_id: teamId, user_id: userId, role: null })
+    .onConflict((conflict) => conflict.columns(['team_id', 'user_id']).doNothing())
+    .execute();
+}
+
+export async function removeTeamMember(db: Db, teamId: number, userId: number): Promise<void> {
+  await db.deleteFrom('team_members').where('team_id', '=', teamId).where('user_id', '=', userId).execute();
+}
+
+/** A project always has a first key, called Default, so that an SDK can be set up at once. */
+export function createProject(
+  db: Db,
+  project: {
+    organizationId: number;
+    slug: string;
+    name: string;
+    platform: string | null;
+    teamId?: number;
+    now: number;
+    key?: { publicKey: string };
+  },
+): Promise<Project> {
+  return db.transaction().execute(async (tx) => {
+    const created = await tx
+      .insertInto('projects')
+      .values({
+        organization_id: project.organizationId,
+        slug: project.slug,
+        name: project.name,
+        platform: project.platform,
+        first_event_at: null,
+        created_at: project.now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (project.teamId !== undefined) await linkTeam(tx, created.id, project.teamId);
+    await createKey(tx, {
+      projectId: created.id,
+      label: 'Default',
+      now: project.now,
+      ...(project.key === undefined ? {} : { publicKey: project.key.publicKey }),
+    });
+    return created;
+  });
+}
+
+export interface ProjectChange {
+  readonly slug?: string | undefined;
+  readonly name?: string | undefined;
+  readonly platform?: string | null | undefined;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+export function updateProject(db: Db, current: Project, change: ProjectChange): Promise<Project> {
+  return db
+    .updateTable('projects')
+    .set({
+      slug: change.slug ?? current.slug,
+      name: change.name ?? current.name,
+      platform: change.platform === undefined ? current.platform : change.platform,
+      options: mergedOptions(current.options, change.options),
+    })
+    .where('id', '=', current.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Issues, keys and the rest go with it; its events are the event store's to delete. */
+export async function deleteProject(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('projects').where('id', '=', id).execute();
+}
+
+export async function linkTeam(db: Db, projectId: number, teamId: number): Promise<void> {
+  await db
+    .insertInto('project_teams')
+    .values({ project_id: projectId, team_id: teamId })
+    .onConflict((conflict) => conflict.columns(['project_id', 'team_id']).doNothing())
+    .execute();
+}
+
+export async function unlinkTeam(db: Db, projectId: number, teamId: number): Promise<void> {
+  await db.deleteFrom('project_teams').where('project_id', '=', projectId).where('team_id', '=', teamId).execute();
+}
+
+export interface KeyRateLimit {
+  readonly window: number;
+  readonly count: number;
+}
+
+/** `publicKey`: 32 hex digits, random when not given. */
+export function createKey(
+  db: Db,
+  key: { projectId: number; label: string; rateLimit?: KeyRateLimit | null; publicKey?: string; now: number },
+): Promise<ProjectKeyRow> {
+  return db
+    .insertInto('project_keys')
+    .values({
+      project_id: key.projectId,
+      label: key.label,
+      public_key: key.publicKey ?? randomBytes(16).toString('hex'),
+      secret_key: randomBytes(16).toString('hex'),
+      rate_window_s: key.rateLimit?.window ?? null,
+      rate_count: key.rateLimit?.count ?? null,
+      created_at: key.now,
+      last_used_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export interface KeyChange {
+  readonly label?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  /** Null: no limit. */
+  readonly rateLimit?: KeyRateLimit | null | undefined;
+}
+
+export function updateKey(db: Db, current: ProjectKeyRow, change: KeyChange): Promise<ProjectKeyRow> {
+  const limit = change.rateLimit;
+  return db
+    .updateTable('project_keys')
+    .set({
+      label: change.label ?? current.label,
+      is_active: change.isActive === undefined ? current.is_active : Number(change.isActive),
+      rate_window_s: limit === undefined ? current.rate_window_s : (limit?.window ?? null),
+      rate_count: limit === undefined ? current.rate_count : (limit?.count ?? null),
+    })
+    .where('id', '=', current.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function deleteKey(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('project_keys').where('id', '=', id).execute();
+}
+
+export async function setEnvironmentHidden(
+  db: Db,
+  environment: { projectId: number; name: string; hidden: boolean },
+): Promise<void> {
+  await db
+    .updateTable('environments')
+    .set({ is_hidden: Number(environment.hidden) })
+    .where('project_id', '=', environment.projectId)
+    .where('name', '=', environment.name)
+    .execute();
+}
+
+/** Undefined values leave an option alone, null removes it. */
+function mergedOptions(stored: string, change: Readonly<Record<string, unknown>> = {}): string {
+  const merged: Record<string, unknown> = JSON.parse(stored) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null) delete merged[name];
+    else if (value !== undefined) merged[name] = value;
+  }
+  return JSON.stringify(merged);
+}
