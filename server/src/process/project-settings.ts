@@ -1,8 +1,6 @@
 import type { ProjectOptions } from '../store/index.ts';
 import type { ProjectSettings } from './stages.ts';
 
-type Options = Readonly<Record<string, unknown>>;
-
 /** The version of grouping that a new project gets. */
 export const GROUPING_DEFAULT = 'newstyle:2026-01-20';
 

@@ -7,6 +7,7 @@ import type {
   LogBatch,
   LogPosition,
   LogReader,
+  RelationalBatch,
 } from '../../store/index.ts';
 import { type BatchWork, toEventBatch, understand } from './batch-work.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -214,7 +215,17 @@ class Loop {
     if (applied === undefined) return undefined;
     this.#cursor = work.relational.to;
     for (const { rows } of work.events) this.#recent.add(rows.row.projectId, rows.row.eventId);
+    this.#tellOfDeadLetters(work.relational);
     return applied.result;
+  }
+
+  /** A record that could not even be decoded belongs to no project: this line is all that tells of it. */
+  #tellOfDeadLetters({ from, deadLetters }: RelationalBatch): void {
+    const [first] = deadLetters;
+    if (first === undefined) return;
+    const { projectId, itemType, eventId, detail } = first;
+    const about = { from, deadLetters: deadLetters.length, projectId, itemType, eventId, detail };
+    this.#deps.logger.error(about, 'items could not be processed; they are among the dead letters of their projects');
   }
 
   /** Steps 2 and 3. False when stopped first: the note stays. */

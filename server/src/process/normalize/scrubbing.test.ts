@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { normalize, remarkAt } from './normalize-fixtures.ts';
+
+describe('scrubbing', () => {
+  test('by key and by text, in every channel', () => {
+    const event = normalize({
+      user: { id: 1, auth_token: 'hunter2' },
+      request: {
+        url: 'https://x.io/?api_key=hunter2&page=1',
+        headers: {
+          Authorization: 'hunter2',
+          'X-Api-Key': 'hunter2',
+          'Set-Cookie': 'a=hunter2',
+          Cookie: 'connect.sid=hunter2; lang=en',
+        },
+        data: '{"password":"hunter2","name":"Ann"}',
+      },
+      extra: { db: { mysql_pwd: 'hunter2' }, note: 'password is hunter2', card: 4111111111111111 },
+      contexts: { state: { secret: 'hunter2' }, credentials: { a: 'hunter2' } },
+      tags: { token: 'hunter2' },
+      breadcrumbs: [{ message: 'Bearer hunter2hunter2', data: { authorization: ['hunter2'] } }],
+      exception: {
+        type: 'E',
+        value: 'bad card 4111 1111 1111 1111',
+        stacktrace: { frames: [{ vars: { passwd: 'hunter2' } }] },
+      },
+    });
+    expect(JSON.stringify(event)).not.toMatch(/hunter2|4111/);
+    expect(event.request?.query_string).toEqual([
+      ['api_key', '[Filtered]'],
+      ['page', '1'],
+    ]);
+    expect(event.request?.cookies).toEqual([
+      ['connect.sid', '[Filtered]'],
+      ['lang', 'en'],
+    ]);
+    expect(event.request?.data).toEqual({ password: '[Filtered]', name: 'Ann' });
+    expect(event.exception?.values[0]?.value).toBe('bad card [creditcard]');
+    expect(remarkAt(event, 'extra', 'db', 'mysql_pwd')).toEqual({ rem: [['@password:filter', 's', 0, 10]], len: 7 });
+    expect(remarkAt(event, 'extra', 'card')).toMatchObject({ rem: [['@creditcard:filter', 's', 0, 10]] });
+    expect(remarkAt(event, 'contexts', 'credentials')).toEqual({ rem: [['@password:remove', 'x']] });
+  });
+
+  test('what Sentry leaves alone is left alone', () => {
+    const agent = 'Mozilla/5.0 password';
+    const payload = {
+      message: 'password reset failed',
+      debug_meta: { images: [{ type: 'sourcemap', code_file: '/home/ann/password.js', debug_id: 'a' }] },
+      request: { headers: { 'user-agent': agent } },
+      exception: {
+        type: 'E',
+        value: 'wrong password',
+        stacktrace: { frames: [{ filename: '/home/ann/a.js', context_line: 'if (!password) {' }] },
+      },
+      extra: { hasPassword: true, password: null },
+    };
+    const event = normalize(payload);
+    expect(event._meta).toBeUndefined();
+    expect(event).toMatchObject({
+      logentry: { formatted: 'password reset failed' },
+      debug_meta: payload.debug_meta,
+      extra: payload.extra,
+    });
+    expect(event.request?.headers).toEqual([['User-Agent', agent]]);
+  });
+
+  test('sensitive and safe fields of the project', () => {
+    const payload = {
+      extra: { iban_hint: 'a', password: 'kept', plain: 'has iban_hint inside' },
+      user: { email: 'a@b.io', id: 1 },
+    };
+    const event = normalize(payload, {
+      scrubbing: { sensitiveFields: ['iban_hint', 'email'], safeFields: ['password'] },
+    });
+    expect(event.extra).toEqual({ iban_hint: '[Filtered]', password: 'kept', plain: '[Filtered]' });
+    expect(event.user).toEqual({ email: '[Filtered]', id: '1' });
+  });
+
+  test('switched off', () => {
+    const event = normalize({ extra: { password: 'kept' } }, { scrubbing: { dataScrubber: false } });
+    expect(event.extra).toEqual({ password: 'kept' });
+  });
+});

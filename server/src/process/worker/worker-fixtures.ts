@@ -1,0 +1,134 @@
+import { encodeRecord, type AcceptedRecord } from '@garrison/protocol';
+import type {
+  AppliedBatch,
+  EventBatch,
+  IssueChange,
+  LogBatch,
+  LogPosition,
+  ProcessState,
+  RelationalBatch,
+} from '../../store/index.ts';
+import { projectSettings, simpleGrouping } from '../process-fixtures.ts';
+import { createWorker, type Worker, type WorkerDeps } from './worker.ts';
+
+const CHANGE: IssueChange = { kind: 'seen', issueId: 1, projectId: 1, organizationId: 1, lastSeen: 0, timesSeen: 1 };
+
+/** Where a process may die: every call that the worker makes to a store. */
+export type Crash = 'before apply' | 'after apply' | 'before insert' | 'after insert' | 'after confirm';
+
+/** What survives a crash: the log's records, the issue store, the event store. Offsets count records. */
+export class Disk {
+  records: Uint8Array[] = [];
+  state: ProcessState = { cursor: { segment: 0, offset: 0 }, noted: null };
+  /** Event id → times counted in the issue store. */
+  counted = new Map<string, number>();
+  inserted = new Map<string, EventBatch>();
+  relational: RelationalBatch[] = [];
+  blobs = new Map<string, Uint8Array>();
+  crash: Crash | undefined;
+  /** Promises of the worker that it did not keep. */
+  readonly broken: string[] = [];
+  discardedTitle: string | undefined;
+  insertFailures = 0;
+  inserts = 0;
+  read = 0;
+
+  append(...records: AcceptedRecord[]): void {
+    this.records.push(...records.map(encodeRecord));
+  }
+  end(): LogPosition {
+    return { segment: 0, offset: this.records.length };
+  }
+  slice(from: LogPosition, to: LogPosition): LogBatch {
+    return { from, to, records: this.records.slice(from.offset, to.offset) };
+  }
+  stored(): string[] {
+    return [...this.inserted.values()].flatMap((batch) => batch.events.map((event) => event.eventId)).toSorted();
+  }
+  outcomes(): Record<string, number> {
+    const sums: Record<string, number> = {};
+    for (const row of [...this.inserted.values()].flatMap((batch) => batch.outcomes)) {
+      const key = `${row.category} ${row.outcome} ${row.reason}`.trim();
+      sums[key] = (sums[key] ?? 0) + row.quantity;
+    }
+    return sums;
+  }
+}
+
+/** A process that has died answers nobody: its promises stay open. */
+const DEAD = new Promise<never>(() => {});
+
+export function startWorker(disk: Disk, options: { recordsMax?: number; changes?: IssueChange[] } = {}): Worker {
+  let dead = false;
+  const at = (place: Crash): boolean => {
+    if (disk.crash === place) dead = true;
+    return dead;
+  };
+  const apply = (batch: RelationalBatch): AppliedBatch => {
+    if (at('before apply')) throw new Error('dead');
+    if (disk.state.noted !== null) disk.broken.push('applied over a batch that is not confirmed');
+    if (batch.from.offset !== disk.state.cursor.offset) disk.broken.push('applied out of order');
+    const discarded: number[] = [];
+    for (const [index, sighting] of batch.sightings.entries()) {
+      if (sighting.title === disk.discardedTitle) discarded.push(index);
+      else disk.counted.set(sighting.eventId, (disk.counted.get(sighting.eventId) ?? 0) + 1);
+    }
+    disk.relational.push(batch);
+    const { from, to, duplicates } = batch;
+    disk.state = { cursor: to, noted: { from, to, duplicates, discarded } };
+    if (at('after apply')) throw new Error('dead');
+    return { discarded, changes: batch.sightings.map(() => CHANGE) };
+  };
+  const deps: WorkerDeps = {
+    log: {
+      read: async (from, limits) => {
+        disk.read += 1;
+        if (dead) return DEAD;
+        const until = Math.min(disk.records.length, from.offset + limits.recordsMax);
+        return until > from.offset ? disk.slice(from, { segment: 0, offset: until }) : undefined;
+      },
+      readExactly: async (from, to) => disk.slice(from, to),
+      release: async () => {},
+    },
+    issues: {
+      state: () => disk.state,
+      apply,
+      confirm: (to) => {
+        if (disk.state.noted?.to.offset !== to.offset) disk.broken.push('confirmed another batch');
+        disk.state = { ...disk.state, noted: null };
+        at('after confirm');
+      },
+    },
+    events: {
+      insert: async (batch, token) => {
+        if (dead || at('before insert')) return DEAD;
+        disk.inserts += 1;
+        if (disk.insertFailures > 0) {
+          disk.insertFailures -= 1;
+          throw new Error('ECONNREFUSED');
+        }
+        // As the engine does: the same token again stores nothing.
+        if (!disk.inserted.has(token)) disk.inserted.set(token, batch);
+        if (at('after insert')) return DEAD;
+      },
+    },
+    blobs: {
+      put: async (key, bytes) => {
+        disk.blobs.set(key, bytes);
+      },
+    },
+    settings: { version: () => 1, project: (id) => (id === 1 ? projectSettings() : undefined) },
+    createGrouping: () => simpleGrouping,
+    recentEvents: async () =>
+      [...disk.inserted.values()].flatMap((batch) =>
+        batch.events.map(({ projectId, eventId }) => ({ projectId, eventId })),
+      ),
+    now: () => 1_790_000_000_000,
+    onChanges: (changes) => options.changes?.push(...changes),
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    options: { lingerMs: 0, recordsMax: options.recordsMax ?? 1000, closeMs: 200 },
+  };
+  const worker = createWorker(deps);
+  worker.start();
+  return worker;
+}
