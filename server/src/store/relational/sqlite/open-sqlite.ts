@@ -41,7 +41,8 @@ function sqliteDialect(raw: DatabaseSync): SqliteDialect {
   const prepare = (sql: string): SqliteStatement => {
     const found = known.get(sql);
     if (found !== undefined) return found;
-    const statement = raw.prepare(sql);
+    // Kysely's `begin` is deferred: a transaction that reads first and then writes would fail whenever another connection wrote between.
+    const statement = raw.prepare(sql === 'begin' ? 'begin immediate' : sql);
     // Kysely hands on what the caller's types allowed.
     const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
     const made: SqliteStatement = {

@@ -1,0 +1,378 @@
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database, Issue } from './database.ts';
+import type { StatusDetails } from './issue-life.ts';
+import type { AppliedBatch, IssueSighting, IssueWriter, RelationalBatch } from './issue-writer.ts';
+
+export interface IssuesUnderTest {
+  readonly writer: IssueWriter;
+  /** Another connection to the same, migrated and empty database. */
+  readonly db: Kysely<Database>;
+  /** The writer of the next process. */
+  reopen(): Promise<IssueWriter>;
+  /** What the writer's clock says. */
+  setNow(now: number): void;
+  close(): Promise<void>;
+}
+
+const NOW = Date.UTC(2026, 10, 18, 12);
+const MINUTE = 60_000;
+
+export function hash(number: number): string {
+  return number.toString(16).padStart(32, '0');
+}
+
+export function sighting(overrides: Partial<IssueSighting> = {}): IssueSighting {
+  return {
+    organizationId: 1,
+    projectId: 1,
+    hashes: [hash(1)],
+    secondaryHashes: [],
+    eventId: '9fac2ceed9344f2bbfdd1fdacb0ed9b1',
+    timestamp: NOW,
+    title: 'TypeError: x is not a function',
+    culprit: 'handler in routes/users.js',
+    type: 'error',
+    metadata: { type: 'TypeError', value: 'x is not a function' },
+    level: 'error',
+    platform: 'node',
+    logger: null,
+    release: 'api@1.0.0',
+    environment: 'production',
+    isUnhandled: true,
+    ...overrides,
+  };
+}
+
+let offset = 0;
+export function batchOf(sightings: readonly IssueSighting[], rest: Partial<RelationalBatch> = {}): RelationalBatch {
+  const from = { segment: 1, offset };
+  offset += 100;
+  const to = { segment: 1, offset };
+  return { from, to, duplicates: [], sightings, userReports: [], attachments: [], deadLetters: [], ...rest };
+}
+
+/** What every issue writer does, over SQLite or PostgreSQL. */
+export function describeIssueWriter(name: string, create: () => Promise<IssuesUnderTest>): void {
+  describe(`${name}`, () => {
+    let issues: IssuesUnderTest;
+    let writer: IssueWriter;
+    let db: Kysely<Database>;
+    beforeEach(async () => {
+      issues = await create();
+      ({ writer, db } = issues);
+      issues.setNow(NOW);
+      await db.insertInto('organizations').values({ slug: 'acme', name: 'Acme', created_at: 0 }).execute();
+      for (const slug of ['api-gateway', 'billing']) {
+        await db.insertInto('projects').values({ organization_id: 1, slug, name: slug, created_at: 0 }).execute();
+      }
+    });
+    afterEach(async () => await issues.close());
+
+    const see = (...sightings: IssueSighting[]): AppliedBatch => writer.apply(batchOf(sightings));
+    const all = async (): Promise<Issue[]> => await db.selectFrom('issues').selectAll().orderBy('id').execute();
+    const only = async (): Promise<Issue> => await db.selectFrom('issues').selectAll().executeTakeFirstOrThrow();
+    const hashesOf = async (issueId: number): Promise<string[]> => {
+      const rows = await db
+        .selectFrom('issue_hashes')
+        .select('hash')
+        .where('issue_id', '=', issueId)
+        .orderBy('hash')
+        .execute();
+      return rows.map((row) => row.hash);
+    };
+    const activity = async (): Promise<{ type: string; data: unknown }[]> => {
+      const rows = await db.selectFrom('issue_activity').select(['type', 'data']).orderBy('id').execute();
+      return rows.map(({ type, data }) => ({ type, data: JSON.parse(data) as unknown }));
+    };
+    const set = async (change: Partial<Issue>, details: StatusDetails = {}): Promise<void> => {
+      await db
+        .updateTable('issues')
+        .set({ ...change, status_details: JSON.stringify(details) })
+        .execute();
+    };
+
+    describe('a first event', () => {
+      it('makes an issue, with everything that is known of it', async () => {
+        const { changes, discarded } = see(sighting({ hashes: [hash(1), hash(2)] }));
+        expect(discarded).toEqual([]);
+        expect(changes).toEqual([
+          { kind: 'new', issueId: 1, projectId: 1, organizationId: 1, lastSeen: NOW, timesSeen: 1 },
+        ]);
+        expect(await only()).toMatchObject({
+          short_id: 1,
+          title: 'TypeError: x is not a function',
+          culprit: 'handler in routes/users.js',
+          metadata: '{"type":"TypeError","value":"x is not a function"}',
+          level: 'error',
+          platform: 'node',
+          status: 'unresolved',
+          substatus: 'new',
+          priority: 'high',
+          is_unhandled: 1,
+          times_seen: 1,
+          first_seen_at: NOW,
+          last_seen_at: NOW,
+          first_release: 'api@1.0.0',
+          last_release: 'api@1.0.0',
+          resolved_at: null,
+        });
+        expect(await hashesOf(1)).toEqual([hash(1), hash(2)]);
+        expect(await activity()).toEqual([{ type: 'first_seen', data: {} }]);
+        expect(await db.selectFrom('releases').select(['project_id', 'version', 'first_seen_at']).execute()).toEqual([
+          { project_id: 1, version: 'api@1.0.0', first_seen_at: NOW },
+        ]);
+        expect(await db.selectFrom('environments').select(['project_id', 'name']).execute()).toEqual([
+          { project_id: 1, name: 'production' },
+        ]);
+        const projects = await db.selectFrom('projects').select('first_event_at').orderBy('id').execute();
+        expect(projects).toEqual([{ first_event_at: NOW }, { first_event_at: null }]);
+      });
+
+      it('numbers the issues of each project for itself', async () => {
+        see(sighting(), sighting({ hashes: [hash(2)] }), sighting({ projectId: 2 }));
+        see(sighting({ hashes: [hash(3)] }));
+        const numbers = (await all()).map((issue) => `${issue.project_id}-${issue.short_id}`);
+        expect(numbers).toEqual(['1-1', '1-2', '2-1', '1-3']);
+      });
+    });
+
+    describe('more events', () => {
+      it('count, and the latest gives the texts', async () => {
+        see(sighting());
+        const { changes } = see(
+          sighting({ timestamp: NOW + 2, title: 'latest', level: 'warning', release: '', isUnhandled: false }),
+          sighting({ timestamp: NOW + 1, title: 'between', release: 'api@1.1.0' }),
+          sighting({ timestamp: NOW - 5, title: 'earliest', release: 'api@0.9.0' }),
+        );
+        expect(changes).toEqual([
+          { kind: 'seen', issueId: 1, projectId: 1, organizationId: 1, lastSeen: NOW + 2, timesSeen: 4 },
+        ]);
+        expect(await only()).toMatchObject({
+          title: 'latest',
+          level: 'warning',
+          is_unhandled: 0,
+          times_seen: 4,
+          first_seen_at: NOW - 5,
+          last_seen_at: NOW + 2,
+          first_release: 'api@1.0.0',
+          last_release: 'api@1.1.0',
+        });
+        see(sighting({ timestamp: NOW - 10, title: 'late arrival' }));
+        expect(await only()).toMatchObject({ title: 'latest', times_seen: 5, first_seen_at: NOW - 10 });
+      });
+
+      it('belong to the first of their hashes that has an issue, and bring it the others', async () => {
+        see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }));
+        see(sighting({ hashes: [hash(9), hash(2), hash(1)] }));
+        expect((await all()).map((issue) => issue.times_seen)).toEqual([1, 2]);
+        expect(await hashesOf(2)).toEqual([hash(2), hash(9)]);
+        expect(await hashesOf(1)).toEqual([hash(1)]);
+      });
+
+      it('are found by a hash of the previous grouping, which is not kept', async () => {
+        see(sighting({ hashes: [hash(1)] }));
+        see(
+          sighting({ hashes: [hash(5)], secondaryHashes: [hash(1)] }),
+          sighting({ hashes: [hash(6)], secondaryHashes: [hash(7)] }),
+        );
+        expect((await all()).map((issue) => issue.times_seen)).toEqual([2, 1]);
+        expect(await hashesOf(1)).toEqual([hash(1), hash(5)]);
+        expect(await hashesOf(2)).toEqual([hash(6)]);
+      });
+
+      it('follow a merge, a deletion and a discard that another connection made', async () => {
+        see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
+        await db.updateTable('issue_hashes').set({ issue_id: 1 }).where('hash', '=', hash(2)).execute();
+        await db.deleteFrom('issues').where('id', '=', 3).execute();
+        const first = see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
+        expect(first.changes.map(({ kind, issueId }) => [kind, issueId])).toEqual([
+          ['seen', 1],
+          ['new', 4],
+        ]);
+        await db
+          .updateTable('issue_hashes')
+          .set({ issue_id: null, state: 'discarded' })
+          .where('hash', '=', hash(2))
+          .execute();
+        const second = see(
+          sighting({ hashes: [hash(1)] }),
+          sighting({ hashes: [hash(2)] }),
+          sighting({ hashes: [hash(8), hash(2)] }),
+        );
+        expect(second.discarded).toEqual([1, 2]);
+        expect(second.changes.map(({ issueId }) => issueId)).toEqual([1]);
+        expect(await db.selectFrom('issue_hashes').select('hash').where('hash', '=', hash(8)).execute()).toEqual([]);
+      });
+
+      it('of a project that is gone are left out, and the rest of the batch is kept', async () => {
+        await db.deleteFrom('projects').where('id', '=', 2).execute();
+        const row = { projectId: 2, eventId: hash(1), createdAt: NOW };
+        const batch = batchOf([sighting({ projectId: 2 }), sighting()], {
+          userReports: [{ ...row, name: '', email: '', comments: '', hashes: [] }],
+          attachments: [{ ...row, name: 'a', contentType: 'b', attachmentType: 'c', size: 1, sha1: 'd', blobKey: 'e' }],
+          deadLetters: [
+            { ...row, organizationId: 1, itemType: 'event', reason: 'r', detail: 'd', item: new Uint8Array() },
+          ],
+        });
+        expect(writer.apply(batch)).toMatchObject({ discarded: [0], changes: [{ kind: 'new', projectId: 1 }] });
+        expect(writer.state().noted).toMatchObject({ discarded: [0] });
+      });
+    });
+
+    describe('a resolved issue', () => {
+      const resolve = async (details: StatusDetails = {}): Promise<void> => {
+        see(sighting({ timestamp: NOW - 10, release: 'api@1.0.0' }));
+        await set({ status: 'resolved', substatus: null, resolved_at: NOW }, details);
+      };
+
+      it('comes back with a newer event', async () => {
+        await resolve();
+        const { changes } = see(sighting({ timestamp: NOW + 1, eventId: hash(77), release: 'api@1.0.1' }));
+        expect(changes).toMatchObject([{ kind: 'regressed', timesSeen: 2 }]);
+        expect(await only()).toMatchObject({
+          status: 'unresolved',
+          substatus: 'regressed',
+          resolved_at: null,
+          status_details: '{}',
+        });
+        expect((await activity()).at(-1)).toEqual({
+          type: 'set_regression',
+          data: { event_id: hash(77), version: 'api@1.0.1' },
+        });
+        expect(see(sighting({ timestamp: NOW + 2 })).changes).toMatchObject([{ kind: 'seen' }]);
+      });
+
+      it('stays when the event is from before the resolution', async () => {
+        await resolve();
+        expect(see(sighting({ timestamp: NOW - 1 }), sighting({ timestamp: NOW })).changes).toMatchObject([
+          { kind: 'seen' },
+        ]);
+        expect(await only()).toMatchObject({ status: 'resolved', times_seen: 3 });
+      });
+
+      it.each([
+        ['in the next release, seen in the release it had', { inNextRelease: true }, 'api@1.0.0', 'resolved'],
+        ['in the next release, seen without one', { inNextRelease: true }, '', 'resolved'],
+        ['in the next release, seen in it', { inNextRelease: true }, 'api@1.1.0', 'unresolved'],
+        ['in a release, seen in it', { inRelease: 'api@1.1.0' }, 'api@1.1.0', 'unresolved'],
+        ['in a release, seen in an older one', { inRelease: 'api@1.1.0' }, 'api@1.0.0', 'resolved'],
+        ['in a release, seen without one', { inRelease: 'api@1.1.0' }, '', 'resolved'],
+        ['in an older release, seen in a newer one', { inRelease: 'api@1.0.0' }, 'api@1.1.0', 'unresolved'],
+      ] as const)('%s', async (_, details, release, status) => {
+        await resolve(details);
+        see(sighting({ timestamp: NOW + 5, release }));
+        expect(await only()).toMatchObject({ status });
+      });
+    });
+
+    describe('an archived issue', () => {
+      const archive = async (substatus: string, details: StatusDetails = {}): Promise<void> => {
+        see(sighting());
+        await set({ status: 'ignored', substatus }, details);
+      };
+
+      it.each(['archived_forever', 'archived_until_escalating'])('stays (%s)', async (substatus) => {
+        await archive(substatus);
+        expect(see(...Array.from({ length: 50 }, () => sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect(await only()).toMatchObject({ status: 'ignored', substatus, times_seen: 51 });
+      });
+
+      it('comes back after so many events', async () => {
+        await archive('archived_until_condition_met', { ignoreCount: 3, timesSeenAtIgnore: 1 });
+        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened', timesSeen: 4 }]);
+        expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'ongoing', status_details: '{}' });
+        expect((await activity()).at(-1)?.type).toBe('set_unresolved');
+      });
+
+      it('comes back after so many events within a window only', async () => {
+        await archive('archived_until_condition_met', { ignoreCount: 3, ignoreWindow: 10 });
+        see(sighting(), sighting());
+        issues.setNow(NOW + 11 * MINUTE);
+        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        issues.setNow(NOW + 15 * MINUTE);
+        expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
+      });
+
+      it('comes back after a time', async () => {
+        await archive('archived_until_condition_met', { ignoreUntil: NOW + MINUTE });
+        expect(see(sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        issues.setNow(NOW + MINUTE);
+        expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
+      });
+    });
+
+    it('keeps reports, attachments and dead letters', async () => {
+      const row = { projectId: 1, eventId: hash(5), createdAt: NOW };
+      const report = { ...row, name: 'Ann', email: 'ann@acme.example', comments: 'It broke' };
+      const item = Buffer.from([0, 1, 255]);
+      writer.apply(
+        batchOf([sighting()], {
+          userReports: [
+            { ...report, hashes: [hash(9), hash(1)] },
+            { ...report, hashes: [] },
+          ],
+          attachments: [
+            {
+              ...row,
+              name: 'log.txt',
+              contentType: 'text/plain',
+              attachmentType: 'event.attachment',
+              size: 7,
+              sha1: 'abc',
+              blobKey: 'k',
+            },
+          ],
+          deadLetters: [{ ...row, organizationId: 1, itemType: 'event', reason: 'invalid_json', detail: 'at 7', item }],
+        }),
+      );
+      const reports = await db.selectFrom('user_reports').select(['issue_id', 'comments']).orderBy('id').execute();
+      expect(reports).toEqual([
+        { issue_id: 1, comments: 'It broke' },
+        { issue_id: null, comments: 'It broke' },
+      ]);
+      expect(await only()).toMatchObject({ user_report_count: 1 });
+      expect(await db.selectFrom('attachments').selectAll().executeTakeFirst()).toMatchObject({
+        event_id: hash(5),
+        blob_key: 'k',
+        size: 7,
+      });
+      expect(await db.selectFrom('dead_letters').selectAll().executeTakeFirst()).toMatchObject({
+        organization_id: 1,
+        project_id: 1,
+        item_type: 'event',
+        reason: 'invalid_json',
+        item: item.toString('base64'),
+      });
+    });
+
+    it('notes the batch until it is confirmed, also for the next process', async () => {
+      expect(writer.state()).toEqual({ cursor: { segment: 0, offset: 0 }, noted: null });
+      const batch = batchOf([sighting()], { duplicates: [3, 8] });
+      writer.apply(batch);
+      const noted = { from: batch.from, to: batch.to, duplicates: [3, 8], discarded: [] };
+      writer = await issues.reopen();
+      expect(writer.state()).toEqual({ cursor: batch.to, noted });
+      writer.confirm(batch.from);
+      expect(writer.state().noted).toEqual(noted);
+      writer.confirm(batch.to);
+      expect(writer.state()).toEqual({ cursor: batch.to, noted: null });
+    });
+
+    it('leaves nothing of a batch that fails, and goes on with the next', async () => {
+      see(sighting());
+      const before = writer.state();
+      const endless: Record<string, unknown> = {};
+      endless['self'] = endless;
+      expect(() => see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)], metadata: endless }))).toThrow(
+        /circular/,
+      );
+      expect(writer.state()).toEqual(before);
+      expect((await all()).length).toBe(1);
+      const { changes } = see(sighting({ hashes: [hash(2)] }));
+      expect(changes).toMatchObject([{ kind: 'new' }]);
+      expect((await all()).map((issue) => issue.short_id)).toEqual([1, 2]);
+    });
+  });
+}
