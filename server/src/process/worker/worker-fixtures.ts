@@ -1,6 +1,5 @@
 import { encodeRecord, type AcceptedRecord } from '@garrison/protocol';
 import type {
-  AppliedBatch,
   EventBatch,
   IssueChange,
   LogBatch,
@@ -25,7 +24,9 @@ export class Disk {
   inserted = new Map<string, EventBatch>();
   relational: RelationalBatch[] = [];
   blobs = new Map<string, Uint8Array>();
-  crash: Crash | undefined;
+  crash: { readonly place: Crash; readonly time: number } | undefined;
+  /** Inserts wait for it. */
+  gate: Promise<void> | undefined;
   /** Promises of the worker that it did not keep. */
   readonly broken: string[] = [];
   discardedTitle: string | undefined;
@@ -41,6 +42,19 @@ export class Disk {
   }
   slice(from: LogPosition, to: LogPosition): LogBatch {
     return { from, to, records: this.records.slice(from.offset, to.offset) };
+  }
+  apply(batch: RelationalBatch): readonly number[] {
+    if (this.state.noted !== null) this.broken.push('applied over a batch that is not confirmed');
+    if (batch.from.offset !== this.state.cursor.offset) this.broken.push('applied out of order');
+    const discarded: number[] = [];
+    for (const [index, sighting] of batch.sightings.entries()) {
+      if (sighting.title === this.discardedTitle) discarded.push(index);
+      else this.counted.set(sighting.eventId, (this.counted.get(sighting.eventId) ?? 0) + 1);
+    }
+    this.relational.push(batch);
+    const { from, to, duplicates } = batch;
+    this.state = { cursor: to, noted: { from, to, duplicates, discarded } };
+    return discarded;
   }
   stored(): string[] {
     return [...this.inserted.values()].flatMap((batch) => batch.events.map((event) => event.eventId)).toSorted();
@@ -58,50 +72,54 @@ export class Disk {
 /** A process that has died answers nobody: its promises stay open. */
 const DEAD = new Promise<never>(() => {});
 
-export function startWorker(disk: Disk, options: { recordsMax?: number; changes?: IssueChange[] } = {}): Worker {
-  let dead = false;
-  const at = (place: Crash): boolean => {
-    if (disk.crash === place) dead = true;
-    return dead;
-  };
-  const apply = (batch: RelationalBatch): AppliedBatch => {
-    if (at('before apply')) throw new Error('dead');
-    if (disk.state.noted !== null) disk.broken.push('applied over a batch that is not confirmed');
-    if (batch.from.offset !== disk.state.cursor.offset) disk.broken.push('applied out of order');
-    const discarded: number[] = [];
-    for (const [index, sighting] of batch.sightings.entries()) {
-      if (sighting.title === disk.discardedTitle) discarded.push(index);
-      else disk.counted.set(sighting.eventId, (disk.counted.get(sighting.eventId) ?? 0) + 1);
-    }
-    disk.relational.push(batch);
-    const { from, to, duplicates } = batch;
-    disk.state = { cursor: to, noted: { from, to, duplicates, discarded } };
-    if (at('after apply')) throw new Error('dead');
-    return { discarded, changes: batch.sightings.map(() => CHANGE) };
-  };
-  const deps: WorkerDeps = {
-    log: {
+/** One life of a process over a disk: it dies at `disk.crash`, for the `crash.time`-th time it gets there. */
+class Life {
+  readonly #disk: Disk;
+  #dead = false;
+  #visits = 0;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  log(): WorkerDeps['log'] {
+    const disk = this.#disk;
+    return {
       read: async (from, limits) => {
         disk.read += 1;
-        if (dead) return DEAD;
+        if (this.#dead) return DEAD;
         const until = Math.min(disk.records.length, from.offset + limits.recordsMax);
         return until > from.offset ? disk.slice(from, { segment: 0, offset: until }) : undefined;
       },
       readExactly: async (from, to) => disk.slice(from, to),
       release: async () => {},
-    },
-    issues: {
+    };
+  }
+
+  issues(): WorkerDeps['issues'] {
+    const disk = this.#disk;
+    return {
       state: () => disk.state,
-      apply,
+      apply: (batch) => {
+        if (this.#diesAt('before apply')) throw new Error('dead');
+        const discarded = disk.apply(batch);
+        if (this.#diesAt('after apply')) throw new Error('dead');
+        return { discarded, changes: batch.sightings.map(() => CHANGE) };
+      },
       confirm: (to) => {
         if (disk.state.noted?.to.offset !== to.offset) disk.broken.push('confirmed another batch');
         disk.state = { ...disk.state, noted: null };
-        at('after confirm');
+        this.#diesAt('after confirm');
       },
-    },
-    events: {
+    };
+  }
+
+  events(): WorkerDeps['events'] {
+    const disk = this.#disk;
+    return {
       insert: async (batch, token) => {
-        if (dead || at('before insert')) return DEAD;
+        if (this.#diesAt('before insert')) return DEAD;
+        await disk.gate;
         disk.inserts += 1;
         if (disk.insertFailures > 0) {
           disk.insertFailures -= 1;
@@ -109,9 +127,25 @@ export function startWorker(disk: Disk, options: { recordsMax?: number; changes?
         }
         // As the engine does: the same token again stores nothing.
         if (!disk.inserted.has(token)) disk.inserted.set(token, batch);
-        if (at('after insert')) return DEAD;
+        if (this.#diesAt('after insert')) return DEAD;
       },
-    },
+    };
+  }
+
+  #diesAt(place: Crash): boolean {
+    const { crash } = this.#disk;
+    if (crash?.place === place) this.#visits += 1;
+    if (crash?.place === place && this.#visits >= crash.time) this.#dead = true;
+    return this.#dead;
+  }
+}
+
+export function startWorker(disk: Disk, options: { recordsMax?: number; changes?: IssueChange[] } = {}): Worker {
+  const life = new Life(disk);
+  const worker = createWorker({
+    log: life.log(),
+    issues: life.issues(),
+    events: life.events(),
     blobs: {
       put: async (key, bytes) => {
         disk.blobs.set(key, bytes);
@@ -119,16 +153,12 @@ export function startWorker(disk: Disk, options: { recordsMax?: number; changes?
     },
     settings: { version: () => 1, project: (id) => (id === 1 ? projectSettings() : undefined) },
     createGrouping: () => simpleGrouping,
-    recentEvents: async () =>
-      [...disk.inserted.values()].flatMap((batch) =>
-        batch.events.map(({ projectId, eventId }) => ({ projectId, eventId })),
-      ),
+    recentEvents: async () => [...disk.inserted.values()].flatMap((batch) => batch.events),
     now: () => 1_790_000_000_000,
     onChanges: (changes) => options.changes?.push(...changes),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     options: { lingerMs: 0, recordsMax: options.recordsMax ?? 1000, closeMs: 200 },
-  };
-  const worker = createWorker(deps);
+  });
   worker.start();
   return worker;
 }

@@ -50,28 +50,42 @@ test('what is appended later wakes it', async () => {
   expect(disk.stored()).toEqual([id(1), id(2)]);
 });
 
-test.each<Crash>(['before apply', 'after apply', 'before insert', 'after insert', 'after confirm'])(
-  'killed %s: everything is there after the next start, once',
-  async (crash) => {
-    const disk = new Disk();
-    disk.discardedTitle = 'unwanted';
-    disk.append(event(1), event(2), event(1), event(3, { message: 'unwanted' }), event(4), event(5), event(6));
-    disk.crash = crash;
-    const killed = startWorker(disk, { recordsMax: 5 });
-    await vi.waitFor(() => expect(disk.read).toBeGreaterThan(0));
-    await killed.close();
-    disk.crash = undefined;
-    startWorker(disk, { recordsMax: 5 });
-    await settled(disk);
-    expect(disk.stored()).toEqual([id(1), id(2), id(4), id(5), id(6)]);
-    expect([...disk.counted.values()]).toEqual([1, 1, 1, 1, 1]);
-    expect(disk.outcomes()).toEqual({
-      'error accepted': 5,
-      'error filtered discarded-hash': 1,
-      'error invalid duplicate': 1,
-    });
-  },
-);
+const places: readonly Crash[] = ['before apply', 'after apply', 'before insert', 'after insert', 'after confirm'];
+const crashes = places.flatMap((place) => [1, 2, 3].map((time) => ({ place, time })));
+
+test.each(crashes)('killed $place of batch $time: everything is there after the next start, once', async (crash) => {
+  const disk = new Disk();
+  disk.discardedTitle = 'unwanted';
+  disk.append(event(1), event(2), event(1), event(3, { message: 'unwanted' }), event(4), event(2), event(5), event(6));
+  disk.crash = crash;
+  const killed = startWorker(disk, { recordsMax: 3 });
+  await vi.waitFor(() => expect(disk.relational.length + (crash.place === 'before apply' ? 1 : 0)).toBe(crash.time));
+  await killed.close();
+  disk.crash = undefined;
+  startWorker(disk, { recordsMax: 5 });
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(1), id(2), id(4), id(5), id(6)]);
+  expect([...disk.counted.values()]).toEqual([1, 1, 1, 1, 1]);
+  expect(disk.outcomes()).toEqual({
+    'error accepted': 5,
+    'error filtered discarded-hash': 1,
+    'error invalid duplicate': 2,
+  });
+});
+
+test('while a batch is inserted the next is understood, and applied only when it is confirmed', async () => {
+  const disk = new Disk();
+  const gate = Promise.withResolvers<void>();
+  disk.gate = gate.promise;
+  disk.append(event(1), event(2), event(3));
+  startWorker(disk, { recordsMax: 1 });
+  await vi.waitFor(() => expect(disk.read).toBe(2));
+  expect(disk.relational).toHaveLength(1);
+  expect(disk.state.noted?.to.offset).toBe(1);
+  gate.resolve();
+  await settled(disk);
+  expect(disk.stored()).toEqual([id(1), id(2), id(3)]);
+});
 
 test('an event store that is down is waited for, and nothing is counted twice', async () => {
   const disk = new Disk();
