@@ -65,7 +65,7 @@ export function readSourceFile(root: string, path: string): SourceFile {
     imports: importsOf(path, module),
     functions,
     ownStatements: body.filter((node) => !isReExport(node)).length,
-    starExports: body.filter((node) => node.type === 'ExportAllDeclaration').length,
+    starExports: body.filter((node) => node.type === 'ExportAllDeclaration' && node.exported === null).length,
     emptyCatches,
   };
 }

@@ -12,7 +12,9 @@ import {
   openSqlite,
   startEngine,
   type BlobStore,
+  type EventRow,
   type EventStore,
+  type IssueSighting,
   type Sqlite,
 } from '../store/index.ts';
 import type { ApiDeps } from './deps.ts';
@@ -189,67 +191,52 @@ export async function addMember(
 /** An event as processing stores it: counted in its issue, and among the events. Returns its issue's id. */
 export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{ eventId: string; issueId: number }> {
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
-  const projectId = api.projects.get(event.project ?? 'api-gateway')?.id ?? 0;
-  const eventId = event.eventId ?? nextId();
-  const hash = event.hash ?? 'a'.repeat(32);
-  const timestamp = event.at ?? api.now - 3_600_000;
-  const { title = 'TypeError: x is not a function', release = '', environment = 'production' } = event;
-  const base = {
-    organizationId: 1,
-    projectId,
-    eventId,
-    timestamp,
-    title,
-    culprit: 'load(orders)',
-    release,
-    environment,
-  };
-  const cursor = writer.state().cursor;
+  const { row, sighting } = rowsOf(api, event);
+  const { cursor } = writer.state();
   const to = { segment: cursor.segment, offset: cursor.offset + 1 };
-  const { changes: made } = writer.apply({
-    from: cursor,
-    to,
-    duplicates: [],
-    sightings: [
-      {
-        ...base,
-        hashes: [hash],
-        secondaryHashes: [],
-        type: 'error',
-        metadata: { type: 'TypeError', value: 'x is not a function', filename: 'orders.js' },
-        level: event.level ?? 'error',
-        platform: 'node',
-        logger: null,
-        isUnhandled: false,
-      },
-    ],
-    userReports: [],
-    attachments: [],
-    deadLetters: [],
-  });
-  const row = {
-    ...base,
-    hashId: BigInt(`0x${hash.slice(0, 16)}`),
-    receivedAt: timestamp + 50,
+  const nothing = { duplicates: [], userReports: [], attachments: [], deadLetters: [] };
+  const { changes: made } = writer.apply({ from: cursor, to, sightings: [sighting], ...nothing });
+  await api.events.insert({ events: [row], outcomes: [], sessions: [] }, row.eventId);
+  writer.confirm(to);
+  return { eventId: row.eventId, issueId: made[0]?.issueId ?? 0 };
+}
+
+function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow; sighting: IssueSighting } {
+  const hash = event.hash ?? 'a'.repeat(32);
+  const both = {
+    organizationId: 1,
+    projectId: api.projects.get(event.project ?? 'api-gateway')?.id ?? 0,
+    eventId: event.eventId ?? nextId(),
+    timestamp: event.at ?? api.now - 3_600_000,
+    type: 'error',
     level: event.level ?? 'error',
     platform: 'node',
-    type: 'error',
-    dist: '',
-    service: '',
-    transaction: 'GET /orders',
-    message: title,
-    user: event.user ?? '',
-    traceId: '',
-    spanId: '',
-    sdkName: 'sentry.javascript.node',
-    sdkVersion: '11.0.0',
-    handled: 1,
-    tags: event.tags ?? [],
-    payload: JSON.stringify(event.payload ?? { event_id: eventId, ...PAYLOAD }),
-  } as const;
-  await api.events.insert({ events: [row], outcomes: [], sessions: [] }, eventId);
-  writer.confirm(to);
-  return { eventId, issueId: made[0]?.issueId ?? 0 };
+    title: event.title ?? 'TypeError: x is not a function',
+    culprit: 'load(orders)',
+    release: event.release ?? '',
+    environment: event.environment ?? 'production',
+  };
+  const metadata = { type: 'TypeError', value: 'x is not a function', filename: 'orders.js' };
+  return {
+    sighting: { ...both, hashes: [hash], secondaryHashes: [], metadata, logger: null, isUnhandled: false },
+    row: {
+      ...both,
+      hashId: BigInt(`0x${hash.slice(0, 16)}`),
+      receivedAt: both.timestamp + 50,
+      dist: '',
+      service: '',
+      transaction: 'GET /orders',
+      message: both.title,
+      user: event.user ?? '',
+      traceId: '',
+      spanId: '',
+      sdkName: 'sentry.javascript.node',
+      sdkVersion: '11.0.0',
+      handled: 1,
+      tags: event.tags ?? [],
+      payload: JSON.stringify(event.payload ?? { event_id: both.eventId, ...PAYLOAD }),
+    },
+  };
 }
 export interface StoredEvent {
   readonly project?: string;

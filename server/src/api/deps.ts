@@ -9,7 +9,7 @@ export interface ApiDeps {
   readonly blobs: BlobStore;
   readonly live: LiveHub;
   /** Milliseconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
   /** The origin that people and SDKs use, without a trailing slash: part of permalinks, DSNs and `Link` headers. */
   readonly publicUrl: string;
   readonly version: string;

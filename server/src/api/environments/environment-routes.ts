@@ -23,6 +23,11 @@ const view = (row: { name: string; is_hidden: number }) => ({
 });
 
 export function environmentRoutes(app: ApiApp, deps: ApiDeps): void {
+  organizationRoute(app, deps);
+  projectRoutes(app, deps);
+}
+
+function organizationRoute(app: ApiApp, deps: ApiDeps): void {
   app.get(
     '/api/0/organizations/:org/environments/',
     {
@@ -43,6 +48,9 @@ export function environmentRoutes(app: ApiApp, deps: ApiDeps): void {
       return result.rows.map(view);
     },
   );
+}
+
+function projectRoutes(app: ApiApp, deps: ApiDeps): void {
   const path = '/api/0/projects/:org/:project/environments/';
   app.get(
     path,

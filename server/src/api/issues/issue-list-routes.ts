@@ -124,19 +124,14 @@ interface Sparkline {
 
 /** Sentry's `24h` by the hour, `14d` by the day; `auto` fits the page's period. Empty: none. */
 function sparklineOf(text: string | undefined, period: Period, now: number): Sparkline | undefined {
-  switch (text) {
-    case '':
-      return undefined;
-    case '14d':
-      return { key: '14d', period: { start: now - 14 * DAY_MS, end: now }, intervalMs: DAY_MS };
-    case 'auto': {
-      const length = period.end - period.start;
-      const intervalMs = AUTO_INTERVALS_MS.find((interval) => length / interval <= AUTO_BARS_MAX) ?? 7 * DAY_MS;
-      return { key: 'auto', period, intervalMs };
-    }
-    default:
-      return { key: '24h', period: { start: now - DAY_MS, end: now }, intervalMs: HOUR_MS };
+  if (text === '') return undefined;
+  if (text === '14d') return { key: '14d', period: { start: now - 14 * DAY_MS, end: now }, intervalMs: DAY_MS };
+  if (text === 'auto') {
+    const length = period.end - period.start;
+    const intervalMs = AUTO_INTERVALS_MS.find((interval) => length / interval <= AUTO_BARS_MAX) ?? 7 * DAY_MS;
+    return { key: 'auto', period, intervalMs };
   }
+  return { key: '24h', period: { start: now - DAY_MS, end: now }, intervalMs: HOUR_MS };
 }
 
 /** Counts of the page's period; the bars from the same query when both cover the same time. */

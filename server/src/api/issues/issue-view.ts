@@ -42,46 +42,53 @@ export async function issueViews(
     const project = projectById.get(issue.project_id);
     if (project === undefined) return [];
     const own = counts.get(issue.id);
-    const isFeedback = issue.type === 'feedback';
     return {
-      id: String(issue.id),
-      shareId: issue.share_id,
+      ...rowView(issue),
       shortId: formatShortId(project.slug, issue.short_id),
-      title: issue.title,
-      culprit: issue.culprit,
       permalink: `${deps.publicUrl}/organizations/${organization.slug}/issues/${issue.id}/`,
-      logger: issue.logger,
-      level: issue.level,
-      status: issue.status,
-      statusDetails: statusDetailsOf(issue),
-      substatus: issue.substatus,
-      isPublic: issue.is_public === 1,
-      platform: issue.platform,
-      priority: issue.priority,
-      priorityLockedAt: null,
-      seerFixabilityScore: null,
-      seerAutofixLastTriggered: null,
-      seerExplorerAutofixLastTriggered: null,
       project: projectReference(project),
-      type: issue.type,
-      issueType: isFeedback ? 'feedback' : 'error',
-      issueCategory: isFeedback ? 'feedback' : 'error',
-      metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
-      numComments: issue.comment_count,
-      userReportCount: issue.user_report_count,
       assignedTo: assigneeOf(issue),
       isBookmarked: flags.bookmarked.has(issue.id),
-      isSubscribed: false,
-      subscriptionDetails: null,
       hasSeen: flags.seen.has(issue.id),
-      annotations: [],
-      isUnhandled: issue.is_unhandled === 1,
       count: String(own?.count ?? issue.times_seen),
       userCount: own?.users ?? 0,
-      firstSeen: isoDate(issue.first_seen_at),
-      lastSeen: isoDate(issue.last_seen_at),
     };
   });
+}
+
+/** What comes out of the row alone. */
+function rowView(issue: Issue) {
+  const isFeedback = issue.type === 'feedback';
+  return {
+    id: String(issue.id),
+    shareId: issue.share_id,
+    title: issue.title,
+    culprit: issue.culprit,
+    logger: issue.logger,
+    level: issue.level,
+    status: issue.status,
+    statusDetails: statusDetailsOf(issue),
+    substatus: issue.substatus,
+    isPublic: issue.is_public === 1,
+    platform: issue.platform,
+    priority: issue.priority,
+    priorityLockedAt: null,
+    seerFixabilityScore: null,
+    seerAutofixLastTriggered: null,
+    seerExplorerAutofixLastTriggered: null,
+    type: issue.type,
+    issueType: isFeedback ? 'feedback' : 'error',
+    issueCategory: isFeedback ? 'feedback' : 'error',
+    metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
+    numComments: issue.comment_count,
+    userReportCount: issue.user_report_count,
+    isSubscribed: false,
+    subscriptionDetails: null,
+    annotations: [],
+    isUnhandled: issue.is_unhandled === 1,
+    firstSeen: isoDate(issue.first_seen_at),
+    lastSeen: isoDate(issue.last_seen_at),
+  };
 }
 
 /** What the store keeps beside Sentry's fields, to know when an archived issue returns, stays inside. */

@@ -49,7 +49,7 @@ afterAll(() => api.close());
 
 async function found(query: string, rest = ''): Promise<number[]> {
   const answer = await api.call('GET', `${LIST}?query=${encodeURIComponent(query)}${rest}`);
-  expect(answer.status, answer.text).toBe(200);
+  expect(answer).toMatchObject({ status: 200 });
   return answer.body.map((issue: { id: string }) => Number(issue.id));
 }
 

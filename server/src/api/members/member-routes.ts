@@ -48,8 +48,14 @@ export function memberRoutes(app: ApiApp, deps: ApiDeps): void {
       return result.rows.map(memberView);
     },
   );
+  oneMemberRoutes(app, deps);
+  teamLinkRoutes(app, deps);
+}
+
+function oneMemberRoutes(app: ApiApp, deps: ApiDeps): void {
+  const path = '/api/0/organizations/:org/members/:member/';
   app.get(
-    `${path}:member/`,
+    path,
     {
       config: { access: { scope: 'member:read' } },
       schema: { params: MemberParams, response: { 200: MemberDetail } },
@@ -57,7 +63,7 @@ export function memberRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => detail(deps, request, await memberOf(deps, request, request.params.member)),
   );
   app.put(
-    `${path}:member/`,
+    path,
     {
       config: { access: { scope: 'member:write' } },
       schema: {
@@ -82,7 +88,7 @@ export function memberRoutes(app: ApiApp, deps: ApiDeps): void {
     },
   );
   app.delete(
-    `${path}:member/`,
+    path,
     {
       config: { access: { scope: 'member:admin' } },
       schema: { params: MemberParams, response: { 204: NoContent } },
@@ -99,7 +105,6 @@ export function memberRoutes(app: ApiApp, deps: ApiDeps): void {
       return reply.status(204).send(null);
     },
   );
-  teamLinkRoutes(app, deps);
 }
 
 /** The organisation's teams are open: who may see a team may join it; adding others needs `team:write`. */

@@ -52,8 +52,12 @@ export function projectTeamRoutes(app: ApiApp, deps: ApiDeps): void {
       return projectDetail(deps, request, projectOf(request));
     },
   );
+  memberRoute(app, deps);
+}
+
+function memberRoute(app: ApiApp, deps: ApiDeps): void {
   app.get(
-    `${path}members/`,
+    '/api/0/projects/:org/:project/members/',
     {
       config: { access: { scope: 'project:read' } },
       schema: {

@@ -7,7 +7,7 @@ import { hashPassword, sha256 } from '../auth/secrets.ts';
 
 export interface SetupStores {
   readonly db: Kysely<Database>;
-  now(): number;
+  readonly now: () => number;
 }
 
 export interface FirstOrganization {

@@ -1,5 +1,6 @@
-import { Type } from 'typebox';
-import { bucketsOf, countEvents, durationMs, parseSearch, periodOf, type Period } from '../../query/index.ts';
+import { Type, type Static } from 'typebox';
+import { bucketsOf, countEvents, durationMs, parseSearch, periodOf } from '../../query/index.ts';
+import type { EventScope, Period } from '../../query/index.ts';
 import { issueOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import { scopeOfIssue } from '../events/event-routes.ts';
@@ -66,17 +67,29 @@ export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
       };
     },
   );
-  const StatsQuery = Type.Object({
-    ...FilterQuery,
-    stat: Type.Optional(Type.String()),
-    since: Type.Optional(Type.Number()),
-    until: Type.Optional(Type.Number()),
-    resolution: Type.Optional(Type.String()),
-  });
-  const periodIn = (query: { since?: number; until?: number; statsPeriod?: string; start?: string; end?: string }) =>
-    query.since === undefined
-      ? periodOf(query, deps.now(), 1)
-      : { start: query.since * 1000, end: (query.until ?? deps.now() / 1000) * 1000 };
+  pairRoutes(app, deps);
+}
+
+const StatsQuery = Type.Object({
+  ...FilterQuery,
+  stat: Type.Optional(Type.String()),
+  /** Seconds since the epoch, as old clients send them. */
+  since: Type.Optional(Type.Number()),
+  until: Type.Optional(Type.Number()),
+  resolution: Type.Optional(Type.String()),
+});
+
+/** `[seconds, count]` of an issue, and of a project. */
+function pairRoutes(app: ApiApp, deps: ApiDeps): void {
+  const pairs = (query: Static<typeof StatsQuery>, scope: EventScope) => {
+    const period =
+      query.since === undefined
+        ? periodOf(query, deps.now(), 1)
+        : { start: query.since * 1000, end: (query.until ?? deps.now() / 1000) * 1000 };
+    const intervalMs = intervalOf(query.resolution, period);
+    const options = { intervalMs, buckets: bucketsOf(period, intervalMs), measure: 'count' } as const;
+    return countEvents(deps.events, { ...scope, period, environments: query.environment }, options);
+  };
   for (const { path, params } of ISSUE_PATHS) {
     app.get(
       `${path}stats/`,
@@ -86,18 +99,7 @@ export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
       },
       async (request) => {
         const issue = issueOf(request);
-        const period = periodIn(request.query);
-        const intervalMs = intervalOf(request.query.resolution, period);
-        const scope = { ...(await scopeOfIssue(deps, issue.project_id, issue.id)), period };
-        return countEvents(
-          deps.events,
-          { ...scope, environments: request.query.environment },
-          {
-            intervalMs,
-            buckets: bucketsOf(period, intervalMs),
-            measure: 'count',
-          },
-        );
+        return pairs(request.query, await scopeOfIssue(deps, issue.project_id, issue.id));
       },
     );
   }
@@ -107,12 +109,7 @@ export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
       config: { access: { scope: 'project:read' } },
       schema: { params: ProjectParams, querystring: StatsQuery, response: { 200: Pairs } },
     },
-    async (request) => {
-      const period = periodIn(request.query);
-      const intervalMs = intervalOf(request.query.resolution, period);
-      const options = { intervalMs, buckets: bucketsOf(period, intervalMs), measure: 'count' } as const;
-      return countEvents(deps.events, { projectIds: [projectOf(request).id], period }, options);
-    },
+    (request) => pairs(request.query, { projectIds: [projectOf(request).id] }),
   );
 }
 

@@ -116,8 +116,12 @@ function oneTeamRoutes(app: ApiApp, deps: ApiDeps): void {
       return reply.status(204).send(null);
     },
   );
+  memberRoute(app, deps);
+}
+
+function memberRoute(app: ApiApp, deps: ApiDeps): void {
   app.get(
-    `${path}members/`,
+    '/api/0/teams/:org/:team/members/',
     {
       config: { access: { scope: 'team:read' } },
       schema: {

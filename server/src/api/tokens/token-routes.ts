@@ -49,6 +49,23 @@ export function tokenRoutes(app: ApiApp, deps: ApiDeps): void {
       }));
     },
   );
+  createRoute(app, deps);
+  app.delete(
+    `${PATH}:token/`,
+    {
+      config: { access: 'signed-in' },
+      schema: { params: Type.Object({ token: Type.Integer() }), response: { 204: NoContent } },
+    },
+    async (request, reply) => {
+      if (!(await changes.deleteToken(deps.db, userOf(request).id, request.params.token))) {
+        throw new AppError('not_found');
+      }
+      return reply.status(204).send(null);
+    },
+  );
+}
+
+function createRoute(app: ApiApp, deps: ApiDeps): void {
   app.post(
     PATH,
     {
@@ -93,19 +110,6 @@ export function tokenRoutes(app: ApiApp, deps: ApiDeps): void {
         dateLastUsed: null,
         expiresAt: null,
       };
-    },
-  );
-  app.delete(
-    `${PATH}:token/`,
-    {
-      config: { access: 'signed-in' },
-      schema: { params: Type.Object({ token: Type.Integer() }), response: { 204: NoContent } },
-    },
-    async (request, reply) => {
-      if (!(await changes.deleteToken(deps.db, userOf(request).id, request.params.token))) {
-        throw new AppError('not_found');
-      }
-      return reply.status(204).send(null);
     },
   );
 }
