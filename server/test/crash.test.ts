@@ -85,5 +85,5 @@ describe('a server that is killed with -9 under load', () => {
       expect({ id, status: response.status }).toEqual({ id, status: 200 });
     }
     expect(await server.stop()).toEqual({ code: 0 });
-  });
+  }, 240_000);
 });
