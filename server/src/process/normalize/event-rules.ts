@@ -151,9 +151,7 @@ const contexts: Rule = (value, walk) => {
       continue;
     }
     walk.enter(key);
-    const secret = walk.scrubber.key(key);
-    if (secret) walk.remark({ rem: [['@password:remove', 'x']] });
-    const after = secret ? undefined : (key === 'trace' ? trace : context)(before, walk);
+    const after = walk.scrubber.key(key) ? walk.removed() : (key === 'trace' ? trace : context)(before, walk);
     walk.leave();
     if (after === undefined) delete value[key];
   }

@@ -70,7 +70,10 @@ const fields = object(
     data,
     env: freeObject({ depth: 3, size: 16 * 1024, text: 1024 }),
   },
-  { rest: freeForm({ depth: 5, size: 8192, text: 1024 }), personal: true },
+  {
+    rest: freeForm({ depth: 5, size: 8192, text: 1024 }),
+    personal: { texts: ['url', 'fragment', 'data'], others: ['query_string', 'headers', 'cookies', 'env'] },
+  },
 );
 
 /** Query, fragment and cookies each get a place of their own, where rules by key can see them. */

@@ -69,11 +69,16 @@ export function apply(bag: Bag, key: string, step: { rule: Rule; walk: Walk }): 
 }
 
 /**
- * An object of known fields. `rest` reads the others; `personal` fields are judged by their key too, as they may hold what
- * people typed or what must not be kept.
+ * An object of known fields; `rest` reads the others, whose keys are judged. `personal` names the known fields that hold what
+ * people typed: those are judged by their key too. `[Filtered]` is a text, so a known field of another type goes instead.
  */
-export function object(fields: Fields, options: { rest: Rule; personal?: boolean }): Rule {
+export function object(
+  fields: Fields,
+  options: { rest: Rule; personal?: { texts: readonly string[]; others: readonly string[] } },
+): Rule {
   const rules = new Map(Object.entries(fields));
+  const texts = new Set(options.personal?.texts);
+  const others = new Set(options.personal?.others);
   return (value, walk) => {
     if (!isBag(value)) return walk.invalid('an object', value);
     for (const key of Object.keys(value)) {
@@ -84,7 +89,10 @@ export function object(fields: Fields, options: { rest: Rule; personal?: boolean
       }
       const rule = rules.get(key) ?? options.rest;
       walk.enter(key);
-      const after = options.personal === true ? judged(before, walk, { key, rule }) : rule(before, walk);
+      let after: unknown;
+      if (others.has(key) && walk.scrubber.key(key)) after = walk.removed();
+      else if (rule === options.rest || texts.has(key)) after = judged(before, walk, { key, rule });
+      else after = rule(before, walk);
       walk.leave();
       if (after === undefined) delete value[key];
       else if (after !== before) value[key] = after;

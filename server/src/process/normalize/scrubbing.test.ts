@@ -76,6 +76,33 @@ describe('scrubbing', () => {
     expect(event.user).toEqual({ email: '[Filtered]', id: '1' });
   });
 
+  test('a field of another type than text goes as a whole', () => {
+    const event = normalize(
+      {
+        user: { id: 1, geo: { city: 'Bern' } },
+        request: { method: 'GET', headers: { a: 'b', cookie: 'k=v' }, env: { A: 'b' }, query_string: 'a=b' },
+        contexts: { headers: { a: 'b' }, os: { name: 'Linux' } },
+      },
+      { scrubbing: { sensitiveFields: ['cookie', 'header', 'env', 'geo', 'query'] } },
+    );
+    expect(event).toMatchObject({ user: { id: '1' }, request: { method: 'GET' }, contexts: { os: { name: 'Linux' } } });
+    expect([event.user, event.request, event.contexts].map((part) => Object.keys(part ?? {}))).toEqual([
+      ['id'],
+      ['method'],
+      ['os'],
+    ]);
+    expect(remarkAt(event, 'request', 'cookies')).toEqual({ rem: [['@password:remove', 'x']] });
+  });
+
+  test('fields that nobody knows are judged by their key, wherever they are', () => {
+    const event = normalize({
+      exception: { type: 'E', api_key: 'hunter2', stacktrace: { frames: [{ function: 'f', secret: 'hunter2' }] } },
+      breadcrumbs: [{ message: 'a', token: 'hunter2' }],
+      sdk: { name: 'x', auth: { a: 'hunter2' } },
+    });
+    expect(JSON.stringify(event)).not.toMatch(/hunter2/);
+  });
+
   test('switched off', () => {
     const event = normalize({ extra: { password: 'kept' } }, { scrubbing: { dataScrubber: false } });
     expect(event.extra).toEqual({ password: 'kept' });

@@ -14,7 +14,10 @@ const fields = object(
     geo: freeObject({ depth: 2, size: 1024, text: 256 }),
     data: freeObject({ depth: 4, size: 8192, text: 1024 }),
   },
-  { rest: freeForm({ depth: 3, size: 2048, text: 1024 }), personal: true },
+  {
+    rest: freeForm({ depth: 3, size: 2048, text: 1024 }),
+    personal: { texts: ['id', 'email', 'username', 'name', 'ip_address'], others: ['geo', 'data'] },
+  },
 );
 
 export const user: Rule = (value, walk) => {

@@ -88,6 +88,11 @@ export class Walk {
     return FILTERED;
   }
 
+  /** A secret where `[Filtered]` cannot stand. */
+  removed(): undefined {
+    this.remark({ rem: [['@password:remove', 'x']] });
+  }
+
   /** The value cannot be used: it is left out, and the event says so. */
   invalid(expected: string, value: unknown): undefined {
     this.fail('invalid_data', { reason: `expected ${expected}` }, { value: this.#evidence(value) });
