@@ -9,56 +9,51 @@ export function trimFunctionName(name: string, platform: string): string {
   const trimmed = name.trim();
   if (trimmed.length > MAX_LENGTH || /^[+-]?\[/.test(trimmed)) return trimmed;
   let text = withoutTrailers(trimmed);
-  const guarded = text.includes('operator') || text.includes('`');
-  if (guarded) for (const [written, standIn] of OPERATORS) text = text.replaceAll(written, standIn);
+  const hasOperator = text.includes('operator');
+  if (hasOperator) for (const [written, standIn] of OPERATORS) text = text.replaceAll(written, standIn);
   text = text.replace(LAMBDA, 'lambda').replace(ANONYMOUS_NAMESPACE, "`anonymous namespace'::");
-  text = replaceEnclosed(text, ['(', ')'], (inner, at) => argumentsOf(inner, text, at));
-  text = replaceEnclosed(text, ['<', '>'], genericsOf);
+  text = replaceEnclosed(text, ['(', ')'], (inner) => (inner.trim() === 'anonymous namespace' ? `(${inner})` : ''));
+  text = replaceEnclosed(text, ['<', '>'], (inner, at) => genericsOf(inner, at, 0));
   const tokens = splitOutside(text);
   const arrow = tokens.indexOf('->');
-  const token = (arrow > 0 ? tokens[arrow - 1] : tokens.at(-1)) ?? '';
-  let found = token === '' ? trimmed : token;
-  if (guarded) for (const [written, standIn] of OPERATORS) found = found.replaceAll(standIn, written);
+  let found = (arrow > 0 ? tokens[arrow - 1] : tokens.at(-1)) ?? '';
+  if (found === '') found = trimmed;
+  if (hasOperator) for (const [written, standIn] of OPERATORS) found = found.replaceAll(standIn, written);
   return found.replace(RUST_HASH, '').replace(WINDOWS_DECORATION, '$1');
 }
 
-/** Longer names are kept whole: a demangler does not write them, and the cost stays bounded. */
+/** Longer names are kept whole: no demangler writes them, and the cost stays bounded. */
 const MAX_LENGTH = 8192;
+const MAX_DEPTH = 16;
 
-/** `operator<` would unbalance the brackets; these characters occur in no function name. Longest first. */
+/** Operators whose brackets would unbalance the others, and characters that no name has. Longest first. */
 const OPERATORS: readonly (readonly [string, string])[] = [
   ['operator<<', 'operator⟨⟨'],
   ['operator<', 'operator⟨'],
   ['operator()', 'operator◯'],
   ['operator->', 'operator⟿'],
-  ["`anonymous namespace'", '〔anonymousnamespace〕'],
 ];
-const LAMBDA = /\$_\d+\b|\blambda_[0-9a-f]{32}\b|\blambda at [^>]{0,200}/g;
+/** As gcc, MSVC and clang write them. */
+const LAMBDA = /\{lambda\([^{}]{0,500}\)#\d+\}|\blambda_[0-9a-f]{32}\b|\$_\d+\b/g;
 const ANONYMOUS_NAMESPACE = /\?A0x[0-9a-f]{8}::/g;
 const RUST_HASH = /::h[0-9a-f]{16}$/;
 const WINDOWS_DECORATION = /^@?(.*?)@\d+$/;
-const TRAILERS = [' const', ' volatile', ' &', ' &&', ' noexcept'];
+const TRAILERS = [' const', ' volatile', '&', ' noexcept'];
 
 function withoutTrailers(name: string): string {
   let text = name;
-  for (;;) {
-    const trailer = TRAILERS.find((candidate) => text.endsWith(candidate) && text.includes(')'));
-    if (trailer === undefined) return text;
+  while (text.includes(')')) {
+    const trailer = TRAILERS.find((candidate) => text.endsWith(candidate));
+    if (trailer === undefined) break;
     text = text.slice(0, -trailer.length).trimEnd();
   }
+  return text;
 }
 
-/** `foo(int)` loses its arguments; `(anonymous namespace)::foo` and `(lambda)` keep the words. */
-function argumentsOf(inner: string, whole: string, at: number): string {
-  if (inner === 'anonymous namespace') return '(anonymous_namespace)';
-  return at === 0 && whole.startsWith('(lambda') ? `(${inner})` : '';
-}
-
-/** `<T>` becomes `<T>`; `<T as Trait>` keeps the type of Rust's trait methods: `<T>::method`. */
-function genericsOf(inner: string, at: number): string {
-  if (at !== 0) return '<T>';
-  const as = inner.indexOf(' as ');
-  return `<${as === -1 ? inner : inner.slice(0, as)}>`;
+/** Template arguments become `<T>`; at the beginning they are a Rust type or trait, which is kept. */
+function genericsOf(inner: string, at: number, depth: number): string {
+  if (at !== 0 || depth === MAX_DEPTH) return '<T>';
+  return `<${replaceEnclosed(inner, ['<', '>'], (within, place) => genericsOf(within, place, depth + 1))}>`;
 }
 
 function replaceEnclosed(

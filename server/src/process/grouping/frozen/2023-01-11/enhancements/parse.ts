@@ -85,7 +85,9 @@ function readMatcher(reader: LineReader, offset: Offset): Matcher | undefined {
   const name = reader.read(/"([\w.:\- ]+)"/y, 1) ?? reader.read(/[\w.-]+/y);
   const known = name !== undefined && Object.hasOwn(FIELDS, name);
   if (name === undefined || !reader.take(':')) {
-    if (negated || known) throw reader.expected(known ? '`:` and a pattern' : `a matcher: ${MATCHER_NAMES}`);
+    const isAction = !negated && reader.read(/\s*=/y) !== undefined;
+    if ((negated || known) && !isAction)
+      throw reader.expected(known ? '`:` and a pattern' : `a matcher: ${MATCHER_NAMES}`);
     reader.at = start;
     return undefined;
   }
