@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort, poll, startGarrisonServer, startProgram, type ChildProgram } from '@garrison/testkit';
+import { createServerApi } from './server-api.ts';
 
 const PROJECT = 'kill';
 /** A kill comes this long after the server is ready, at random: in the middle of accepting, of processing, of an insert. */
@@ -30,6 +31,7 @@ const ledgerPath = join(directory, 'ledger');
 const adminToken = 'bench-kill-bench-kill-bench-kill';
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
+const api = createServerApi(url, adminToken, 'acme-corp');
 let passed = false;
 try {
   const dsn = await firstStart();
@@ -109,9 +111,9 @@ async function readLedger(): Promise<Set<string>> {
 
 async function compare(answered: ReadonlySet<string>) {
   const outcomes = await drained(answered.size);
-  const stored = await storedIds();
-  const distinct = new Set(stored);
-  const issues = await all<{ count: string; lifetime?: { count: string } }>(
+  const events = await api.all<{ eventID: string }>(`projects/acme-corp/${PROJECT}/events/?per_page=100`);
+  const distinct = new Set(events.map(({ eventID }) => eventID));
+  const issues = await api.all<{ count: string; lifetime?: { count: string } }>(
     `organizations/acme-corp/issues/?query=&per_page=100`,
   );
   return {
@@ -119,7 +121,7 @@ async function compare(answered: ReadonlySet<string>) {
     /** More than answered: what was on disk when the answer could no longer be sent. */
     stored: distinct.size,
     lost: [...answered].filter((id) => !distinct.has(id)).length,
-    doubled: stored.length - distinct.size,
+    doubled: events.length - distinct.size,
     timesSeen: issues.reduce((sum, issue) => sum + Number(issue.lifetime?.count ?? issue.count), 0),
     outcomes,
   };
@@ -131,44 +133,11 @@ async function drained(least: number): Promise<number> {
   return poll(
     async () => {
       await delay(2_000);
-      const accepted = await acceptedOutcomes();
+      const accepted = await api.processed();
       const isStill = accepted === last && accepted >= least;
       last = accepted;
       return isStill ? accepted : 0;
     },
     { timeoutMs: DRAIN_MS_MAX, describe: () => `${last} of at least ${least} processed` },
   );
-}
-
-async function acceptedOutcomes(): Promise<number> {
-  const query = 'field=sum(quantity)&groupBy=outcome&category=error&outcome=accepted&statsPeriod=24h&interval=1h';
-  const stats: { groups: { by: { outcome: string }; totals: Record<string, number> }[] } = JSON.parse(
-    await (await api(`organizations/acme-corp/stats_v2/?${query}`)).text(),
-  );
-  return stats.groups.find(({ by }) => by.outcome === 'accepted')?.totals['sum(quantity)'] ?? 0;
-}
-
-async function storedIds(): Promise<string[]> {
-  const events = await all<{ eventID: string }>(`projects/acme-corp/${PROJECT}/events/?per_page=100`);
-  return events.map(({ eventID }) => eventID);
-}
-
-/** Every page of a list. */
-async function all<T>(path: string): Promise<T[]> {
-  const rows: T[] = [];
-  let cursor = '';
-  for (;;) {
-    const response = await api(`${path}${cursor}`);
-    const page: T[] = JSON.parse(await response.text());
-    rows.push(...page);
-    const next = /rel="next"; results="true"; cursor="([^"]+)"/.exec(response.headers.get('link') ?? '')?.[1];
-    if (next === undefined) return rows;
-    cursor = `&cursor=${encodeURIComponent(next)}`;
-  }
-}
-
-async function api(path: string): Promise<Response> {
-  const response = await fetch(`${url}/api/0/${path}`, { headers: { authorization: `Bearer ${adminToken}` } });
-  if (!response.ok) throw new Error(`${response.status} ${path}: ${await response.text()}`);
-  return response;
 }

@@ -122,6 +122,11 @@ describe('headers', () => {
     expect(header({ sent_at: sentAt })).toMatchObject({ sentAt: expected });
   });
 
+  test('a client’s name of any length is cut', () => {
+    const sdk = `${'x'.repeat(10_000)}/?`.slice(0, 128);
+    expect(header({ sdk: { name: 'x'.repeat(10_000) } })).toMatchObject({ sdk });
+  });
+
   test('a field of the wrong type does not reject the envelope', () => {
     const nothing = { eventId: null, dsn: null, sentAt: null, sdk: null };
     for (const wrong of [null, 7, 'x', [], {}, true]) {

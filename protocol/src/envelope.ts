@@ -132,8 +132,16 @@ function envelopeHeader(head: JsonObject): EnvelopeHeader {
     eventId: normalizeEventId(eventId),
     dsn: text(dsn),
     sentAt: parseTime(sentAt),
-    sdk: isObject(sdk) && typeof sdk['name'] === 'string' ? `${sdk['name']}/${text(sdk['version']) ?? '?'}` : null,
+    sdk: isObject(sdk) ? sdkOf(sdk) : null,
   };
+}
+
+/** Longer than any client is called, short enough to be kept with every item. */
+const SDK_LENGTH_MAX = 128;
+
+function sdkOf(sdk: JsonObject): string | null {
+  const { name, version } = sdk;
+  return typeof name === 'string' ? `${name}/${text(version) ?? '?'}`.slice(0, SDK_LENGTH_MAX) : null;
 }
 
 /** RFC 3339; "timestamps without tz are UTC", where `Date.parse` would take the machine's zone. */
@@ -144,7 +152,8 @@ function parseTime(value: unknown): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-type JsonObject = Record<'event_id' | 'dsn' | 'sent_at' | 'sdk' | 'type' | 'length', unknown> & Record<string, unknown>;
+type KnownKey = 'event_id' | 'dsn' | 'sent_at' | 'sdk' | 'name' | 'version' | 'type' | 'length';
+type JsonObject = Record<KnownKey, unknown> & Record<string, unknown>;
 
 function parseHeaderLine(bytes: Uint8Array, start: number, end: number): JsonObject | undefined {
   try {
