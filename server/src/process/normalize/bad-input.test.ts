@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createScrubber } from '@garrison/policy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createGrouping } from '../grouping/index.ts';
+import { processItem } from '../pipeline.ts';
 import { acceptedItem, projectSettings } from '../process-fixtures.ts';
 import { EVENT_RULES } from './event-rules.ts';
 import { normalizeEvent } from './normalize-event.ts';
 import { normalize } from './normalize-fixtures.ts';
+
+const VALUES: readonly unknown[] = [null, 12, 'text', ['a'], { a: 1 }, [[['a', null]]]];
 
 describe('bad input', () => {
   const one = JSON.parse(readFileSync(new URL('whole-event.json', import.meta.url), 'utf8')) as Readonly<
@@ -17,9 +21,7 @@ describe('bad input', () => {
     expect(normalize(one)).toMatchObject({ transaction: 'GET /orders/:id' });
   });
 
-  const replaced = Object.keys(EVENT_RULES).flatMap((field) =>
-    [null, 12, 'text', ['a'], { a: 1 }].map((value) => ({ field, value })),
-  );
+  const replaced = Object.keys(EVENT_RULES).flatMap((field) => VALUES.map((value) => ({ field, value })));
 
   test.each(replaced)('$field replaced by $value: the event is kept, and what could not be used is named', (change) => {
     const { field, value } = change;
@@ -30,6 +32,21 @@ describe('bad input', () => {
     const isNamed = event.errors?.some(({ name }) => name?.startsWith(field)) === true;
     expect(isNamed).toBe(value !== null && !isMeant);
   });
+
+  const { scrubbing, grouping } = projectSettings();
+  const rules = { scrubber: createScrubber(scrubbing), scrubIps: false, grouping: createGrouping(grouping) };
+
+  test.each(pathsOf(one).map((path) => ({ path, at: path.join('.') })))(
+    'a wrong value at $at: the rest of the pipeline can work with what is left, and normalising it again changes nothing',
+    ({ path }) => {
+      for (const value of VALUES) {
+        const payload = replaceAt(one, path, structuredClone(value));
+        expect(processItem(acceptedItem({ payload }), rules, '0:0:0').kind).toBe('event');
+        const event = { ...normalize(payload), errors: [], _meta: {} };
+        expect({ ...normalize(structuredClone(event)), errors: [], _meta: {} }).toEqual(event);
+      }
+    },
+  );
 
   test('any value anywhere: never throws, always an event that can be stored', () => {
     const anything = fc.object({
@@ -53,9 +70,7 @@ describe('bad input', () => {
 
   test.each(['', '[]', '"x"', '1', 'null', '{"a":', 'nonsense'])('%j is not an event', (text) => {
     const item = acceptedItem({ payload: new TextEncoder().encode(text) });
-    const { scrubbing } = projectSettings();
-    const context = { scrubber: createScrubber(scrubbing), scrubIps: false, idSeed: '' };
-    expect(normalizeEvent(item, context)).toBeUndefined();
+    expect(normalizeEvent(item, { ...rules, idSeed: '' })).toBeUndefined();
   });
 
   test('nesting of 10,000 in every field', () => {
@@ -99,6 +114,19 @@ describe('bad input', () => {
     expect(event._meta).toEqual({ extra: { a: { '': { len: 900, rem: [['!limit', 'x', 1, 2]] } } } });
   });
 });
+
+function pathsOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, below]) => [[...path, key], ...pathsOf(below, [...path, key])]);
+}
+
+/** A copy with one value replaced. */
+function replaceAt(value: object, path: readonly string[], by: unknown): object {
+  const copy: object = structuredClone(value);
+  const parent = path.slice(0, -1).reduce<object>((at, key) => Reflect.get(at, key), copy);
+  Reflect.set(parent, path.at(-1) ?? '', by);
+  return copy;
+}
 
 /** Values of another type that a field still means something by. */
 const MEANINGFUL: Readonly<Record<string, readonly string[]>> = {
