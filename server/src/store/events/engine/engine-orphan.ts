@@ -16,7 +16,7 @@ export async function takeOver(dataPath: string, childScript: string): Promise<n
     // The number was given to another process since, or nobody has it: the lock is free.
     return undefined;
   }
-  const parent = Number(/engine-child\.ts (\d+) /.exec(holder.command)?.[1]);
+  const parent = Number(/engine-child\.mjs (\d+) /.exec(holder.command)?.[1]);
   if (holder.parent === parent) {
     throw new AppError(
       'store_unavailable',

@@ -128,7 +128,7 @@ describe('a directory that has an engine', () => {
   });
 
   it('ends an engine that has lost its parent, but no other process with its number', async () => {
-    const child = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
+    const child = fileURLToPath(new URL('./engine-child.mjs', import.meta.url));
     const dataPath = join(directory, 'data');
     await mkdir(dataPath);
     // Looks like an engine of a server that is not its parent; and one that is something else.

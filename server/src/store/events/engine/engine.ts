@@ -23,7 +23,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const CHILD_SCRIPT = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
+const CHILD_SCRIPT = fileURLToPath(new URL('./engine-child.mjs', import.meta.url));
 const RESTART_DELAYS_MS = [0, 250, 1000];
 const READY_WITHIN_MS = 30_000;
 /** A process that lived this long has started well: the next failure begins again with the first delay. */
