@@ -41,6 +41,7 @@ export function compileNode(policy: Policy, major: NodeMajor, service: NodeServi
     traces: tracing ? traceRate(policy.sampling, service.environment, service.tracesSampleRate) : undefined,
     profiles: tracing ? profileRate(policy.sampling, service.environment, service.profileSessionSampleRate) : undefined,
   };
+  const identity = { service: service.serviceName, ...(service.team === undefined ? {} : { team: service.team }) };
   return {
     major,
     options: {
@@ -65,10 +66,10 @@ export function compileNode(policy: Policy, major: NodeMajor, service: NodeServi
       add: integrations(policy, major, tracing),
     },
     hooks: {
-      ...createHooks(policy, major, report),
+      ...createHooks({ policy, major, report, identity }),
       ...(rates.traces === undefined ? {} : { tracesSampler: sampler(policy, major, service, rates.traces) }),
     },
-    identity: { service: service.serviceName, ...(service.team === undefined ? {} : { team: service.team }) },
+    identity,
     rates,
   };
 }

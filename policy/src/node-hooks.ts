@@ -6,7 +6,7 @@ import { createPayloadScrubber } from './scrub/scrub-event.ts';
 import { createScrubber } from './scrub/scrubber.ts';
 import type { ScrubOptions } from './scrub/scrub-options.ts';
 import { selfTestScrubber } from './scrub/self-test.ts';
-import { text, type WireObject } from './wire.ts';
+import { record, text, type WireObject } from './wire.ts';
 
 /** The functions that `init` takes, by the SDK's names; each is present on the majors that call it. */
 export interface NodeHooks {
@@ -38,7 +38,15 @@ export function scrubOptions(scrubbing: ScrubbingPolicy): ScrubOptions {
   };
 }
 
-export function createHooks(policy: Policy, major: NodeMajor, report: HookReport): NodeHooks {
+export interface HookParts {
+  readonly policy: Policy;
+  readonly major: NodeMajor;
+  readonly report: HookReport;
+  /** Put on logs and metrics: the scope's attributes reach them from 10.61 on only, its tags never. */
+  readonly identity: Readonly<Record<string, string>>;
+}
+
+export function createHooks({ policy, major, report, identity }: HookParts): NodeHooks {
   const scrubber = createPayloadScrubber(policy, createScrubber(scrubOptions(policy.scrubbing)));
   const noise = createNoiseFilter(policy.noise.node);
   const failures = selfTestScrubber(scrubber, policy);
@@ -65,8 +73,14 @@ export function createHooks(policy: Policy, major: NodeMajor, report: HookReport
     return null;
   };
 
-  const log = guarded(scrubber.log, minimalLog);
-  const metric = guarded(scrubber.metric, (value) => ({ ...value, attributes: {} }));
+  const identified =
+    (scrub: (value: WireObject) => WireObject) =>
+    (value: WireObject): WireObject => {
+      const scrubbed = scrub(value);
+      return { ...scrubbed, attributes: { ...identity, ...record(scrubbed['attributes']) } };
+    };
+  const log = identified(guarded(scrubber.log, minimalLog));
+  const metric = identified(guarded(scrubber.metric, (value) => ({ ...value, attributes: {} })));
   const isNoise = (value: WireObject): boolean => noise.transaction(text(value['transaction']) ?? '');
   return {
     beforeSend: (value) => (noise.error(value) ? drop() : event(value)),

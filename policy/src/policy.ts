@@ -23,7 +23,7 @@ export interface SamplingPolicy {
   readonly profiles: Readonly<Record<string, number>>;
   /** What a service or an operator may ask for lies between these. */
   readonly bounds: Readonly<{ min: number; max: number }>;
-  /** Spans of the database, cache, file system, outgoing HTTP and queue clients never start a trace of their own. */
+  /** Spans of the database, cache, file system and queue clients never start a trace of their own. */
   readonly dropOrphanRoots: boolean;
 }
 

@@ -57,3 +57,8 @@ export function activeSdk(): SentrySdk | undefined {
   const sdk = currentSdk();
   return sdk?.getClient() === undefined ? undefined : sdk;
 }
+
+/** Majors 10 and 11. Major 8 exports an older thing of that name, which the server no longer takes. */
+export function metricsOf(sdk: SentrySdk): NonNullable<SentrySdk['metrics']> | undefined {
+  return sdk.metrics !== undefined && 'count' in sdk.metrics ? sdk.metrics : undefined;
+}

@@ -1,6 +1,6 @@
 import { initSentry } from './init-sentry.ts';
 import { countDrop, kitState, reportProblem, safely } from './kit-state.ts';
-import { activeSdk, type Span } from './sdk.ts';
+import { activeSdk, metricsOf, type Span } from './sdk.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 import { onShutdown, shutdown } from './shutdown.ts';
 import { sentryStatus, type SentryStatus } from './status.ts';
@@ -61,8 +61,8 @@ function createService(config: SentryServiceConfig): SentryService {
   const metric = (run: (metrics: Metrics) => void): void => {
     const sdk = activeSdk();
     if (sdk === undefined) return;
-    if (sdk.metrics === undefined || !('distribution' in sdk.metrics)) return countDrop('metrics_unsupported');
-    const { metrics } = sdk;
+    const metrics = metricsOf(sdk);
+    if (metrics === undefined) return countDrop('metrics_unsupported');
     safely(() => run(metrics));
   };
   return {
@@ -83,7 +83,7 @@ function createService(config: SentryServiceConfig): SentryService {
   };
 }
 
-type Metrics = NonNullable<NonNullable<ReturnType<typeof activeSdk>>['metrics']>;
+type Metrics = NonNullable<ReturnType<typeof metricsOf>>;
 
 function optionsOf(options: { unit?: string; attributes?: SpanAttributes | undefined } = {}): {
   unit?: string;

@@ -1,6 +1,22 @@
-import { STATUS_CODES } from 'node:http';
-
 const SERVER_ERROR_TEXT = 'Internal server error';
+
+/** Not `STATUS_CODES` of `node:http`: an ES module import of it makes SDK 8 report every request twice. */
+const CLIENT_ERROR_TEXTS: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  402: 'Payment required',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition failed',
+  413: 'Payload too large',
+  415: 'Unsupported media type',
+  422: 'Unprocessable content',
+  423: 'Locked',
+  429: 'Too many requests',
+};
 
 export interface ErrorAnswerOptions {
   /** The status of a domain error (`OrderLocked` → 409); undefined: the error's own `status` or `statusCode`, else 500. */
@@ -24,7 +40,7 @@ export function publicMessageOf(error: unknown, status: number, options: ErrorAn
   if (status >= 500) return SERVER_ERROR_TEXT;
   const message = field(error, 'message');
   if (field(error, 'expose') === true && typeof message === 'string') return message;
-  return STATUS_CODES[status] ?? 'Error';
+  return CLIENT_ERROR_TEXTS[status] ?? 'The request could not be served';
 }
 
 export function messageOf(error: unknown): string {

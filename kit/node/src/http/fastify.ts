@@ -13,6 +13,7 @@ export interface FastifyRequestLike {
 }
 export interface FastifyReplyLike {
   readonly statusCode: number;
+  readonly raw: { readonly headersSent: boolean };
   header(name: string, value: string): unknown;
 }
 type Done = () => void;

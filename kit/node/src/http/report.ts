@@ -1,6 +1,6 @@
 import type { Scope, Span } from '@sentry/node';
 import { countDrop, kitState, safely } from '../kit-state.ts';
-import { activeSdk, type SentrySdk } from '../sdk.ts';
+import { activeSdk, metricsOf, type SentrySdk } from '../sdk.ts';
 
 /** An error on its way to an answer, with the scopes in which it happened: by the time of the answer they are left. */
 export interface PendingError {
@@ -70,8 +70,9 @@ function captureServerError(sdk: SentrySdk, answer: Answer, { error, isolation, 
 function reportClientError(sdk: SentrySdk, answer: Answer, pending: PendingError | undefined): void {
   const { running } = kitState();
   const route = answer.route ?? 'unmatched';
-  if (sdk.metrics !== undefined && 'distribution' in sdk.metrics) {
-    sdk.metrics.count('http.server.client_error', 1, { attributes: { route, status: answer.status } });
+  const metrics = metricsOf(sdk);
+  if (metrics !== undefined) {
+    metrics.count('http.server.client_error', 1, { attributes: { route, status: answer.status } });
   } else {
     countDrop('metrics_unsupported');
   }
