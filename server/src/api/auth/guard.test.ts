@@ -35,7 +35,8 @@ async function collectRoutes(): Promise<RouteEntry[]> {
   app.addHook('onRoute', (route) => {
     const { access } = route.config ?? {};
     for (const method of [route.method].flat()) {
-      if (method !== 'HEAD' && access !== undefined && route.url !== '/api/*') found.push({ method, url: route.url, access });
+      if (method !== 'HEAD' && access !== undefined && route.url !== '/api/*')
+        found.push({ method, url: route.url, access });
     }
   });
   await app.register(apiScope(api.deps));
@@ -104,8 +105,14 @@ describe('every route', () => {
 
 describe('a token', () => {
   it('never exceeds the role of its owner', async () => {
-    const { token } = await addMember(api, { email: 'm@acme.test', role: 'member', scopes: ['org:admin', 'team:admin'] });
-    expect((await api.call('POST', '/api/0/organizations/acme/teams/', { token, body: { slug: 'x' } })).status).toBe(403);
+    const { token } = await addMember(api, {
+      email: 'm@acme.test',
+      role: 'member',
+      scopes: ['org:admin', 'team:admin'],
+    });
+    expect((await api.call('POST', '/api/0/organizations/acme/teams/', { token, body: { slug: 'x' } })).status).toBe(
+      403,
+    );
   });
 
   it('is limited to its own scopes, and includes the lesser ones', async () => {

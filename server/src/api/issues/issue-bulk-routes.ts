@@ -103,7 +103,11 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
   return {
     ...(status === undefined
       ? {}
-      : { status, statusDetails: view?.statusDetails ?? {}, substatus: view?.substatus ?? null }),
+      : {
+          status,
+          statusDetails: view?.statusDetails ?? {},
+          ...(typeof view?.substatus === 'string' ? { substatus: view.substatus } : {}),
+        }),
     ...(substatus === undefined ? {} : { substatus }),
     ...(assignee === undefined ? {} : { assignedTo: view?.assignedTo ?? null }),
     ...(priority === undefined ? {} : { priority }),

@@ -27,6 +27,17 @@ const ISSUES_PER_PAGE = 25;
 const AUTO_INTERVALS_MS = [60_000, 300_000, 900_000, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS];
 const AUTO_BARS_MAX = 60;
 
+/** Sentry's progress of an automatic fix, which there is none of here. */
+const NO_AUTOFIX = {
+  blocker: '',
+  progress: '',
+  viewCount: 0,
+  hasOpenFixPr: false,
+  hasRootCause: false,
+  lastCompletedAutofixStep: '',
+  lastProgressedAt: null,
+};
+
 export function issueListRoutes(app: ApiApp, deps: ApiDeps): void {
   app.get(
     '/api/0/organizations/:org/issues/',
@@ -102,7 +113,7 @@ function listItem(
       stats: {},
     },
     filtered: null,
-    derivedData: {},
+    derivedData: { ...NO_AUTOFIX, status: view.status, isAssigned: view.assignedTo !== null },
     inbox: { reason: 0, reason_details: null, date_added: isoDate(own.issue?.first_seen_at ?? 0) },
     owners: [],
     integrationIssues: [],

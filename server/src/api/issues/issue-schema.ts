@@ -66,7 +66,17 @@ export const IssueListItem = Type.Object({
   stats: Series,
   lifetime: Totals,
   filtered: Type.Null(),
-  derivedData: Type.Object({}),
+  derivedData: Type.Object({
+    blocker: Type.String(),
+    progress: Type.String(),
+    status: Type.String(),
+    viewCount: Type.Integer(),
+    hasOpenFixPr: Type.Boolean(),
+    isAssigned: Type.Boolean(),
+    hasRootCause: Type.Boolean(),
+    lastCompletedAutofixStep: Type.String(),
+    lastProgressedAt: NullableString,
+  }),
   inbox: Type.Object({
     reason: Type.Integer(),
     reason_details: Type.Null(),

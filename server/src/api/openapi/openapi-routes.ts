@@ -2,6 +2,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { Type } from 'typebox';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
+import { withNamedSchemas } from './named-schemas.ts';
 
 export function openApiOptions(deps: ApiDeps): FastifyDynamicSwaggerOptions {
   return {
@@ -28,6 +29,6 @@ export function openApiRoutes(app: ApiApp, _deps: ApiDeps): void {
   app.get(
     '/api/garrison/openapi.json',
     { config: { access: 'public' }, schema: { hide: true, response: { 200: Type.Unknown() } } },
-    async () => app.swagger(),
+    async () => withNamedSchemas(app.swagger()),
   );
 }

@@ -17,6 +17,8 @@ import { OrganizationParams, Slug } from '../http/schema.ts';
 import { ProjectSummary, projectSummary } from '../projects/project-schema.ts';
 import { TeamSchema, teamView } from '../teams/team-schema.ts';
 import {
+  HOSTED_SETTINGS,
+  HostedSettings,
   ORGANIZATION_OPTIONS,
   OrganizationOptions,
   OrganizationSummary,
@@ -28,6 +30,7 @@ import {
 const OrganizationDetail = Type.Object({
   ...OrganizationSummary.properties,
   ...OrganizationOptions.properties,
+  ...HostedSettings.properties,
   ...RoleLists,
   access: Type.Array(Type.String()),
   role: Type.String(),
@@ -130,6 +133,7 @@ async function organizationDetail(deps: ApiDeps, organization: Organization, { u
   const access = [...scopes];
   return {
     ...organizationSummary(organization, deps.publicUrl),
+    ...HOSTED_SETTINGS,
     ...ORGANIZATION_OPTIONS,
     ...options,
     ...roleLists(scopes.has('member:write')),

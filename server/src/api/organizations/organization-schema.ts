@@ -61,6 +61,60 @@ export const OrganizationOptions = Type.Object({
   safeFields: Type.Array(Type.String()),
 });
 
+/** Settings of Sentry's hosted product that clients read and that have one answer here. */
+export const HOSTED_SETTINGS = {
+  aggregatedDataConsent: false,
+  alertsMemberWrite: true,
+  allowJoinRequests: false,
+  attachmentsRole: 'member',
+  autoEnableCodeReview: false,
+  autoOpenPrs: false,
+  debugFilesRole: 'admin',
+  defaultAutofixAutomationTuning: 'off',
+  defaultAutomatedRunStoppingPoint: 'off',
+  defaultCodeReviewTriggers: [] as string[],
+  defaultCodingAgent: '',
+  defaultCodingAgentIntegrationId: null,
+  defaultSeerScannerAutomation: false,
+  enableSeerCoding: false,
+  eventsMemberAdmin: true,
+  experiments: {},
+  hideAiFeatures: true,
+  isDynamicallySampled: false,
+  issueAlertsThreadFlag: false,
+  metricAlertsThreadFlag: false,
+  relayDsnEndpoint: null,
+  relayPiiConfig: null,
+  requiresSso: false,
+  trustedRelays: [] as string[],
+};
+export const HostedSettings = Type.Object({
+  aggregatedDataConsent: Type.Boolean(),
+  alertsMemberWrite: Type.Boolean(),
+  allowJoinRequests: Type.Boolean(),
+  attachmentsRole: Type.String(),
+  autoEnableCodeReview: Type.Boolean(),
+  autoOpenPrs: Type.Boolean(),
+  debugFilesRole: Type.String(),
+  defaultAutofixAutomationTuning: Type.String(),
+  defaultAutomatedRunStoppingPoint: Type.String(),
+  defaultCodeReviewTriggers: Type.Array(Type.String()),
+  defaultCodingAgent: Type.String(),
+  defaultCodingAgentIntegrationId: Type.Null(),
+  defaultSeerScannerAutomation: Type.Boolean(),
+  enableSeerCoding: Type.Boolean(),
+  eventsMemberAdmin: Type.Boolean(),
+  experiments: Type.Object({}),
+  hideAiFeatures: Type.Boolean(),
+  isDynamicallySampled: Type.Boolean(),
+  issueAlertsThreadFlag: Type.Boolean(),
+  metricAlertsThreadFlag: Type.Boolean(),
+  relayDsnEndpoint: Type.Null(),
+  relayPiiConfig: Type.Null(),
+  requiresSso: Type.Boolean(),
+  trustedRelays: Type.Array(Type.String()),
+});
+
 const Role = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -73,6 +127,7 @@ const Role = Type.Object({
   is_global: Type.Boolean(),
   isGlobal: Type.Boolean(),
   minimumTeamRole: Type.String(),
+  isMinimumRoleFor: NullableString,
 });
 export const RoleLists = { orgRoleList: Type.Array(Role), teamRoleList: Type.Array(Role) };
 
@@ -101,6 +156,7 @@ export function roleLists(mayManage: boolean): {
     is_global: id === 'manager' || id === 'owner',
     isGlobal: id === 'manager' || id === 'owner',
     minimumTeamRole: 'contributor',
+    isMinimumRoleFor: null,
   });
   return {
     orgRoleList: ROLES.map((id) => role(id, ROLE_DESCRIPTIONS[id] ?? '', scopesOfRole(id))),
