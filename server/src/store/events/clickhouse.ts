@@ -17,7 +17,11 @@ import { RowBinaryWriter } from './row-binary.ts';
 import type { EventBatch, EventRow } from './rows.ts';
 
 /** Long enough for the engine to be restarted. */
-const RETRY_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
+const INSERT_AGAIN_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
+/** A person waits for it; but a connection that the last engine left behind is no reason to fail. */
+const ASK_AGAIN_AFTER_MS = [20, 100, 400];
+/** A buffer that one huge batch made is not kept. */
+const KEPT_BUFFER_BYTES_MAX = 32 << 20;
 
 /** One insert, one token: also in the tables that views fill. A batch may hold old events of many weeks. */
 const INSERT_SETTINGS: ClickHouseSettings = {
@@ -39,40 +43,38 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
   });
   const closing = new AbortController();
 
-  async function insertAgain(table: string, insert: () => Promise<void>): Promise<void> {
-    for (const wait of [...RETRY_AFTER_MS, undefined]) {
-      if (closing.signal.aborted) throw new AppError('shutting_down');
+  /** Everything that is sent may be sent twice: inserts carry a token, the rest changes nothing the second time. */
+  async function again<Result>(what: string, waits: readonly number[], work: () => Promise<Result>): Promise<Result> {
+    for (const wait of [...waits, undefined]) {
+      if (closing.signal.aborted) break;
       try {
-        await insert();
-        return;
+        return await work();
       } catch (error) {
-        const reason = `insert into ${table}: ${describe(error)}`;
+        const reason = `${what}: ${describe(error)}`;
         if (!isPassing(error)) throw new AppError('internal', reason, error);
         if (wait === undefined) throw new AppError('store_unavailable', reason, error);
-        logger?.warn({ table, wait, reason }, 'the event store did not take the rows, trying again');
+        logger?.warn({ wait, reason }, 'the event store did not answer, trying again');
         await delay(wait, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
+    throw new AppError('shutting_down');
   }
-
-  async function guard<Result>(work: Promise<Result>): Promise<Result> {
-    try {
-      return await work;
-    } catch (error) {
-      throw new AppError(isPassing(error) ? 'store_unavailable' : 'internal', describe(error), error);
-    }
-  }
+  const ask = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> =>
+    await again(what, ASK_AGAIN_AFTER_MS, work);
 
   return {
-    insert: createInsert({ client, insertAgain, logger }),
+    insert: createInsert({
+      client,
+      logger,
+      send: async (table, work) => await again(`insert into ${table}`, INSERT_AGAIN_AFTER_MS, work),
+    }),
     select: async <Row>(query: string, params: Readonly<Record<string, unknown>> = {}) =>
-      await guard(
-        client
-          .query({ query, query_params: { ...params }, format: 'JSONEachRow' })
-          .then((answer) => answer.json<Row>()),
-      ),
-    deleteEvents: async (projectId, hashIds) => await guard(deleteEvents(client, projectId, hashIds)),
-    dropPartitionsBefore: async (days) => await guard(dropPartitionsBefore(client, days)),
+      await ask('select', async () => {
+        const answer = await client.query({ query, query_params: { ...params }, format: 'JSONEachRow' });
+        return await answer.json<Row>();
+      }),
+    deleteEvents: async (projectId, hashIds) => await ask('delete', () => deleteEvents(client, projectId, hashIds)),
+    dropPartitionsBefore: async (days) => await ask('retention', () => dropPartitionsBefore(client, days)),
     async health() {
       const answer = await client.ping();
       return answer.success ? { ok: true } : { ok: false, detail: describe(answer.error) };
@@ -86,11 +88,11 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
 
 interface InsertDeps {
   readonly client: ClickHouseClient;
-  readonly insertAgain: (table: string, insert: () => Promise<void>) => Promise<void>;
   readonly logger: ConnectEventsOptions['logger'];
+  readonly send: (table: string, work: () => Promise<void>) => Promise<void>;
 }
 
-function createInsert({ client, insertAgain, logger }: InsertDeps): EventStore['insert'] {
+function createInsert({ client, logger, send }: InsertDeps): EventStore['insert'] {
   const idle: RowBinaryWriter[] = [];
 
   async function insertBinary(
@@ -102,21 +104,22 @@ function createInsert({ client, insertAgain, logger }: InsertDeps): EventStore['
       for (const row of fill.rows) fill.write(writer, row);
       if (writer.cuts() > 0)
         logger?.error({ table: fill.table, cuts: writer.cuts() }, 'texts were longer than the event store takes');
-      await insertAgain(fill.table, async () => {
+      await send(fill.table, async () => {
         const settings = { ...INSERT_SETTINGS, insert_deduplication_token: `${fill.token}:${fill.table}` };
         const values = Readable.from([writer.bytes()], { objectMode: false });
         const { stream } = await client.exec({ query, values, clickhouse_settings: settings });
         for await (const _ of stream);
       });
     } finally {
+      const { length } = writer.bytes();
       writer.reset();
-      idle.push(writer);
+      if (length <= KEPT_BUFFER_BYTES_MAX) idle.push(writer);
     }
   }
 
   async function insertJson(table: string, fill: { token: string; values: readonly Record<string, unknown>[] }) {
     const settings = { ...INSERT_SETTINGS, insert_deduplication_token: `${fill.token}:${table}` };
-    await insertAgain(table, async () => {
+    await send(table, async () => {
       await client.insert({ table, values: fill.values, format: 'JSONEachRow', clickhouse_settings: settings });
     });
   }
