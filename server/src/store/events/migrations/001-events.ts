@@ -1,6 +1,7 @@
 /**
  * Weekly partitions, so that retention drops whole ones; sorted by hash, so that an issue's events lie together and payloads compress.
- * The block columns let a DELETE write a small patch instead of rewriting parts. The window is what makes a repeated insert count once,
+ * The block columns let a DELETE write a small patch instead of rewriting parts; summing and aggregating tables cannot be patched,
+ * but theirs are small. The window is what makes a repeated insert count once,
  * in the tables and in the views that follow them.
  */
 const EVENT_SETTINGS =
@@ -63,7 +64,7 @@ export const events: readonly string[] = [
   ) ENGINE = SummingMergeTree(events)
   PARTITION BY toMonday(hour)
   ORDER BY (organization_id, project_id, hash_id, hour, environment)
-  SETTINGS index_granularity = 1024, ${EVENT_SETTINGS}`,
+  SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000`,
   `CREATE MATERIALIZED VIEW IF NOT EXISTS hash_hours_view TO hash_hours AS
   SELECT organization_id, project_id, hash_id, toStartOfHour(toDateTime(timestamp, 'UTC')) AS hour, environment, count() AS events
   FROM events GROUP BY organization_id, project_id, hash_id, hour, environment`,
@@ -79,7 +80,7 @@ export const events: readonly string[] = [
   ) ENGINE = AggregatingMergeTree
   PARTITION BY toMonday(day)
   ORDER BY (organization_id, project_id, hash_id, day, environment)
-  SETTINGS index_granularity = 256, ${EVENT_SETTINGS}`,
+  SETTINGS index_granularity = 256, non_replicated_deduplication_window = 1000`,
   `CREATE MATERIALIZED VIEW IF NOT EXISTS hash_days_view TO hash_days AS
   SELECT organization_id, project_id, hash_id, toDate(timestamp, 'UTC') AS day, environment, count() AS events,
     uniqCombinedIfState(12)(user, user != '') AS users
