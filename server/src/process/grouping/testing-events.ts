@@ -1,4 +1,6 @@
-import type { SentryEvent } from '@garrison/protocol';
+import { createHash } from 'node:crypto';
+
+import type { Exception, Frame, SentryEvent } from '@garrison/protocol';
 
 import { type Grouping, type GroupingOptions, createGrouping } from './create-grouping.ts';
 
@@ -25,4 +27,24 @@ export function groupingOf(options: Partial<GroupingOptions> = {}): Grouping {
     fingerprintingRules: '',
     ...options,
   });
+}
+
+/** For tests: what Sentry does with leaves, by another implementation of md5 than the product calls. */
+export function md5(...leaves: string[]): string {
+  return createHash('md5').update(leaves.join('')).digest('hex');
+}
+
+/** For tests: the hashes of an event, in order. */
+export function hashes(fields: Partial<SentryEvent>, configId = 'newstyle:2026-01-20'): readonly string[] {
+  return groupingOf({ configId }).group(errorEvent(fields)).hashes;
+}
+
+/** For tests: leaves `<name>.py` and `<name>`. */
+export function frame(name: string, inApp: boolean): Frame {
+  return { filename: `${name}.py`, function: name, in_app: inApp };
+}
+
+/** For tests: an event of one exception. */
+export function failing(exception: Exception): Partial<SentryEvent> {
+  return { exception: { values: [exception] } };
 }

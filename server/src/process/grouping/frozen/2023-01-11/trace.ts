@@ -4,7 +4,7 @@ import type { Component, FrameParts } from './component.ts';
 import type { Enhancer, ExceptionFields, FrameFacts, RuledFrame, Verdict } from './enhancements/enhancer.ts';
 import { familyOf } from './family.ts';
 import { type FrameFields, isUrl } from './frame.ts';
-import { objects, record, text } from './hostile.ts';
+import { objects, record } from './hostile.ts';
 
 export type TraceVariant = 'app' | 'system';
 
@@ -33,7 +33,8 @@ interface PreparedFrame extends RuledFrame {
 
 /**
  * Runs the rules over a stack trace; `write` puts `in_app` and `data.category` on its frames.
- * A changed `in_app` leaves the client's value in `data.orig_in_app` (-1 missing, 0, 1), from which a later run starts.
+ * A changed `in_app` leaves the client's value in `data.orig_in_app` (-1 missing, 0, 1), from which a later run starts;
+ * categories start from none, so that a stored event is grouped as it was the first time.
  */
 export function prepareTrace(
   stacktrace: Stacktrace | undefined,
@@ -42,13 +43,12 @@ export function prepareTrace(
   const { platform, exception, rules, write } = options;
   const frames = objects(stacktrace?.frames).map((source): PreparedFrame => {
     const { facts, parts } = rules.known(source, platform);
-    const data = record(source.data);
     return {
       source,
       facts,
       parts,
-      inApp: originalInApp(source, data) === true,
-      category: text(data?.['category']),
+      inApp: originalInApp(source, record(source.data)) === true,
+      category: undefined,
       inAppRule: undefined,
     };
   });
@@ -71,7 +71,8 @@ function writeBack({ source, inApp, category }: PreparedFrame): void {
   const known = data?.['orig_in_app'];
   if (!changed && category === data?.['category'] && known === undefined) return;
   const next: Record<string, unknown> = { ...data };
-  if (category !== undefined) next['category'] = category;
+  if (category === undefined) delete next['category'];
+  else next['category'] = category;
   if (changed && known === undefined) next['orig_in_app'] = original === undefined ? -1 : Number(original);
   source.data = next;
 }

@@ -1,0 +1,82 @@
+import type { Exception } from '@garrison/protocol';
+import { describe, expect, test } from 'vitest';
+
+import { errorEvent, groupingOf, hashes, md5 } from './testing-events.ts';
+
+describe('exception groups', () => {
+  const member = (id: number, parent: number | undefined, fields: Exception): Exception => ({
+    ...fields,
+    mechanism: {
+      type: 'chained',
+      exception_id: id,
+      ...(parent === undefined ? {} : { parent_id: parent }),
+      ...(fields.type?.endsWith('Group') ? { is_exception_group: true } : {}),
+    },
+  });
+  const root = member(0, undefined, { type: 'TopGroup', value: 'many' });
+
+  test('of one kind are that kind and the first path below it, which gives the title', () => {
+    const values = [
+      member(3, 1, { type: 'Cause', value: 'c' }),
+      member(2, 0, { type: 'E', value: 'failed 2' }),
+      member(1, 0, { type: 'E', value: 'failed 1' }),
+      root,
+    ];
+    const result = groupingOf().group(errorEvent({ exception: { values } }));
+    // Of the two alike the first in the payload is kept; it has no cause.
+    expect(result.hashes).toEqual([md5('E', 'failed <int>')]);
+    expect(result.mainExceptionId).toBe(2);
+  });
+
+  test('of several kinds are one of each, types descending, then the root', () => {
+    const values = [
+      member(4, 3, { type: 'A', value: 'a' }),
+      member(3, 0, { type: 'InnerGroup', value: 'inner' }),
+      member(2, 0, { type: 'B', value: 'b' }),
+      member(1, 0, { type: 'B', value: 'b' }),
+      root,
+    ];
+    const result = groupingOf().group(errorEvent({ exception: { values } }));
+    expect(result.hashes).toEqual([md5('B', 'b', 'A', 'a', 'TopGroup', 'many')]);
+    expect(result.mainExceptionId).toBeUndefined();
+  });
+
+  test.each([
+    ['an id given twice', [member(1, 0, { type: 'E', value: 'e' }), member(1, 0, { type: 'E', value: 'e' }), root]],
+    ['an own parent', [member(1, 1, { type: 'E', value: 'e' }), member(2, 0, { type: 'E', value: 'e' }), root]],
+    ['a missing id', [{ type: 'E', value: 'e' }, member(2, 0, { type: 'E', value: 'e' }), root]],
+  ])('with %s are a plain chain', (_what, values) => {
+    expect(hashes({ exception: { values } })).toEqual([md5('E', 'e', 'E', 'e', 'TopGroup', 'many')]);
+  });
+
+  test('whose members point at each other in a circle end', () => {
+    const values = [
+      member(1, 2, { type: 'AGroup' }),
+      member(2, 1, { type: 'BGroup' }),
+      member(0, 1, { type: 'CGroup' }),
+    ];
+    expect(hashes({ exception: { values } })).toEqual([md5('AGroup', 'BGroup', 'CGroup')]);
+  });
+
+  test('of the Python SDK 3 are left alone', () => {
+    const values = [member(1, 0, { type: 'E', value: 'e' }), root];
+    const sdk = { name: 'sentry.python.django', version: '3.0.0a1' };
+    expect(hashes({ exception: { values }, sdk })).toEqual([md5('E', 'e', 'TopGroup', 'many')]);
+  });
+
+  test('a wrapper of React passes the title on to its cause', () => {
+    const value =
+      'There was an error while hydrating but React was able to recover by instead client rendering the entire root.';
+    const values = [
+      member(1, 0, { type: 'TypeError', value: 'x is undefined' }),
+      member(0, undefined, { type: 'Error', value }),
+    ];
+    expect(groupingOf().group(errorEvent({ platform: 'javascript', exception: { values } })).mainExceptionId).toBe(1);
+  });
+
+  test('a wrapper of RxJava too', () => {
+    const wrapper = { type: 'UndeliverableException', value: 'x', module: 'io.reactivex.rxjava3.exceptions' };
+    const values = [member(1, 0, { type: 'IOException' }), member(0, undefined, wrapper)];
+    expect(groupingOf().group(errorEvent({ platform: 'java', exception: { values } })).mainExceptionId).toBe(1);
+  });
+});
