@@ -15,12 +15,13 @@ export interface Command {
 }
 
 export interface CommandRegistry {
-  add(commands: readonly Command[]): () => void;
+  readonly add: (commands: readonly Command[]) => () => void;
   /** The page's own first; where both bind a key, the page's command stands and the shell's is gone. */
-  list(): readonly Command[];
-  subscribe(listener: () => void): () => void;
-  /** What `z` takes back. */
-  undo: (() => void) | undefined;
+  readonly list: () => readonly Command[];
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Takes back the last action that can be; once. */
+  readonly undo: () => void;
+  readonly setUndo: (undo: () => void) => void;
 }
 
 const SHELL_GROUPS: ReadonlySet<string> = new Set(['Filters', 'Go to', 'Everywhere']);
@@ -29,6 +30,7 @@ export function createCommandRegistry(): CommandRegistry {
   const sets: (readonly Command[])[] = [];
   const listeners = new Set<() => void>();
   let current: readonly Command[] = [];
+  let last: (() => void) | undefined;
   const changed = () => {
     const own = sets.flat().filter(({ group }) => !SHELL_GROUPS.has(group));
     const taken = new Set(own.map(({ key }) => key).filter((key) => key !== undefined));
@@ -39,7 +41,14 @@ export function createCommandRegistry(): CommandRegistry {
     for (const listener of listeners) listener();
   };
   return {
-    undo: undefined,
+    undo() {
+      const undo = last;
+      last = undefined;
+      undo?.();
+    },
+    setUndo(undo) {
+      last = undo;
+    },
     list: () => current,
     add(commands) {
       sets.push(commands);

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { carriedFilters, FILTER_KEYS, type PageSearch } from './search.ts';
 
 export function usePageSearch(): PageSearch {
@@ -45,16 +45,14 @@ function lastUsed(org: string): PageSearch {
 export function useLastFilters(org: string): void {
   const search = usePageSearch();
   const setSearch = useSetSearch();
-  const filters = carriedFilters(search);
-  const text = JSON.stringify(filters);
-  useEffect(() => {
+  const text = JSON.stringify(carriedFilters(search));
+  const restore = useEffectEvent(() => {
     const unset = FILTER_KEYS.every((key) => search[key] === undefined);
     const last = lastUsed(org);
-    if (unset && Object.keys(last).length > 0 && search.query === undefined) {
-      setSearch(last, { replace: true });
-    }
-    // Only on arrival: an emptied filter later is a choice.
-  }, [org]);
+    if (unset && Object.keys(last).length > 0 && search.query === undefined) setSearch(last, { replace: true });
+  });
+  // Only on arrival: filters emptied later are a choice.
+  useEffect(() => restore(), [org]);
   useEffect(() => {
     if (org !== '') localStorage.setItem(store(org), text);
   }, [org, text]);

@@ -7,13 +7,18 @@ type Listener = (changes: readonly LiveChange[] | undefined) => void;
 interface Live {
   readonly state: LiveState;
   readonly paused: boolean;
-  setPaused(paused: boolean): void;
-  subscribe(listener: Listener): () => void;
+  readonly setPaused: (paused: boolean) => void;
+  readonly subscribe: (listener: Listener) => () => void;
 }
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
-function createChannel() {
+interface Channel {
+  readonly tell: Listener;
+  readonly subscribe: (listener: Listener) => () => void;
+}
+
+function createChannel(): Channel {
   const listeners = new Set<Listener>();
   return {
     tell(changes: readonly LiveChange[] | undefined) {
@@ -21,7 +26,7 @@ function createChannel() {
     },
     subscribe(listener: Listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
@@ -39,18 +44,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     paused,
     onChanges: channel.tell,
   });
-  const live = useMemo(
-    () => ({
-      state,
-      paused,
-      setPaused,
-      subscribe: (listener: Listener) => {
-        const remove = channel.subscribe(listener);
-        return () => void remove();
-      },
-    }),
-    [state, paused, channel],
-  );
+  const live = useMemo(() => ({ state, paused, setPaused, subscribe: channel.subscribe }), [state, paused, channel]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -107,11 +107,22 @@ function useRows(org: string, query: string): readonly (readonly [string, readon
   ];
 }
 
+type Section = readonly [string, readonly Row[]];
+
+/** The first rows over all sections, and no empty section. */
+function firstRows(sections: readonly Section[]): readonly Section[] {
+  return sections
+    .map(([label, rows], i): Section => {
+      const before = sections.slice(0, i).reduce((sum, [, above]) => sum + above.length, 0);
+      return [label, rows.slice(0, Math.max(ROWS_MAX - before, 0))];
+    })
+    .filter(([, rows]) => rows.length > 0);
+}
+
 /** Ctrl-K: every action of the page with its key, then projects and issues, and any pasted id. */
 export function Palette({ org, close }: { org: string; close: () => void }) {
   const [query, setQuery] = useState('');
-  const sections = useRows(org, query).filter(([, rows]) => rows.length > 0);
-  let left = ROWS_MAX;
+  const sections = firstRows(useRows(org, query));
   return (
     <Spotlight.Root
       query={query}
@@ -125,11 +136,9 @@ export function Palette({ org, close }: { org: string; close: () => void }) {
       <Spotlight.Search placeholder="Do something, or find a project, an issue, an id…" aria-label="Palette" />
       <Spotlight.ActionsList>
         {sections.map(([label, rows]) => {
-          const shown = rows.slice(0, Math.max(left, 0));
-          left -= rows.length;
           return (
             <Spotlight.ActionsGroup key={label} label={label}>
-              {shown.map(({ id, label: text, hint, run }) => (
+              {rows.map(({ id, label: text, hint, run }) => (
                 <Spotlight.Action
                   key={id}
                   label={text}

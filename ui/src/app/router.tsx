@@ -83,6 +83,14 @@ const organization = createRoute({
   },
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/organizations/$org/settings',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/settings/$org/projects/', params });
+  },
+});
+
 const goTo = createRoute({ getParentRoute: () => shell, path: '/go/$id', component: GoTo });
 
 /** Sentry's paths, so that links in old messages keep working. */
@@ -91,6 +99,7 @@ export const router = createRouter({
     home,
     signIn,
     organization,
+    settings,
     shell.addChildren([issues, issue, issueEvent, stats, projects, project, goTo]),
   ]),
   parseSearch,

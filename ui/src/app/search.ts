@@ -41,9 +41,7 @@ export function readSearch(raw: Readonly<Record<string, unknown>>): PageSearch {
     if (value !== undefined) search[key] = value;
     else if (key === 'query' && raw[key] === '') search[key] = '';
   }
-  if (search['statsPeriod'] !== undefined && !/^\d+[smhdw]$/.test(String(search['statsPeriod']))) {
-    delete search['statsPeriod'];
-  }
+  if (!strings(search['statsPeriod']).some((period) => /^\d+[smhdw]$/.test(period))) delete search['statsPeriod'];
   if (raw['utc'] === true || raw['utc'] === 'true') search['utc'] = true;
   return search as PageSearch;
 }
@@ -63,7 +61,7 @@ export function stringifySearch(search: Readonly<Record<string, unknown>>): stri
   for (const [key, value] of Object.entries(search)) {
     if (value === undefined || value === null) continue;
     if (Array.isArray(value)) for (const item of value) params.append(key, String(item));
-    else params.append(key, String(value));
+    else if (typeof value === 'string' || typeof value === 'boolean') params.append(key, String(value));
   }
   const text = params.toString();
   return text === '' ? '' : `?${text}`;

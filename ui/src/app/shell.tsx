@@ -32,7 +32,7 @@ function useShellCommands(org: string, open: (what: Floating) => void): void {
       run: () => open('palette'),
     },
     { id: 'keys', label: 'Keys of this page', group: 'Everywhere', key: '?', run: () => open('keys') },
-    { id: 'undo', label: 'Undo the last action', group: 'Everywhere', key: 'z', run: () => registry.undo?.() },
+    { id: 'undo', label: 'Undo the last action', group: 'Everywhere', key: 'z', run: () => registry.undo() },
     {
       id: 'go-issues',
       label: 'Go to Issues',

@@ -16,6 +16,14 @@ import {
 } from '@mantine/core';
 import { CATEGORICAL, type Scheme, type SchemeTokens, TINT, TOKENS, tokenVariable } from './tokens.ts';
 
+/** Mantine's own scales, in our tokens: what a component takes from them (inputs, borders, disabled) fits the rest. */
+function neutral(scheme: Scheme): [string, string, string, string, string, string, string, string, string, string] {
+  const { text, muted, faint, edge, line, pressed, raised, panel, canvas } = TOKENS[scheme];
+  return scheme === 'dark'
+    ? [text, muted, faint, edge, edge, pressed, panel, canvas, raised, canvas]
+    : [raised, raised, pressed, line, edge, faint, muted, muted, text, text];
+}
+
 const shades = (hex: string) => [hex, hex, hex, hex, hex, hex, hex, hex, hex, hex] as const;
 
 export const theme = createTheme({
@@ -29,7 +37,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
-  colors: { accent: shades(TOKENS.light.accent), danger: shades(TOKENS.light.error) },
+  colors: {
+    dark: neutral('dark'),
+    gray: neutral('light'),
+    accent: shades(TOKENS.light.accent),
+    danger: shades(TOKENS.light.error),
+  },
   primaryColor: 'accent',
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
@@ -71,6 +84,9 @@ function variables(scheme: Scheme): Record<string, string> {
     '--mantine-color-accent-filled-hover': tokens.accentHover,
     '--mantine-primary-color-filled': tokens.accent,
     '--mantine-primary-color-filled-hover': tokens.accentHover,
+    '--mantine-color-disabled': tokens.raised,
+    '--mantine-color-disabled-color': tokens.faint,
+    '--mantine-color-disabled-border': tokens.line,
     '--mantine-color-gray-light-color': tokens.muted,
     '--mantine-color-gray-light-hover': tokens.raised,
     '--mantine-color-gray-text': tokens.muted,

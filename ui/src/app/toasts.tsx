@@ -1,16 +1,17 @@
-import { Button, CopyButton, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { ApiError } from '../data/http.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { useRegistry } from './commands.tsx';
 
 const STAY_MS = 8000;
 
 export interface Toasts {
   /** What happened, and the way back. */
-  done(message: string, undo?: () => void): void;
+  readonly done: (message: string, undo?: () => void) => void;
   /** Stays until closed; says the cause, and the id that finds it in the server's log. */
-  failed(what: string, error: unknown): void;
+  readonly failed: (what: string, error: unknown) => void;
 }
 
 function Failure({ error }: { error: unknown }) {
@@ -19,44 +20,41 @@ function Failure({ error }: { error: unknown }) {
   return (
     <>
       {text}
-      {id === undefined ? null : (
-        <CopyButton value={id}>
-          {({ copied, copy }) => (
-            <Button variant="subtle" onClick={copy} ml={8}>
-              {copied ? 'Copied' : `Copy id ${id.slice(0, 8)}…`}
-            </Button>
-          )}
-        </CopyButton>
-      )}
+      {id === undefined ? null : <CopyButton subtle text={() => id}>{`Copy id ${id.slice(0, 8)}…`}</CopyButton>}
     </>
   );
 }
 
+function Done({ message, undo }: { message: string; undo: (() => void) | undefined }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <span>{message}</span>
+      {undo === undefined ? null : (
+        <Button variant="subtle" onClick={undo}>
+          Undo
+        </Button>
+      )}
+    </Group>
+  );
+}
+
 export function useToasts(): Toasts {
-  const registry = useRegistry();
+  const { setUndo } = useRegistry();
   return useMemo(
     () => ({
       done(message, undo) {
+        let taken = false;
         const once = () => {
-          if (registry.undo !== once) return;
-          registry.undo = undefined;
+          if (taken) return;
+          taken = true;
           notifications.hide(id);
           undo?.();
         };
-        if (undo !== undefined) registry.undo = once;
+        if (undo !== undefined) setUndo(once);
         const id = notifications.show({
           autoClose: STAY_MS,
           withBorder: true,
-          message: (
-            <Group justify="space-between" wrap="nowrap">
-              <span>{message}</span>
-              {undo === undefined ? null : (
-                <Button variant="subtle" onClick={once}>
-                  Undo
-                </Button>
-              )}
-            </Group>
-          ),
+          message: <Done message={message} undo={undo === undefined ? undefined : once} />,
         });
       },
       failed(what, error) {
@@ -69,6 +67,6 @@ export function useToasts(): Toasts {
         });
       },
     }),
-    [registry],
+    [setUndo],
   );
 }

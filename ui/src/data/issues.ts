@@ -48,17 +48,18 @@ export const issueListQuery = (org: string, params: IssueListParams) =>
       JSON.stringify(query?.queryKey[2]) === JSON.stringify(params.filter) ? keepPreviousData(previous) : undefined,
   });
 
-/** How many issues each query has, under the same filters. */
-export const issueCountsQuery = (org: string, filter: IssueFilter, queries: readonly string[]) =>
+/** How many issues a query has under the same filters: `X-Hits` of the smallest list. */
+export const issueCountQuery = (org: string, filter: IssueFilter) =>
   queryOptions({
-    queryKey: ['issue-counts', org, filter, queries],
+    queryKey: ['issue-counts', org, filter],
     staleTime: 30_000,
-    retry: false,
-    queryFn: ({ signal }) =>
-      call<Record<string, number>>(path`/api/0/organizations/${org}/issues-count/`, {
-        query: { ...filterQuery(filter), query: queries },
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      (
+        await callPage<Issue>(path`/api/0/organizations/${org}/issues/`, {
+          query: { ...filterQuery(filter), query: filter.query, limit: 1, collapse: 'stats', groupStatsPeriod: '' },
+          signal,
+        })
+      ).hits ?? null,
   });
 
 interface EventsStats {

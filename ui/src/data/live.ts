@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { path, queryString } from './http.ts';
 
 export interface LiveChange {
@@ -71,23 +71,19 @@ function useVisible(): boolean {
  */
 export function useLive({ org, project, environment, paused, onChanges }: LiveOptions): LiveState {
   const [state, setState] = useState<LiveState>('reconnecting');
-  const [wasPaused, setWasPaused] = useState(false);
+  const wasPaused = useRef(false);
   const visible = useVisible();
   const active = visible && !paused;
   const url = path`/api/garrison/organizations/${org}/live/` + queryString({ project, environment });
   const tell = useEffectEvent(onChanges);
   useEffect(() => {
     if (!active) {
-      setWasPaused(true);
+      wasPaused.current = true;
       return;
     }
+    if (wasPaused.current) tell(undefined);
+    wasPaused.current = false;
     return connect({ url, onState: setState, onChanges: (changes) => tell(changes) });
   }, [active, url]);
-  useEffect(() => {
-    if (active && wasPaused) {
-      setWasPaused(false);
-      tell(undefined);
-    }
-  }, [active, wasPaused]);
   return active ? state : 'paused';
 }

@@ -11,7 +11,12 @@ export function useClock(): ClockChoice {
 }
 
 /** All relative times tick together, from one timer that runs only while something shows one. */
-function createTicker(stepMs: number) {
+interface Ticker {
+  readonly now: () => number;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+function createTicker(stepMs: number): Ticker {
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setInterval> | undefined;
   let now = Date.now();

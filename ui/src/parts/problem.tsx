@@ -1,7 +1,8 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { ApiError } from '../data/http.ts';
+import { CopyButton } from './copy-button.tsx';
 
 function advice(error: unknown): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
@@ -15,7 +16,7 @@ function advice(error: unknown): string | undefined {
 export function Problem({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
   const message = error instanceof Error ? error.message : String(error);
   const id = error instanceof ApiError ? error.correlationId : undefined;
-  const details = [what, message, id, location.href, new Date().toISOString()].filter(Boolean).join('\n');
+  const details = () => [what, message, id, location.href, new Date().toISOString()].filter(Boolean).join('\n');
   return (
     <div className="problem" role="alert">
       <IconAlertOctagon size={20} aria-hidden />
@@ -25,9 +26,7 @@ export function Problem({ what, error, retry }: { what: string; error: unknown; 
         <p className="muted">{advice(error)}</p>
         <div className="row">
           {retry === undefined ? null : <Button onClick={retry}>Retry</Button>}
-          <CopyButton value={details}>
-            {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy details'}</Button>}
-          </CopyButton>
+          <CopyButton text={details}>Copy details</CopyButton>
         </div>
       </div>
     </div>

@@ -1,4 +1,5 @@
-import { Button, CopyButton, HoverCard } from '@mantine/core';
+import { HoverCard } from '@mantine/core';
+import { CopyButton } from './copy-button.tsx';
 import { useClock, useNow } from './clock.tsx';
 import { formatAge, formatTime, formatWhen, zoneName } from './format.ts';
 
@@ -47,13 +48,7 @@ export function When({ at }: { at: string | null | undefined }) {
           <div key={name} className="when-form">
             <span>{name}</span>
             <span className="mono">{form}</span>
-            <CopyButton value={form}>
-              {({ copied, copy }) => (
-                <Button variant="subtle" onClick={copy}>
-                  {copied ? 'Copied' : 'Copy'}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyButton subtle text={() => form} label={`Copy: ${name}`} />
           </div>
         ))}
       </HoverCard.Dropdown>

@@ -18,7 +18,7 @@ export function RemarksPanel({ event }: { event: EventDetail }) {
         {errors.map((error, i) => (
           <li key={`error-${i}`}>
             {error.message ?? error.type}{' '}
-            {error.data?.['name'] === undefined ? null : <code>{String(error.data['name'])}</code>}
+            {error.data?.['name'] === undefined ? null : <code>{JSON.stringify(error.data['name'])}</code>}
           </li>
         ))}
         {remarks.slice(0, SHOWN_MAX).map(({ path, text }, i) => (

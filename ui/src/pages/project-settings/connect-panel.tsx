@@ -1,33 +1,18 @@
-import { Button, CopyButton, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconCopy } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Project, ProjectKey } from '../../data/shapes.ts';
 import { Code } from '../../parts/code.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
 import { type Snippet, SNIPPETS, snippetFor } from './snippets.ts';
-
-export function CopyValue({ value, label }: { value: string; label: string }) {
-  return (
-    <CopyButton value={value}>
-      {({ copied, copy }) => (
-        <Button
-          leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          onClick={copy}
-          aria-label={label}
-        >
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
-      )}
-    </CopyButton>
-  );
-}
 
 export function Dsn({ value }: { value: string }) {
   return (
     <div className="dsn">
       <code className="dsn-text">{value}</code>
-      <CopyValue value={value} label="Copy the DSN" />
+      <CopyButton text={() => value} label="Copy the DSN" />
     </div>
   );
 }
@@ -39,7 +24,7 @@ function Steps({ snippet, dsn }: { snippet: Snippet; dsn: string }) {
         <li key={title}>
           <div className="step-head">
             <h3>{title}</h3>
-            <CopyValue value={code(dsn)} label={`Copy: ${title}`} />
+            <CopyButton text={() => code(dsn)} label={`Copy: ${title}`} />
           </div>
           <Code code={code(dsn)} language={language} />
         </li>

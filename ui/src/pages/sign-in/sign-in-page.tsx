@@ -12,6 +12,10 @@ export function safeTarget(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
 }
 
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function explain(error: unknown): string {
   if (error instanceof ApiError && (error.status === 401 || error.status === 400)) {
     return 'E-mail and password do not match.';
@@ -28,8 +32,8 @@ function SignInForm({ onDone }: { onDone: () => void }) {
     setBusy(true);
     try {
       const session = await signIn({
-        email: String(data.get('email')),
-        password: String(data.get('password')),
+        email: textOf(data.get('email')),
+        password: textOf(data.get('password')),
       });
       client.setQueryData(sessionQuery.queryKey, session);
       onDone();
@@ -47,7 +51,7 @@ function SignInForm({ onDone }: { onDone: () => void }) {
         void submit(event.currentTarget);
       }}
     >
-      <TextInput name="email" type="email" label="E-mail" autoComplete="username" required autoFocus />
+      <TextInput name="email" type="email" label="E-mail" autoComplete="username" required />
       <PasswordInput
         name="password"
         label="Password"

@@ -8,8 +8,10 @@ import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { periodQuery } from '../../app/search.ts';
 import { outcomesQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats } from '../../data/shapes.ts';
-import { toCsv } from '../../parts/chart/series.ts';
+import { bucketSeconds, toCsv } from '../../parts/chart/series.ts';
+import { useClock } from '../../parts/clock.tsx';
 import { copyText } from '../../parts/copy.ts';
+import { formatDuration, zoneName } from '../../parts/format.ts';
 import { useToasts } from '../../app/toasts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -67,6 +69,7 @@ function CategoryMenu() {
 function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
   const setSearch = useSetSearch();
   const toasts = useToasts();
+  const clock = useClock();
   const [table, setTable] = useState(false);
   const chart = useMemo(() => outcomeChart(stats), [stats]);
   const zoom = (start: number, end: number) =>
@@ -86,6 +89,9 @@ function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
       title="Over time"
       aside={
         <>
+          <span className="muted">
+            per {formatDuration(bucketSeconds(chart.times) * 1000)} · {zoneName(clock)}
+          </span>
           <Button onClick={() => setTable(!table)}>{table ? 'Chart' : 'Table'}</Button>
           <Button onClick={copy}>Copy CSV</Button>
         </>

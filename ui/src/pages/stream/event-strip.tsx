@@ -3,15 +3,16 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { eventCountsQuery } from '../../data/issues.ts';
 import { formatExact } from '../../parts/format.ts';
-import { issueFilter } from '../../parts/issue-actions/list-params.ts';
+import { eventQueryText, issueFilter } from '../../parts/issue-actions/list-params.ts';
 
 const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
 
-/** Events of the whole list over time; drag to zoom. */
+/** Events of the chosen projects over time, by what of the search speaks of events; drag to zoom. */
 export function EventStrip() {
   const org = useOrg();
   const setSearch = useSetSearch();
-  const { data, isError } = useQuery(eventCountsQuery(org, issueFilter(usePageSearch())));
+  const filter = issueFilter(usePageSearch());
+  const { data, isError } = useQuery(eventCountsQuery(org, { ...filter, query: eventQueryText(filter.query) }));
   const chart = useMemo(
     () => ({
       times: (data ?? []).map(([time]) => time),
@@ -24,7 +25,9 @@ export function EventStrip() {
   const total = (data ?? []).reduce((sum, [, count]) => sum + (count ?? 0), 0);
   return (
     <div className="strip">
-      <div className="strip-text muted">{data === undefined ? ' ' : `${formatExact(total)} events · drag to zoom`}</div>
+      <div className="strip-text muted">
+        {data === undefined ? ' ' : `${formatExact(total)} ${total === 1 ? 'event' : 'events'} received · drag to zoom`}
+      </div>
       <div className="strip-chart">
         {chart.times.length < 2 ? null : (
           <Suspense fallback={null}>

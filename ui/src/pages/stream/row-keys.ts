@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FocusEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import type { Issue } from '../../data/shapes.ts';
@@ -7,11 +7,16 @@ import { useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
 import type { Selection } from './selection.ts';
 
 export interface RowKeys {
-  readonly onFocus: (event: FocusEvent) => void;
   readonly menu: 'assign' | 'archive' | undefined;
   readonly setMenu: (menu: 'assign' | 'archive' | undefined) => void;
   /** What an action means now: the selected issues, else the one under the cursor. */
   readonly targets: readonly Issue[];
+}
+
+interface Cursor {
+  readonly active: string | undefined;
+  /** Where it was, for when an action takes the row away. */
+  readonly last: number;
 }
 
 function focusRow(id: string | undefined): void {
@@ -25,12 +30,11 @@ export function useRowKeys(issues: readonly Issue[], selection: Selection): RowK
   const navigate = useNavigate();
   const search = usePageSearch();
   const actions = useIssueActions();
-  const [active, setActive] = useState<string>();
-  const lastIndex = useRef(-1);
+  const [{ active, last }, setCursor] = useState<Cursor>({ active: undefined, last: -1 });
   const [menu, setMenu] = useState<RowKeys['menu']>();
   const found = issues.findIndex(({ id }) => id === active);
   // After an action took the row away, the cursor stands where it was.
-  const index = found === -1 ? Math.min(lastIndex.current, issues.length) - 1 : found;
+  const index = found === -1 ? Math.min(last, issues.length) - 1 : found;
   const targets =
     selection.ids.size > 0
       ? issues.filter(({ id }) => selection.ids.has(id))
@@ -91,11 +95,16 @@ export function useRowKeys(issues: readonly Issue[], selection: Selection): RowK
     { id: 'assign', label: 'Assign', group, key: 'a', run: () => targets.length > 0 && setMenu('assign') },
     { id: 'archive', label: 'Archive', group, key: 's', run: () => targets.length > 0 && setMenu('archive') },
   ]);
-  const onFocus = (event: FocusEvent) => {
-    const row = (event.target as Element).closest('[data-issue]');
-    const id = row?.getAttribute('data-issue') ?? undefined;
-    lastIndex.current = issues.findIndex((issue) => issue.id === id);
-    setActive(id);
-  };
-  return { onFocus, menu, setMenu, targets };
+  const follow = useEffectEvent((target: EventTarget | null) => {
+    const row = target instanceof Element ? target.closest('[data-issue]') : null;
+    // A focus elsewhere, in a menu say, leaves the cursor where it is.
+    const id = row?.getAttribute('data-issue');
+    if (id) setCursor({ active: id, last: issues.findIndex((issue) => issue.id === id) });
+  });
+  useEffect(() => {
+    const onFocus = (event: FocusEvent) => follow(event.target);
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, []);
+  return { menu, setMenu, targets };
 }

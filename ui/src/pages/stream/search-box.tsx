@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { tagKeysQuery } from '../../data/organization.ts';
@@ -19,18 +19,21 @@ function useSuggestions(text: string, open: boolean) {
     : [];
 }
 
-/** Enter searches, Tab or the arrows take a completion, `/` comes here. */
+/** A new query in the URL is a new box: what was half typed is gone, and the keys of the list work again. */
 export function SearchBox() {
-  const search = usePageSearch();
+  const current = usePageSearch().query ?? DEFAULT_QUERY;
+  return <SearchInput key={current} current={current} />;
+}
+
+/** Enter searches, Tab or the arrows take a completion, `/` comes here. */
+function SearchInput({ current }: { current: string }) {
   const setSearch = useSetSearch();
-  const current = search.query ?? DEFAULT_QUERY;
   const [text, setText] = useState(current);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const found = useSuggestions(text, open);
-  useEffect(() => setText(current), [current]);
   useCommands([{ id: 'search', label: 'Search', group: 'List', key: '/', run: () => input.current?.focus() }]);
   const submit = (value: string) => {
     setOpen(false);

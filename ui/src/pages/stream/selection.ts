@@ -3,9 +3,9 @@ import type { Issue } from '../../data/shapes.ts';
 
 export interface Selection {
   readonly ids: ReadonlySet<string>;
-  has(id: string): boolean;
-  toggle(id: string): void;
-  set(ids: readonly string[]): void;
+  readonly has: (id: string) => boolean;
+  readonly toggle: (id: string) => void;
+  readonly set: (ids: readonly string[]) => void;
 }
 
 /** Ids that left the list are no longer selected: an action never reaches what is not shown. */

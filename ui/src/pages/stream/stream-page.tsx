@@ -1,8 +1,8 @@
 import './stream.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
-import { issueCountsQuery, issueListQuery } from '../../data/issues.ts';
+import { issueCountQuery, issueListQuery } from '../../data/issues.ts';
 import type { Issue } from '../../data/shapes.ts';
 import { formatCount } from '../../parts/format.ts';
 import { issueListParams } from '../../parts/issue-actions/list-params.ts';
@@ -21,16 +21,21 @@ import { useRowKeys } from './row-keys.ts';
 import { useSelection } from './selection.ts';
 import { VIEWS } from './views.ts';
 
+function ViewCount({ count }: { count: number | null | undefined }) {
+  return count === null || count === undefined ? null : <span className="view-count">{formatCount(count)}</span>;
+}
+
 function Views() {
   const org = useOrg();
   const search = usePageSearch();
   const setSearch = useSetSearch();
   const { filter } = issueListParams(search);
-  const queries = VIEWS.map(({ query }) => query);
-  const counts = useQuery(issueCountsQuery(org, { ...filter, query: '' }, queries)).data;
+  const counts = useQueries({
+    queries: VIEWS.map(({ query }) => issueCountQuery(org, { ...filter, query })),
+  });
   return (
     <nav className="views" aria-label="Saved views">
-      {VIEWS.map(({ name, query }) => (
+      {VIEWS.map(({ name, query }, i) => (
         <button
           key={query}
           type="button"
@@ -39,7 +44,7 @@ function Views() {
           onClick={() => setSearch({ query: query === VIEWS[0].query ? undefined : query })}
         >
           {name}
-          {counts?.[query] === undefined ? null : <span className="view-count">{formatCount(counts[query])}</span>}
+          <ViewCount count={counts[i]?.data} />
         </button>
       ))}
     </nav>
@@ -52,12 +57,7 @@ function Rows({ issues, dimmed }: { issues: readonly Issue[]; dimmed: boolean })
   return (
     <>
       <BulkBar issues={issues} selection={selection} keys={keys} />
-      <div
-        className={dimmed ? 'issues issues-dimmed' : 'issues'}
-        role="list"
-        aria-label="Issues"
-        onFocus={keys.onFocus}
-      >
+      <div className={dimmed ? 'issues issues-dimmed' : 'issues'} role="list" aria-label="Issues">
         {issues.map((issue) => (
           <IssueRow key={issue.id} issue={issue} selected={selection.has(issue.id)} toggle={selection.toggle} />
         ))}

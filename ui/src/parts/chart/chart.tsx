@@ -28,6 +28,7 @@ function usePlot(props: ChartProps, onCursor: (index: number | undefined) => voi
   const share = lastShare(times, now.getTime() / 1000);
   const brush = useEffectEvent((start: number, end: number) => props.onBrush?.(start, end));
   const cursor = useEffectEvent(onCursor);
+  const currentShare = useEffectEvent(() => share);
   const canBrush = props.onBrush !== undefined;
   useEffect(() => {
     const element = host.current;
@@ -38,7 +39,7 @@ function usePlot(props: ChartProps, onCursor: (index: number | undefined) => voi
       height,
       bare,
       clock,
-      lastShare: share,
+      lastShare: () => currentShare(),
       width: element.clientWidth,
       onCursor: (index) => cursor(index),
       onBrush: canBrush ? (start, end) => brush(start, end) : undefined,
@@ -54,7 +55,6 @@ function usePlot(props: ChartProps, onCursor: (index: number | undefined) => voi
       made.destroy();
       plot.current = undefined;
     };
-    // `share` moves each tick; it is drawn again with the data.
   }, [times, series, height, bare, clock, canBrush]);
   return { host, plot, share };
 }
@@ -93,20 +93,26 @@ function Tooltip({ props, index, share }: { props: ChartProps; index: number; sh
   );
 }
 
-function summary({ label, times, series }: ChartProps): string {
-  const totals = times.map((_, i) => seriesTotal(series, i) ?? 0);
-  const sum = totals.reduce((a, b) => a + b, 0);
-  return `${label}: ${formatExact(sum)} in all, peak ${formatExact(Math.max(0, ...totals))}. Arrow keys move between times.`;
+function totals({ times, series }: ChartProps): number[] {
+  return times.map((_, i) => seriesTotal(series, i) ?? 0);
+}
+
+function summary(props: ChartProps): string {
+  const values = totals(props);
+  const sum = values.reduce((a, b) => a + b, 0);
+  return `${props.label}: ${formatExact(sum)} in all, peak ${formatExact(Math.max(0, ...values))}`;
 }
 
 export function Chart(props: ChartProps) {
   const [index, setIndex] = useState<number>();
   const { host, plot, share } = usePlot(props, setIndex);
   const { times, onBrush, height } = props;
+  const clock = useClock();
   const step = bucketSeconds(times);
+  const at = Math.min(index ?? times.length - 1, Math.max(times.length - 1, 0));
   const moveTo = (next: number) => {
-    const at = Math.min(Math.max(next, 0), times.length - 1);
-    const left = plot.current?.valToPos((times[at] ?? 0) + step / 2, 'x') ?? 0;
+    const bucket = Math.min(Math.max(next, 0), times.length - 1);
+    const left = plot.current?.valToPos((times[bucket] ?? 0) + step / 2, 'x') ?? 0;
     plot.current?.setCursor({ left, top: 1 });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -121,8 +127,12 @@ export function Chart(props: ChartProps) {
   return (
     <div
       className="chart"
-      role="group"
+      role="slider"
       aria-label={summary(props)}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(times.length - 1, 0)}
+      aria-valuenow={at}
+      aria-valuetext={`${formatTime(new Date((times[at] ?? 0) * 1000), clock)}: ${formatExact(totals(props)[at] ?? 0)}`}
       tabIndex={0}
       style={{ height }}
       onKeyDown={onKeyDown}

@@ -12,7 +12,7 @@ export interface PlotOptions {
   /** Without axes, for a strip above a list. */
   readonly bare: boolean;
   /** 1 when the last bucket is over. */
-  readonly lastShare: number;
+  readonly lastShare: () => number;
   readonly onCursor: (index: number | undefined) => void;
   readonly onBrush: ((startS: number, endS: number) => void) | undefined;
 }
@@ -131,7 +131,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions): UPlot {
             plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
           },
         ],
-        draw: [(plot) => void (options.lastShare < 1 && hatchLast(plot, times))],
+        draw: [(plot) => void (options.lastShare() < 1 && hatchLast(plot, times))],
       },
     },
     plotData(options),

@@ -39,6 +39,6 @@ export function chainOf(values: readonly ExceptionValue[]): ChainLink[] {
       index,
       depth: byId.size > 1 ? depthOf(exception, byId) : i + 1,
       main: i === 0,
-      relation: /^errors\[/.test(exception.mechanism?.source ?? '') ? 'contains' : 'caused by',
+      relation: (exception.mechanism?.source ?? '').startsWith('errors[') ? 'contains' : 'caused by',
     }));
 }
