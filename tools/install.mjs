@@ -86,6 +86,15 @@ export async function ensureProject(root, folder) {
   writeFileSync(stamp, wanted);
 }
 
+/** The browser and the brokers that the tests talk to: installed where we may, on Debian as root; elsewhere they must be there. */
+export async function ensureServices(root) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    process.stdout.write('Not root on Debian: the tests need what testkit/install-services.sh installs.\n');
+    return;
+  }
+  await step('Installing the services that the tests talk to', 'sh', [join(root, 'testkit/install-services.sh')], root);
+}
+
 /** Runs a command, with a line every five seconds; on failure shows its output and ends this process with its code. */
 export function step(title, command, args, cwd) {
   process.stdout.write(`${title} …\n`);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled, ensureProject, ensureUi, findNode } from './install.mjs';
+import { ensureInstalled, ensureProject, ensureServices, ensureUi, findNode } from './install.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command, ...args] = process.argv.slice(2);
@@ -25,6 +25,7 @@ const commands = {
   async test() {
     await ensureUi(root);
     for (const project of SDK_PROJECTS) await ensureProject(root, project);
+    await ensureServices(root);
     return run(bin('vitest/vitest.mjs'), 'run', ...args);
   },
   check: () =>
