@@ -26,7 +26,7 @@ export function createErrorHandler(logger: ApiLogger) {
         'request failed',
       );
     }
-    if (failure.retry) void reply.header('retry-after', RETRY_AFTER_S);
+    if (failure.retry && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_AFTER_S);
     const body = failure.status === 500 ? { detail: ERRORS.internal.text, errorId: request.id } : failure.body;
     return reply.status(failure.status).send(body);
   };
