@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createConnection } from 'node:net';
+import { createConnection, type Socket } from 'node:net';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { poll } from '@garrison/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KEYS, openTestDoor, unitsOf, type TestDoor } from './open-test-door.ts';
 
@@ -301,6 +302,34 @@ describe('bodies that do not end well', () => {
     expect(await answered).toContain('413');
     socket.destroy();
     expect(sent).toBeLessThan(100);
+  });
+
+  test('bodies that never end are refused when all together are too much, and forgotten when they go', async () => {
+    await door.close();
+    door = await openTestDoor({ limits: { envelopeBytesMax: MIB } });
+    const begin = (): { socket: Socket; answer: Promise<string> } => {
+      const socket = createConnection({ port: door.port, host: '127.0.0.1' });
+      const answer = new Promise<string>((resolve, reject) => {
+        socket.once('data', (data) => resolve(data.toString()));
+        socket.once('error', reject);
+      });
+      socket.write(`POST ${URL_GOOD} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nfa000\r\n`);
+      socket.write(Buffer.alloc(0xfa000, 'x'));
+      return { socket, answer };
+    };
+    // Two of the three fit: whoever sends the byte too much gets the answer.
+    const hanging = [begin(), begin(), begin()];
+    const refusal = await Promise.race(hanging.map(({ answer }) => answer));
+    expect(refusal).toContain('503 Service Unavailable');
+    expect(refusal).toContain('retry-after: 5');
+    for (const { socket } of hanging) socket.destroy();
+    const large = `${HEAD}{"type":"event"}\n{"a":"${'x'.repeat(900_000)}"}\n`;
+    const isRead = async (): Promise<boolean> =>
+      (await door.send(URL_GOOD, { body: [Buffer.from(large)] })).status === 200;
+    // The server learns of the hang-ups in its own time.
+    await poll(isRead, { timeoutMs: 10_000, describe: () => 'the budget is not given back' });
+    for (let sent = 0; sent < 5; sent += 1) expect(await isRead()).toBe(true);
+    expect(door.complaints).toEqual([]);
   });
 
   test('a client that hangs up in the middle costs nothing', async () => {

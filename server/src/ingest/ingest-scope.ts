@@ -1,12 +1,16 @@
 import { formatRateLimits, retryAfterSeconds } from '@garrison/protocol';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS } from '../errors.ts';
+import { AppError, ERRORS } from '../errors.ts';
+import { createBodyBudget, type BodyBudget } from './body-budget.ts';
 import type { IngestDeps } from './ingest-deps.ts';
 import { createReceiver, type Answer, type Refusal, type Submission } from './receiver.ts';
 
 const OUTCOME_INTERVAL_MS = 1_000;
 /** Seconds after which a client may try again when the log cannot write or the process is stopping. */
 const UNAVAILABLE_RETRY_SECONDS = 5;
+
+/** All bodies together may be so many times the longest one. */
+const BODIES_HELD = 2;
 
 /** "1×1 GIF" of the store pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -43,8 +47,9 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
       await flush();
     });
 
-    readBytesOfAnyType(scope);
+    readBytesOfAnyType(scope, createBodyBudget(deps.limits.envelopeBytesMax * BODIES_HELD));
     scope.setErrorHandler<FastifyError, Route>(async (error, request, reply) => {
+      if (error instanceof AppError) return answer(reply, refusal(error.code));
       if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
         return answer(reply, await receiver.refuseUnread(submissionOf(request, 'envelope')));
       // Cut off or contradicting itself: the client's doing.
@@ -75,7 +80,7 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
   };
 }
 
-function readBytesOfAnyType(scope: FastifyInstance): void {
+function readBytesOfAnyType(scope: FastifyInstance, budget: BodyBudget): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   scope.addHook('onRequest', (request, reply, done) => {
@@ -84,6 +89,8 @@ function readBytesOfAnyType(scope: FastifyInstance): void {
     if (headers['content-type'] !== undefined) headers['content-type'] = undefined;
     // Only browsers care, and they always say where they come from; the other requests are spared the headers.
     if (headers.origin !== undefined) reply.headers(CORS);
+    // The parser takes an error of the stream for the end of the body; the rest of it is not read.
+    budget.watch(request.raw, reply.raw, () => request.raw.emit('error', new AppError('log_unavailable')));
     done();
   });
 }
