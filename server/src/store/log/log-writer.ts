@@ -23,6 +23,8 @@ export interface LogWriterOptions {
   /** Segments are numbered above this place, so that a reader's cursor stays valid when the directory was lost. */
   readonly after?: LogPosition;
   readonly openSegment?: (path: string) => Promise<SegmentFile>;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
 /** A group of this size does not wait. */
@@ -43,7 +45,10 @@ interface Pending {
 export async function openLogWriter(options: LogWriterOptions): Promise<LogWriter> {
   await mkdir(options.directory, { recursive: true });
   const last = await recoverSegments(options.directory);
-  const first = Math.max(last, options.after?.segment ?? 0) + 1;
+  // A log that begins anew begins at the second of its birth: positions name batches, and the event store, which may outlive this
+  // directory, takes a batch whose name it knows for a repetition.
+  const before = Math.max(last, options.after?.segment ?? 0) || Math.floor((options.now ?? Date.now)() / 1000);
+  const first = before + 1;
   const segments = new SegmentWriter(options, first);
   await segments.begin();
   return new GroupCommit(segments, options);

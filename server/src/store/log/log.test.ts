@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom, startProgram, poll } from '@garrison/testkit';
@@ -10,6 +10,8 @@ import { bytes, describeLog, readAll, text } from './log.contract.ts';
 import { segmentPath } from './segments.ts';
 
 const START = { segment: 0, offset: 0 };
+/** A log born then begins with segment 1. */
+const now = (): number => 0;
 
 describeLog('segments on disk', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'garrison-log-'));
@@ -45,7 +47,7 @@ async function readDirectory(): Promise<{ records: string[]; damaged: number }> 
 
 /** A segment of some groups, and where each ends. */
 async function writeGroups(groups: number): Promise<{ file: Buffer; ends: number[]; records: string[][] }> {
-  const writer = await openLogWriter({ directory, lingerMs: 0 });
+  const writer = await openLogWriter({ directory, lingerMs: 0, now });
   const random = createRandom(7);
   const ends: number[] = [];
   const records: string[][] = [];
@@ -66,8 +68,7 @@ describe('a segment that a crash cut', () => {
     for (let round = 0; round < 100; round++) {
       const cut = random.int(file.length + 1);
       await rm(directory, { recursive: true });
-      const writer = await openLogWriter({ directory, lingerMs: 0 });
-      await writer.close();
+      await mkdir(directory);
       await writeFile(segmentPath(directory, 1), file.subarray(0, cut));
       const again = await openLogWriter({ directory, lingerMs: 0 });
       await again.append(bytes('next'));
@@ -155,6 +156,12 @@ describe('segments', () => {
     await writer.append(bytes('next'));
     expect(text((await readAll(reader, to)).records)).toEqual(['next']);
     await reader.close();
+    await writer.close();
+  });
+
+  it('of a new log have numbers that no log before it had', async () => {
+    const writer = await openLogWriter({ directory, now: () => Date.UTC(2026, 10, 18) });
+    expect(writer.end().segment).toBeGreaterThan(Date.UTC(2026, 10, 18) / 1000);
     await writer.close();
   });
 
