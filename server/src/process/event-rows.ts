@@ -62,7 +62,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
 }
 
 /** The first 64 bits of the deciding hash. */
-export function hashIdOf(hash: string): bigint {
+function hashIdOf(hash: string): bigint {
   return BigInt(`0x${hash.slice(0, 16) || '0'}`);
 }
 
@@ -82,7 +82,7 @@ function serviceOf(event: SentryEvent): string {
 }
 
 /** Sentry's user identity: the first of id, email, username, address that is known. */
-export function userOf(event: SentryEvent): string {
+function userOf(event: SentryEvent): string {
   const user = event.user;
   if (user === undefined) return '';
   if (user.id !== undefined) return `id:${user.id}`;

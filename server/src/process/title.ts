@@ -75,7 +75,7 @@ function feedbackTitle(event: SentryEvent): EventTitle {
 }
 
 /** The first line that says something. */
-export function firstLine(text: string | undefined): string {
+function firstLine(text: string | undefined): string {
   if (text === undefined) return '';
   const trimmed = text.trimStart();
   const end = trimmed.search(/[\r\n]/);

@@ -1,7 +1,7 @@
 import { isBag, judged, type Bag, type Rule } from './rules.ts';
 import type { ScrubMode, Walk } from './walk.ts';
 
-export interface FreeFormLimits {
+interface FreeFormLimits {
   /** Levels of objects and arrays. */
   readonly depth: number;
   /** Characters of keys and text in all; a value without text counts 8. */

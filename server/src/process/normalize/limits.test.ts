@@ -23,6 +23,11 @@ describe('limits, each with its remark', () => {
     expect(remarkAt(event, ...path)).toMatchObject({ rem: [['!limit', 's', max - 3, max]], len: expect.any(Number) });
   });
 
+  test('a long text that is filtered is filtered as a whole', () => {
+    const event = normalize({ extra: { note: `password ${'x'.repeat(50_000)}` } });
+    expect(event.extra).toEqual({ note: '[Filtered]' });
+  });
+
   test('the newest breadcrumbs stay', () => {
     const event = normalize({ breadcrumbs: Array.from({ length: 130 }, (_, index) => ({ message: String(index) })) });
     expect(event.breadcrumbs?.values).toHaveLength(100);

@@ -1,9 +1,9 @@
 import { isBag, type Rule } from './rules.ts';
 import type { ScrubMode, Walk } from './walk.ts';
 
-export type Pair = [string, string];
+type Pair = [string, string];
 
-export interface PairOptions {
+interface PairOptions {
   readonly max: number;
   readonly keyMax: number;
   readonly valueMax: number;

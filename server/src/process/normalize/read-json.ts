@@ -1,5 +1,5 @@
 /** What a payload says, and whether its strings may be ill-formed (only an escape can make them so). */
-export interface ReadJson {
+interface ReadJson {
   readonly value: unknown;
   readonly mayBeIllFormed: boolean;
 }

@@ -57,6 +57,7 @@ const fields = object(
       keyMax: 200,
       valueMax: 2048,
       key: headerName,
+      // Mostly a session: as a session cookie, where those are scrubbed.
       secret: (key, walk) => key === 'Set-Cookie' && walk.scrubber.cookie('session'),
       mode: (key) => (key === 'User-Agent' ? 'none' : 'full'),
     }),

@@ -30,12 +30,6 @@ export function name(max: number): Rule {
   };
 }
 
-export const number: Rule = (value, walk) => {
-  if (typeof value === 'number') return value;
-  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  return Number.isFinite(read) ? read : walk.invalid('a number', value);
-};
-
 /** A whole number that is not negative: lines, columns, ids. */
 export const count: Rule = (value, walk) => {
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -116,7 +110,7 @@ export function judged(value: unknown, walk: Walk, by: { key: string; rule: Rule
 }
 
 /** Which items stay when there are too many. */
-export type Keep = 'first' | 'last' | 'ends';
+type Keep = 'first' | 'last' | 'ends';
 
 export function list(rule: Rule, options: { max: number; keep: Keep }): Rule {
   return (value, walk) => {

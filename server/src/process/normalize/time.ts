@@ -6,7 +6,7 @@ const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?/;
 const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** Seconds since the epoch, from seconds (float or text) or ISO 8601; a time without a zone is UTC. */
-export function readSeconds(value: unknown): number | undefined {
+function readSeconds(value: unknown): number | undefined {
   if (typeof value === 'number') return fromNumber(value);
   if (typeof value !== 'string') return undefined;
   const trimmed = value.trim().slice(0, 64);

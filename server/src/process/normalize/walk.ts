@@ -1,7 +1,7 @@
 import { FILTERED, type Scrubber, type TextMode } from '@garrison/policy';
 import { metaChild, metaNode, mergeRemarks, readClientMeta, writeMeta, type MetaNode, type Remark } from './meta.ts';
 
-export interface EventError {
+interface EventError {
   type: string;
   name?: string;
   value?: unknown;
@@ -65,7 +65,8 @@ export class Walk {
     if (text.length > max + MARGIN) text = cut(text, max + MARGIN);
     if (mode !== 'none' && this.exempt === 0) text = this.#scrub(text, mode);
     const limit = Math.min(max, this.#textLeft);
-    if (text.length > limit || value.length > max + MARGIN) text = this.#shorten(text, limit, value.length);
+    const isCut = value.length > max + MARGIN && text !== FILTERED;
+    if (text.length > limit || isCut) text = this.#shorten(text, limit, value.length);
     this.#textLeft -= text.length;
     return text;
   }

@@ -18,7 +18,7 @@ import { type Processed, processItem, type ProjectRules } from '../pipeline.ts';
 import type { EventRows } from '../stages.ts';
 import { ACCEPTED, createOutcomeCounts, type Ending } from './outcome-counts.ts';
 
-export interface BatchContext {
+interface BatchContext {
   /** Undefined when the project is gone. */
   readonly rules: (projectId: number) => ProjectRules | undefined;
   readonly isStored: (projectId: number, eventId: string) => boolean;

@@ -33,7 +33,7 @@ export interface WorkerDeps {
   readonly options?: Partial<WorkerOptions>;
 }
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly recordsMax: number;
   readonly bytesMax: number;
   /** Under light load, the least time between two batches: bigger batches cost the stores less. */
