@@ -2,7 +2,9 @@ import type { SentryEvent } from '@garrison/protocol';
 
 import { type Algorithm, type Outcome, createAlgorithm } from './frozen/2023-01-11/algorithm.ts';
 import { md5 } from './frozen/2023-01-11/component.ts';
+import { type CompiledRule, compileRules } from './frozen/2023-01-11/enhancements/compile.ts';
 import { parseEnhancements } from './frozen/2023-01-11/enhancements/parse.ts';
+import { type CompiledFingerprintRule, compileFingerprintRule } from './frozen/2023-01-11/fingerprint/match.ts';
 import { parseFingerprintRules } from './frozen/2023-01-11/fingerprint/parse.ts';
 import { explainVariants } from './explain-variants.ts';
 import type { GroupingInfo, GroupingResult, RuleProblem } from './types.ts';
@@ -39,12 +41,15 @@ const REMARK_NOTHING = 'There is nothing to group by: no exception, stack trace,
 export function createGrouping(options: GroupingOptions): Grouping {
   const enhancements = parseEnhancements(options.enhancements);
   const fingerprint = parseFingerprintRules(options.fingerprintingRules);
-  const algorithmOf = (version: Version): Algorithm =>
-    createAlgorithm(version.behaviour, {
-      enhancements: [...version.enhancements.flatMap((text) => parseEnhancements(text).rules), ...enhancements.rules],
-      fingerprint: fingerprint.rules,
-      builtInFingerprint: parseFingerprintRules(version.fingerprintRules).rules,
+  const own = fingerprint.rules.map(compileFingerprintRule);
+  const algorithmOf = (version: Version): Algorithm => {
+    const builtIn = builtInRulesOf(version);
+    return createAlgorithm(version.behaviour, {
+      enhancements: compileRules(enhancements.rules, builtIn.enhancements),
+      fingerprint: own,
+      builtInFingerprint: builtIn.fingerprint,
     });
+  };
   const version = versionOf(options.configId) ?? CURRENT;
   const previous = options.secondaryConfigId === null ? undefined : versionOf(options.secondaryConfigId);
   const primary = algorithmOf(version);
@@ -71,12 +76,32 @@ export function createGrouping(options: GroupingOptions): Grouping {
       const { outcome } = run((own, how) => primary(structuredClone(own), how), event, { all: true, write: true });
       return {
         groupingConfig: { id: version.id },
+        grouping_config: version.id,
         variants: explainVariants(outcome),
         fingerprint: outcome.fingerprint ?? null,
         hashes: hashesOf(outcome),
       };
     },
   };
+}
+
+interface BuiltInRules {
+  readonly enhancements: readonly CompiledRule[];
+  readonly fingerprint: readonly CompiledFingerprintRule[];
+}
+
+/** Half a megabyte once compiled, and the same for all projects. */
+const builtInRules = new Map<Version, BuiltInRules>();
+
+function builtInRulesOf(version: Version): BuiltInRules {
+  const known = builtInRules.get(version);
+  if (known !== undefined) return known;
+  const compiled = {
+    enhancements: compileRules(version.enhancements.flatMap((text) => parseEnhancements(text).rules)),
+    fingerprint: parseFingerprintRules(version.fingerprintRules).rules.map(compileFingerprintRule),
+  };
+  builtInRules.set(version, compiled);
+  return compiled;
 }
 
 function versionOf(configId: string): Version | undefined {

@@ -54,6 +54,8 @@ export interface RuleProblem {
 /** `GET …/events/{id}/grouping-info/`. */
 export interface GroupingInfo {
   readonly groupingConfig: { readonly id: string };
+  /** The id once more, under the name that Sentry's clients read. */
+  readonly grouping_config: string;
   readonly variants: Readonly<Record<string, GroupingVariant>>;
   readonly fingerprint: GroupingResult['fingerprint'] | null;
   readonly hashes: readonly string[];

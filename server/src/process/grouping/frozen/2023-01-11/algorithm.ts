@@ -2,12 +2,11 @@ import type { SentryEvent } from '@garrison/protocol';
 
 import { md5 } from './component.ts';
 import { type Decision, type Variant, decide } from './decide.ts';
+import type { CompiledRule } from './enhancements/compile.ts';
 import { createEnhancer } from './enhancements/enhancer.ts';
-import type { Rule } from './enhancements/rule.ts';
 import type { ExceptionPart } from './exception.ts';
-import { type CompiledFingerprintRule, compileFingerprintRule, subjectsOf } from './fingerprint/match.ts';
+import { type CompiledFingerprintRule, subjectsOf } from './fingerprint/match.ts';
 import { type UnknownVariable, isDefault, resolveFingerprint, resolveTitle } from './fingerprint/resolve.ts';
-import type { FingerprintRule } from './fingerprint/rule.ts';
 import type { ContextLineRule, FrameFields } from './frame.ts';
 import { text } from './hostile.ts';
 import { createKnownFrames } from './known-frames.ts';
@@ -22,10 +21,10 @@ export interface Behaviour {
 }
 
 export interface AlgorithmRules {
-  /** Built-in ones first, then the project's. */
-  readonly enhancements: readonly Rule[];
-  readonly fingerprint: readonly FingerprintRule[];
-  readonly builtInFingerprint: readonly FingerprintRule[];
+  /** The built-in ones first, then the project's. */
+  readonly enhancements: readonly CompiledRule[];
+  readonly fingerprint: readonly CompiledFingerprintRule[];
+  readonly builtInFingerprint: readonly CompiledFingerprintRule[];
 }
 
 export interface Fingerprint {
@@ -61,13 +60,12 @@ export interface Outcome {
 
 export type Algorithm = (event: SentryEvent, options: { all: boolean; write: boolean }) => Outcome;
 
-/** Compiles the rules once. The answer depends on the event alone. */
+/** Made once per project. The answer depends on the event alone. */
 export function createAlgorithm(behaviour: Behaviour, rules: AlgorithmRules): Algorithm {
   const enhancer = createEnhancer(rules.enhancements);
   const known = createKnownFrames(enhancer, behaviour.contextLineRule);
   const { exceptionOrder, isPoorSingleFrame, unknownVariable } = behaviour;
-  const own = rules.fingerprint.map(compileFingerprintRule);
-  const builtIn = rules.builtInFingerprint.map(compileFingerprintRule);
+  const { fingerprint: own, builtInFingerprint: builtIn } = rules;
 
   return (event, { all, write }) => {
     const traceRules = { enhancer, known, isPoorSingleFrame, exceptionOrder };

@@ -31,7 +31,7 @@ export interface CompiledRule {
   readonly ownTests: readonly FieldTest[];
   /** Something about the frame's own fixed fields is asked, so most frames can be ruled out before. */
   readonly selective: boolean;
-  readonly neighbourTests: readonly { readonly number: number; readonly offset: Offset; readonly test: FieldTest }[];
+  readonly neighbourTests: readonly { readonly offset: Offset; readonly test: FieldTest }[];
   /** On what earlier rules may have set. */
   readonly stateTests: readonly {
     readonly offset: Offset;
@@ -67,7 +67,12 @@ interface RangeValues {
 
 const never = (): boolean => false;
 
-export function compileRule(rule: Rule, index: number, numbers: { next: number }): CompiledRule {
+/** Compiles rules to be applied after others, which may be shared. */
+export function compileRules(rules: readonly Rule[], after: readonly CompiledRule[] = []): CompiledRule[] {
+  return [...after, ...rules.map((rule, index) => compileRule(rule, after.length + index))];
+}
+
+function compileRule(rule: Rule, index: number): CompiledRule {
   const { actions, matchers, text } = rule;
   const ownTests: FieldTest[] = [];
   const families: ReadonlySet<Family>[] = [];
@@ -88,7 +93,7 @@ export function compileRule(rule: Rule, index: number, numbers: { next: number }
       else ownTests.push(fieldTest(matcher));
       if (field === 'function' && !negated && !/[*?[\]{}\\]/.test(pattern)) functionName = pattern;
     } else {
-      neighbourTests.push({ number: numbers.next++, offset, test: fieldTest(matcher) });
+      neighbourTests.push({ offset, test: fieldTest(matcher) });
     }
   }
   const category = actions.findLast((action) => action.kind === 'category')?.value;

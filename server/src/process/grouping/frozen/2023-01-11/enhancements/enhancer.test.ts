@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { familyOf } from '../family.ts';
 import type { FrameFields } from '../frame.ts';
 import { compileGlob } from '../glob.ts';
+import { compileRules } from './compile.ts';
 import { type ExceptionFields, type RuledFrame, createEnhancer } from './enhancer.ts';
 import { parseEnhancements } from './parse.ts';
 import type { Matcher, Rule } from './rule.ts';
@@ -29,7 +30,7 @@ function fieldsOf(fields: Partial<FrameFields>): FrameFields {
 function outcome(rules: string, frames: readonly Partial<FrameFields>[], exception = NO_EXCEPTION, inApp = false) {
   const parsed = parseEnhancements(rules);
   expect(parsed.errors).toEqual([]);
-  const enhancer = createEnhancer(parsed.rules);
+  const enhancer = createEnhancer(compileRules(parsed.rules));
   const ruled = frames.map((fields): RuledFrame => {
     return { facts: enhancer.facts(fieldsOf(fields)), inApp, category: undefined, inAppRule: undefined };
   });

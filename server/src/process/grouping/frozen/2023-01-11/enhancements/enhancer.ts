@@ -1,7 +1,6 @@
 import { type Family, familyOf } from '../family.ts';
 import type { FrameFields } from '../frame.ts';
-import { type CompiledRule, type FieldTest, compileRule } from './compile.ts';
-import type { Rule } from './rule.ts';
+import type { CompiledRule, FieldTest } from './compile.ts';
 
 /** What the matchers of `error.*` see. */
 export interface ExceptionFields {
@@ -16,8 +15,8 @@ export interface FrameFacts {
   /** Rules whose matchers on this frame's own fields all hold, by index and in no order; those without such a matcher are tried always. */
   readonly modifiers: readonly number[];
   readonly updaters: readonly number[];
-  /** Answers of matchers that look at a neighbour, by matcher number; filled when first asked. */
-  readonly answers: (boolean | undefined)[];
+  /** What matchers that look at a neighbour found here; filled when first asked. */
+  readonly answers: Map<FieldTest, boolean>;
 }
 
 /** A frame while rules run. `inApp` and `category` change. */
@@ -40,7 +39,6 @@ export interface Verdict {
 }
 
 export interface Enhancer {
-  readonly rules: readonly CompiledRule[];
   facts(fields: FrameFields): FrameFacts;
   /** First pass: sets `inApp` and `category`. */
   modify(frames: readonly RuledFrame[], exception: ExceptionFields): void;
@@ -48,10 +46,8 @@ export interface Enhancer {
   judge(frames: readonly RuledFrame[], exception: ExceptionFields): Verdict;
 }
 
-/** Rules in order; later ones win. Compile once, use for every event of a project. */
-export function createEnhancer(source: readonly Rule[]): Enhancer {
-  const numbers = { next: 0 };
-  const rules = source.map((rule, index) => compileRule(rule, index, numbers));
+/** Applies rules in order; later ones win. Made once, used for every event of a project. */
+export function createEnhancer(rules: readonly CompiledRule[]): Enhancer {
   const free = rules.filter(({ selective }) => !selective);
   const always = {
     modifiers: free.filter(({ modifies }) => modifies),
@@ -60,7 +56,6 @@ export function createEnhancer(source: readonly Rule[]): Enhancer {
   const byFamily = indexByFamily(rules.filter(({ selective }) => selective));
 
   return {
-    rules,
     facts(fields) {
       const subject = subjectOf(fields);
       const { named, others } = byFamily[familyOf(fields.platform)];
@@ -71,7 +66,7 @@ export function createEnhancer(source: readonly Rule[]): Enhancer {
         fields,
         modifiers: candidates.filter(({ modifies }) => modifies).map(({ index }) => index),
         updaters: candidates.filter(({ updates }) => updates).map(({ index }) => index),
-        answers: [],
+        answers: new Map(),
       };
     },
     modify(frames, exception) {
@@ -210,16 +205,16 @@ function matchesFrame(rule: CompiledRule, frames: readonly RuledFrame[], index: 
   }
   for (const test of rule.neighbourTests) {
     const other = frames[test.offset === 'caller' ? index - 1 : index + 1];
-    if (other === undefined || !answer(other.facts, test.number, test.test)) return false;
+    if (other === undefined || !answer(other.facts, test.test)) return false;
   }
   return true;
 }
 
-function answer(facts: FrameFacts, number: number, test: FieldTest): boolean {
-  const known = facts.answers[number];
+function answer({ answers, fields }: FrameFacts, test: FieldTest): boolean {
+  const known = answers.get(test);
   if (known !== undefined) return known;
-  const holds = test(subjectOf(facts.fields));
-  facts.answers[number] = holds;
+  const holds = test(subjectOf(fields));
+  answers.set(test, holds);
   return holds;
 }
 
