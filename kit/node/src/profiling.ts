@@ -28,13 +28,42 @@ export function profilingIntegration(sdkVersion: string): SdkIntegration | undef
   }
   try {
     const { nodeProfilingIntegration } = application(file) as { nodeProfilingIntegration: () => SdkIntegration };
-    return nodeProfilingIntegration();
+    return countingRecordedSpans(nodeProfilingIntegration());
   } catch (error) {
     reportProblem({
       code: 'profiling-load',
-      message: `@sentry/profiling-node could not be loaded: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `@sentry/profiling-node could not be loaded: ${firstLine(error)}.`,
       fix: 'Profiling stays off; reinstall the package for this platform and Node version.',
     });
     return undefined;
   }
+}
+
+interface ProfilingClient {
+  on(hook: string, listener: (span: { isRecording(): boolean }) => void): unknown;
+}
+
+/**
+ * The profiler runs while its count of open spans is above zero. SDK 10 and 11 tell it of the start of unsampled spans, too, but
+ * never of their end: after the first of them, a probe say, it would run for good and its last chunk be lost.
+ */
+function countingRecordedSpans(integration: SdkIntegration): SdkIntegration {
+  const setup: unknown = Reflect.get(integration, 'setup');
+  if (typeof setup !== 'function') return integration;
+  const filtered = (client: ProfilingClient): ProfilingClient =>
+    new Proxy(client, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key, target);
+        if (key !== 'on') return typeof value === 'function' ? value.bind(target) : value;
+        return (hook: string, listener: (span: { isRecording(): boolean }) => void) =>
+          target.on(hook, hook === 'spanStart' ? (span) => void (span.isRecording() && listener(span)) : listener);
+      },
+    });
+  return Object.assign(integration, {
+    setup: (client: ProfilingClient): unknown => setup.call(integration, filtered(client)) as unknown,
+  });
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 }

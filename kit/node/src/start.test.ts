@@ -86,13 +86,13 @@ it('says what is wrong at start, each in one line with its fix', async () => {
       SENTRY_KIT_PRIVACY: 'lax',
     },
   });
-  expect(codes(told[0]).toSorted()).toEqual([
-    'bundled',
+  expect(codes(told[0])).toEqual([
     'enable-source-maps',
+    'bundled',
     'release-unknown',
+    'variable',
+    'variable',
     'second-sdk',
-    'variable',
-    'variable',
   ]);
   for (const { message, fix } of (told[0] as Status).problems)
     expect(output).toContain(`[garrison] ${message} ${fix}\n`);
@@ -191,7 +191,7 @@ it('sends what is left before a signal ends the process, after the requests in h
     });
     const server = app.listen(0, async () => tell(await (await fetch('http://localhost:' + server.address().port + '/slow')).text()));`;
   const { told, signal, payloads } = await run(source);
-  expect([told.toSorted(), signal]).toEqual([['answered', 'step'], 'SIGINT']);
+  expect([new Set(told), signal]).toEqual([new Set(['answered', 'step']), 'SIGINT']);
   expect(payloads('event').map((event) => event['exception'].values[0].value)).toEqual(['late']);
 });
 

@@ -21,7 +21,7 @@ export interface ServiceEnd {
   readonly signal: string | null;
   readonly capture: CaptureServer;
   /** Payloads of one item type; containers (`span`, `log`, `trace_metric`) are flattened. */
-  payloads(type: string): readonly Payload[];
+  readonly payloads: (type: string) => readonly Payload[];
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what SDKs put on the wire, looked into by tests only

@@ -3,7 +3,7 @@ import { safely } from '../kit-state.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
 import { messageOf, publicMessageOf, type ErrorAnswerOptions } from './error-facts.ts';
-import { rememberError, reportAnswer, type PendingError } from './report.ts';
+import { rememberError, reportAnswer, type Answer, type PendingError } from './report.ts';
 
 /** Fastify 4 and 5, by the parts of them that are used. */
 export interface FastifyRequestLike {
@@ -60,11 +60,15 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
     next();
   });
   // Only remembered: the status is still 200 here, and a handler of the service may map the error to 422.
-  app.addHook('onError', (request, _reply, error, next) => {
+  app.addHook('onError', (request, reply, error, next) => {
     safely(() => {
-      const pending = rememberError(error);
-      if (pending !== undefined) pendingErrors.set(request.raw, pending);
+      const first = !failures.has(request.raw);
       failures.set(request.raw, error);
+      const pending = rememberError(error);
+      if (pending === undefined) return;
+      if (!reply.raw.headersSent) pendingErrors.set(request.raw, pending);
+      // Its status is out and can no longer say it; the answer may never end. What fails after that is a consequence.
+      else if (first) reportAnswer(answerOf(request, 500), pending);
     });
     next();
   });
@@ -72,19 +76,18 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
     next(null, safely(() => safePayload({ request, reply, payload, options })) ?? payload);
   });
   app.addHook('onResponse', (request, reply, next) => {
-    const answer = {
-      status: reply.statusCode,
-      method: request.method,
-      route: request.routeOptions?.url,
-      correlationId: correlationId(request.raw),
-    };
-    reportAnswer(answer, pendingErrors.get(request.raw));
+    reportAnswer(answerOf(request, reply.statusCode), pendingErrors.get(request.raw));
     next();
   });
   done();
 }
 
 const failures = new WeakMap<object, unknown>();
+
+function answerOf(request: FastifyRequestLike, status: number): Answer {
+  const { method, raw, routeOptions } = request;
+  return { status, method, route: routeOptions?.url, correlationId: correlationId(raw) };
+}
 
 /** Replaces a 5xx answer that repeats the error's message, which is Fastify's default; other answers are the service's. */
 function safePayload(parts: {
