@@ -155,7 +155,8 @@ it('says what to do on a platform without the engine', () => {
 it('gives up with the reason when the engine cannot start', async () => {
   await mkdir(join(directory, 'data'));
   const status = join(directory, 'data', 'status');
-  const holder = spawn('flock', ['--exclusive', status, 'sh', '-c', 'echo locked; exec sleep 60'], { detached: true });
+  const hold = `exec flock --exclusive "$0" sh -c 'echo locked; exec sleep 60'`;
+  const holder = spawn('sh', ['-c', hold, status], { detached: true });
   await once(holder.stdout, 'data');
   try {
     await expect(startEngine({ directory })).rejects.toMatchObject({
