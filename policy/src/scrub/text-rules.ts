@@ -47,7 +47,9 @@ const SSN = /(?<![\w-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?!
 const EMAIL = /[\w.%+'-]{1,64}(?:@|%40)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/gi;
 const IPV4 = /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)/g;
 const IPV6 = /(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/gi;
-const USER_PATH = /([\\/](?:Users|home|Documents and Settings|Profiles)[\\/])[^\\/\s:"']{1,64}/gi;
+/** A home directory stands at the root of a path or a drive: `/users/7` is a route, and so is what follows a host. */
+const USER_PATH =
+  /((?:(?<![\w.:\]-])\/(?:Users|home)|(?<=file:\/\/)\/(?:Users|home)|(?<!\w)[A-Za-z]:[\\/]{1,2}(?:[Uu]sers|Documents and Settings))[\\/]{1,2})[^\\/\s:"']{1,64}/g;
 const URL_QUERY = /(?<![\w/])((?:https?|wss?):\/\/[^\s?#"'<>]{1,2048})[?#][^\s"'<>]*/gi;
 
 /** A path with a query in the middle of prose (`GET /a?q=1 200`). A path starts where no path runs already. */
