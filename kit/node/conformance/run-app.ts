@@ -1,51 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
 import type { ConformanceTarget } from './compose-app.ts';
 
 export interface AppRun {
   /** File name in `apps/`. */
   readonly script: string;
-  /** Arguments of Node before the script, e.g. `['--import', '@garrison/node/register']`. */
+  /** Arguments of Node before the script. Default: the kit's preload. */
   readonly nodeArguments?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds; the process is killed after. Default 60,000. */
   readonly timeoutMs?: number;
-  /** Default: the Node that runs the suite. */
-  readonly node?: string;
 }
 
 export interface AppResult {
+  /** Null when a signal ended it. */
   readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
   /** Both streams. */
   readonly output: string;
-  /** What the script reported with `report()`: one value per name. */
+  /** What the script reported with `report()`: the last value of each name. */
   readonly reported: Readonly<Record<string, unknown>>;
 }
 
+export interface RunningApp {
+  /** The value that the script reports under this name; rejects when the script ends without it. */
+  reported<T>(name: string): Promise<T>;
+  /** SIGTERM, as an orchestrator stops a service; what the kit has not sent by its exit is lost. */
+  stop(): Promise<AppResult>;
+  readonly ended: Promise<AppResult>;
+}
+
 const APPS = join(import.meta.dirname, 'apps');
+const PRELOAD = ['--import', '@garrison/node/register'];
 
 /** Runs one of the suite's programs inside the target, so that it loads the packages that the target has. */
-export async function runApp(target: ConformanceTarget, run: AppRun): Promise<AppResult> {
+export async function startApp(target: ConformanceTarget, run: AppRun): Promise<RunningApp> {
   const folder = join(target.directory, 'node_modules/.garrison-conformance');
   await mkdir(folder, { recursive: true });
-  const script = join(folder, basename(run.script));
-  await copyFile(join(APPS, run.script), script);
-  for (const helper of ['report.mjs', 'plain-sdk.mjs']) await copyFile(join(APPS, helper), join(folder, helper));
-  const child = spawn(run.node ?? process.execPath, [...(run.nodeArguments ?? []), script], {
+  for (const file of [run.script, 'report.mjs', 'plain-sdk.mjs']) await copyFile(join(APPS, file), join(folder, file));
+  const child = spawn(process.execPath, [...(run.nodeArguments ?? PRELOAD), join(folder, basename(run.script))], {
     cwd: target.directory,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...run.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: run.timeoutMs ?? 60_000,
     killSignal: 'SIGKILL',
   });
+  return observe(child);
+}
+
+/** The same for programs that end by themselves. */
+export async function runApp(target: ConformanceTarget, run: AppRun): Promise<AppResult> {
+  return (await startApp(target, run)).ended;
+}
+
+function observe(child: ChildProcess): RunningApp {
   let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => void (output += chunk.toString('utf8')));
-  child.stderr?.on('data', (chunk: Buffer) => void (output += chunk.toString('utf8')));
+  const keep = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
   const reported: Record<string, unknown> = {};
   child.on('message', (message: { name: string; value: unknown }) => void (reported[message.name] = message.value));
-  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { exitCode, output, reported };
+  const ended = new Promise<AppResult>((resolve) => {
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal, output, reported }));
+  });
+  return {
+    ended,
+    reported: <T>(name: string) =>
+      new Promise<T>((resolve, reject) => {
+        const look = (): void => {
+          if (name in reported) resolve(reported[name] as T);
+        };
+        child.on('message', look);
+        void ended.then((end) =>
+          reject(new Error(`ended (${end.exitCode ?? end.signal}) without "${name}":\n${output}`)),
+        );
+        look();
+      }),
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
 }
 
 /** Runs jobs, at most two at a time: the children are processes of their own. */
