@@ -9,7 +9,7 @@ export type { IssueSearch, IssueSort, IssueStores } from './issues.ts';
 export { findNote, findRelease, flagsOfUser, issuesOfOrganization, listActivity } from './issue-extras.ts';
 export { listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
 export { hashId, hashesOfIssues, issueOfHash, type HashOwner } from './issue-hashes.ts';
-export { lifetimeUsers, statsOfIssues, type IssueStats } from './issue-stats.ts';
+export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
 export { countEvents, findEvent, findNeighbours, findOldestEvent, listEvents, readPayload } from './events.ts';
 export type { EventScope, EventSummary, Neighbours } from './events.ts';
 export { TAG_SAMPLE_EVENTS, listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';

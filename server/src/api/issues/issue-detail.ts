@@ -1,14 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import {
-  findRelease,
-  hashesOfIssues,
-  lifetimeUsers,
-  listActivity,
-  listSeenBy,
-  statsOfIssues,
-  usersById,
-} from '../../query/index.ts';
+import { findRelease, hashesOfIssues, listActivity, listSeenBy, statsOfIssues, usersById } from '../../query/index.ts';
 import type { Issue, User } from '../../store/index.ts';
 import { callerOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -24,18 +16,26 @@ type Detail = Static<typeof IssueDetail>;
 export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue: Issue): Promise<Detail> {
   const owners = await hashesOfIssues(deps.db, [issue.id]);
   const now = deps.now();
-  const stats = (start: number, intervalMs: number) =>
-    statsOfIssues(deps.events, { owners, period: { start, end: now + 60_000 }, environments: [], intervalMs });
-  const [activity, seenBy, users, day, month, firstRelease, lastRelease] = await Promise.all([
+  const stats = (start: number, intervalMs: number) => {
+    const period = { start, end: now + 60_000 };
+    const bars = { period, intervalMs };
+    return statsOfIssues(deps.events, {
+      organizationId: issue.organization_id,
+      owners,
+      period,
+      environments: [],
+      bars,
+    });
+  };
+  const [activity, seenBy, day, month, firstRelease, lastRelease] = await Promise.all([
     activityOf(deps, issue),
     seenByOf(deps, issue.id),
-    lifetimeUsers(deps.events, owners),
     stats(now - DAY_MS, HOUR_MS),
     stats(now - 30 * DAY_MS, DAY_MS),
     releaseOf(deps, issue.project_id, issue.first_release),
     releaseOf(deps, issue.project_id, issue.last_release),
   ]);
-  const counts = new Map([[issue.id, { count: issue.times_seen, users: users.get(issue.id) ?? 0 }]]);
+  const counts = new Map([[issue.id, { count: issue.times_seen, users: month.get(issue.id)?.lifetimeUsers ?? 0 }]]);
   const userId = callerOf(request).user?.id ?? null;
   const [view] = await issueViews(deps, [issue], { organization: organizationOf(request), userId, counts });
   if (view === undefined) throw new Error(`issue ${issue.id} has no project`);
@@ -51,7 +51,7 @@ export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue:
     firstRelease,
     lastRelease,
     tags: [],
-    stats: { '24h': day.get(issue.id)?.series ?? [], '30d': month.get(issue.id)?.series ?? [] },
+    stats: { '24h': day.get(issue.id)?.bars ?? [], '30d': month.get(issue.id)?.bars ?? [] },
     inbox: null,
     owners: null,
     integrationIssues: [],

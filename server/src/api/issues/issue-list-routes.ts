@@ -1,14 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import {
-  findIssue,
-  hashesOfIssues,
-  lifetimeUsers,
-  resolveIssueId,
-  searchIssues,
-  statsOfIssues,
-} from '../../query/index.ts';
-import type { IssueSearch, IssueStats, Period } from '../../query/index.ts';
+import { findIssue, hashesOfIssues, resolveIssueId, searchIssues, statsOfIssues } from '../../query/index.ts';
+import type { Bars, IssueSearch, IssueStats, Period } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -100,11 +93,11 @@ async function answerList(
 
 function listItem(
   view: Awaited<ReturnType<typeof issueViews>>[number],
-  own: { issue?: Issue; stats?: OwnStats | undefined; key: string | undefined },
+  own: { issue?: Issue; stats?: IssueStats | undefined; key: string | undefined },
 ): Static<typeof IssueListItem> {
   return {
     ...view,
-    stats: own.key === undefined ? {} : { [own.key]: own.stats?.spark ?? [] },
+    stats: own.key === undefined ? {} : { [own.key]: own.stats?.bars ?? [] },
     lifetime: {
       count: String(own.issue?.times_seen ?? 0),
       userCount: own.stats?.lifetimeUsers ?? 0,
@@ -125,12 +118,8 @@ function listItem(
   };
 }
 
-type OwnStats = IssueStats & { readonly spark: [number, number][]; readonly lifetimeUsers: number };
-
-interface Sparkline {
+interface Sparkline extends Bars {
   readonly key: string;
-  readonly period: Period;
-  readonly intervalMs: number;
 }
 
 /** Sentry's `24h` by the hour, `14d` by the day; `auto` fits the page's period. Empty: none. */
@@ -145,40 +134,22 @@ function sparklineOf(text: string | undefined, period: Period, now: number): Spa
   return { key: '24h', period: { start: now - DAY_MS, end: now }, intervalMs: HOUR_MS };
 }
 
-/** Counts of the page's period; the bars from the same query when both cover the same time. */
 async function statsFor(
   deps: ApiDeps,
   { issues, search, sparkline }: { issues: readonly Issue[]; search: IssueSearch; sparkline: Sparkline | undefined },
-): Promise<Map<number, OwnStats>> {
+): Promise<Map<number, IssueStats>> {
   const owners = await hashesOfIssues(
     deps.db,
     issues.map((issue) => issue.id),
   );
-  const { period, environments } = search;
-  const isSamePeriod = sparkline?.period.start === period.start && sparkline.period.end === period.end;
-  const [users, totals, bars] = await Promise.all([
-    lifetimeUsers(deps.events, owners),
-    statsOfIssues(deps.events, {
-      owners,
-      period,
-      environments,
-      intervalMs: isSamePeriod ? sparkline.intervalMs : undefined,
-    }),
-    sparkline === undefined || isSamePeriod
-      ? undefined
-      : statsOfIssues(deps.events, {
-          owners,
-          period: sparkline.period,
-          environments,
-          intervalMs: sparkline.intervalMs,
-        }),
-  ]);
-  return new Map(
-    [...totals].map(([id, stats]) => [
-      id,
-      { ...stats, spark: (bars ?? totals).get(id)?.series ?? [], lifetimeUsers: users.get(id) ?? 0 },
-    ]),
-  );
+  const { period, environments, context } = search;
+  return statsOfIssues(deps.events, {
+    organizationId: context.organizationId,
+    owners,
+    period,
+    environments,
+    bars: sparkline,
+  });
 }
 
 async function issueNamed(
