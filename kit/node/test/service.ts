@@ -10,6 +10,8 @@ export interface ServiceRun extends AppOptions {
   /** Default: `--import @garrison/node/register`. */
   readonly nodeArguments?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Does something in the service's folder before it starts. */
+  readonly prepare?: (directory: string) => Promise<void>;
   /** Further files of the service. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -39,6 +41,7 @@ export async function runService(run: ServiceRun): Promise<ServiceEnd> {
     const script = run.module === 'cjs' ? 'service.cjs' : 'service.mjs';
     await writeFile(join(app.directory, script), TELL + run.source);
     for (const [name, text] of Object.entries(run.files ?? {})) await writeFile(join(app.directory, name), text);
+    await run.prepare?.(app.directory);
     const args = [...(run.nodeArguments ?? ['--import', '@garrison/node/register']), script];
     const env = {
       PATH: process.env['PATH'],

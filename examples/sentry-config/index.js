@@ -1,0 +1,8 @@
+import { initSentry as start } from '@garrison/node';
+import { policy } from './policy.js';
+
+export * from '@garrison/node';
+export { policy };
+
+/** As the kit's, with Acme's policy: services cannot bring another one. */
+export const initSentry = (config) => start({ ...config, policy });

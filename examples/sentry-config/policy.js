@@ -1,0 +1,9 @@
+import { defaultPolicy } from '@garrison/node';
+
+/** What Acme decided; everything else is the default. @type {import('@garrison/node').Policy} */
+export const policy = {
+  ...defaultPolicy,
+  sampling: { ...defaultPolicy.sampling, traces: { production: 0.05, '*': 1 }, bounds: { min: 0.001, max: 0.5 } },
+  scrubbing: { ...defaultPolicy.scrubbing, keys: [...defaultPolicy.scrubbing.keys, 'customer_no', 'licence_plate'] },
+  trace: { ...defaultPolicy.trace, ownHosts: ['localhost', '<single-label>', '*.acme.internal'] },
+};
