@@ -2,7 +2,7 @@ import { FAMILIES, type Family, familyOf } from '../family.ts';
 import { compileGlob } from '../glob.ts';
 import type { ExceptionField, Matcher, Offset, Rule } from './rule.ts';
 
-interface Subject {
+export interface Subject {
   readonly platform: string;
   readonly function: string | undefined;
   readonly module: string | undefined;
@@ -19,6 +19,10 @@ interface State {
   readonly category: string | undefined;
 }
 
+/** Fields with few distinct values before those with many. */
+export const FIXED_FIELDS = ['package', 'module', 'path', 'function'] as const;
+export type FixedField = (typeof FIXED_FIELDS)[number];
+
 export interface CompiledRule {
   readonly index: number;
   readonly text: string;
@@ -29,6 +33,8 @@ export interface CompiledRule {
   readonly functionName: string | undefined;
   /** On the frame's own fixed fields, beyond its family. */
   readonly ownTests: readonly FieldTest[];
+  /** What the first of them looks at: fields that many frames share come first. */
+  readonly leadField: FixedField | undefined;
   /** Something about the frame's own fixed fields is asked, so most frames can be ruled out before. */
   readonly selective: boolean;
   readonly neighbourTests: readonly { readonly offset: Offset; readonly test: FieldTest }[];
@@ -74,7 +80,7 @@ export function compileRules(rules: readonly Rule[], after: readonly CompiledRul
 
 function compileRule(rule: Rule, index: number): CompiledRule {
   const { actions, matchers, text } = rule;
-  const ownTests: FieldTest[] = [];
+  const own: { field: FixedField; test: FieldTest }[] = [];
   const families: ReadonlySet<Family>[] = [];
   let functionName: string | undefined;
   const neighbourTests: CompiledRule['neighbourTests'][number][] = [];
@@ -90,12 +96,13 @@ function compileRule(rule: Rule, index: number): CompiledRule {
       if (field === 'category' && !negated && /^[\w.-]+$/.test(pattern)) needs.push(pattern);
     } else if (offset === 'self') {
       if (field === 'family') families.push(familiesOf(matcher));
-      else ownTests.push(fieldTest(matcher));
+      else own.push({ field, test: fieldTest(matcher) });
       if (field === 'function' && !negated && !/[*?[\]{}\\]/.test(pattern)) functionName = pattern;
     } else {
       neighbourTests.push({ offset, test: fieldTest(matcher) });
     }
   }
+  own.sort((a, b) => FIXED_FIELDS.indexOf(a.field) - FIXED_FIELDS.indexOf(b.field));
   const category = actions.findLast((action) => action.kind === 'category')?.value;
   const app = rangeValues(rule, 'app');
   const group = rangeValues(rule, 'group');
@@ -108,8 +115,9 @@ function compileRule(rule: Rule, index: number): CompiledRule {
     updates: group !== undefined || minFrames !== undefined || maxFrames !== undefined,
     families: FAMILIES.filter((family) => families.every((accepted) => accepted.has(family))),
     functionName,
-    ownTests,
-    selective: ownTests.length > 0 || families.length > 0,
+    ownTests: own.map(({ test }) => test),
+    leadField: own[0]?.field,
+    selective: own.length > 0 || families.length > 0,
     neighbourTests,
     stateTests,
     exceptionTests,

@@ -1,6 +1,7 @@
-import { type Family, familyOf } from '../family.ts';
+import { familyOf } from '../family.ts';
 import type { FrameFields } from '../frame.ts';
-import type { CompiledRule, FieldTest } from './compile.ts';
+import type { CompiledRule, FieldTest, Subject } from './compile.ts';
+import { indexByFamily } from './rule-index.ts';
 
 /** What the matchers of `error.*` see. */
 export interface ExceptionFields {
@@ -58,8 +59,7 @@ export function createEnhancer(rules: readonly CompiledRule[]): Enhancer {
   return {
     facts(fields) {
       const subject = subjectOf(fields);
-      const { named, others } = byFamily[familyOf(fields.platform)];
-      const candidates = [...(named.get(fields.function ?? '') ?? []), ...others].filter(({ ownTests }) =>
+      const candidates = byFamily[familyOf(fields.platform)](subject).filter(({ ownTests }) =>
         ownTests.every((test) => test(subject)),
       );
       return {
@@ -123,23 +123,6 @@ export function createEnhancer(rules: readonly CompiledRule[]): Enhancer {
       return verdict;
     },
   };
-}
-
-interface FamilyIndex {
-  /** Rules for one function, by its name: the most of them, and not asked at all for other functions. */
-  readonly named: ReadonlyMap<string, readonly CompiledRule[]>;
-  readonly others: readonly CompiledRule[];
-}
-
-function indexByFamily(rules: readonly CompiledRule[]): Readonly<Record<Family, FamilyIndex>> {
-  const indexOf = (family: Family): FamilyIndex => {
-    const own = rules.filter(({ families }) => families.includes(family));
-    const named = Map.groupBy(own, ({ functionName }) => functionName ?? '');
-    const others = named.get('') ?? [];
-    named.delete('');
-    return { named, others };
-  };
-  return { native: indexOf('native'), javascript: indexOf('javascript'), other: indexOf('other') };
 }
 
 interface Pass {
@@ -219,7 +202,7 @@ function answer({ answers, fields }: FrameFacts, test: FieldTest): boolean {
 }
 
 /** The path of a frame is its abs_path, else its filename. */
-function subjectOf(fields: FrameFields): Parameters<FieldTest>[0] {
+function subjectOf(fields: FrameFields): Subject {
   return {
     platform: fields.platform,
     function: fields.function,
