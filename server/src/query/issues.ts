@@ -173,14 +173,28 @@ interface HashMatch {
 
 function matchingHashes(events: EventStore, search: IssueSearch, part: SearchNode): Promise<HashMatch[]> {
   const { sql: where, params } = eventCondition(part);
+  // The hours know environments too, and are a fraction of the events.
+  const [table, time] = namesOnlyEnvironment(part)
+    ? [
+        'hash_hours',
+        "hour >= toStartOfHour(toDateTime(intDiv({start:Int64}, 1000), 'UTC')) AND hour < toDateTime(intDiv({end:Int64}, 1000), 'UTC')",
+      ]
+    : [
+        'events',
+        'timestamp >= fromUnixTimestamp64Milli({start:Int64}) AND timestamp < fromUnixTimestamp64Milli({end:Int64})',
+      ];
   return events.select<HashMatch>(
-    `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id FROM events
-     WHERE project_id IN {projects:Array(UInt64)}
-       AND timestamp >= fromUnixTimestamp64Milli({start:Int64}) AND timestamp < fromUnixTimestamp64Milli({end:Int64})
-       AND ${where}
-     GROUP BY project_id, hash_id ORDER BY max(timestamp) DESC LIMIT {matches:UInt32}`,
+    `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id FROM ${table}
+     WHERE organization_id = {organization:UInt64} AND ${table}.project_id IN {projects:Array(UInt64)} AND ${time} AND ${where}
+     GROUP BY ${table}.project_id, ${table}.hash_id
+     ORDER BY max(${table === 'events' ? 'timestamp' : 'hour'}) DESC LIMIT {matches:UInt32}`,
     { ...params, ...rangeParams(search), matches: EVENT_MATCHES_MAX },
   );
+}
+
+function namesOnlyEnvironment(node: SearchNode): boolean {
+  if (node.kind === 'text') return false;
+  return node.kind === 'filter' ? node.key === 'environment' : node.nodes.every(namesOnlyEnvironment);
 }
 
 /** Issues by users in the period, most first; those without a known user follow by id. */
@@ -190,10 +204,11 @@ async function rankByUsers(
   matching: ReadonlySet<number>,
 ): Promise<number[]> {
   const rows = await events.select<HashMatch>(
-    `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id FROM events
-     WHERE project_id IN {projects:Array(UInt64)}
-       AND timestamp >= fromUnixTimestamp64Milli({start:Int64}) AND timestamp < fromUnixTimestamp64Milli({end:Int64})
-     GROUP BY project_id, hash_id ORDER BY uniqIf(user, user != '') DESC, count() DESC LIMIT {matches:UInt32}`,
+    `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id FROM hash_days
+     WHERE organization_id = {organization:UInt64} AND hash_days.project_id IN {projects:Array(UInt64)}
+       AND day >= toDate(intDiv({start:Int64}, 1000), 'UTC') AND day <= toDate(intDiv({end:Int64}, 1000), 'UTC')
+     GROUP BY hash_days.project_id, hash_days.hash_id
+     ORDER BY uniqCombinedIfMerge(12)(users) DESC, sum(events) DESC LIMIT {matches:UInt32}`,
     { ...rangeParams(search), matches: EVENT_MATCHES_MAX },
   );
   const owners = await db
@@ -213,5 +228,10 @@ async function rankByUsers(
 }
 
 function rangeParams(search: IssueSearch): Record<string, unknown> {
-  return { projects: search.projectIds, start: Math.floor(search.period.start), end: Math.floor(search.period.end) };
+  return {
+    organization: search.context.organizationId,
+    projects: search.projectIds,
+    start: Math.floor(search.period.start),
+    end: Math.floor(search.period.end),
+  };
 }

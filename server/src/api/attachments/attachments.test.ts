@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createIssueWriter } from '../../store/index.ts';
+import { startApi, type ApiHarness } from '../api-harness.ts';
+
+const EVENT = 'e'.repeat(32);
+let api: ApiHarness;
+
+beforeAll(async () => {
+  api = await startApi({ engine: false });
+  const projectId = api.projects.get('api-gateway')?.id ?? 0;
+  const bytes = Buffer.from('<script>alert(1)</script>');
+  await api.blobs.put('some/key', bytes);
+  const position = { segment: 0, offset: 0 };
+  const common = { projectId, eventId: EVENT, createdAt: api.now };
+  createIssueWriter({ raw: api.sqlite.raw, now: () => api.now }).apply({
+    from: position,
+    to: { segment: 0, offset: 1 },
+    duplicates: [],
+    sightings: [],
+    userReports: [{ ...common, name: 'Ann', email: 'ann@example.com', comments: 'It broke', hashes: [] }],
+    attachments: [
+      {
+        ...common,
+        name: 'page "x".html',
+        contentType: 'text/html',
+        attachmentType: 'event.attachment',
+        size: bytes.length,
+        sha1: 'ab',
+        blobKey: 'some/key',
+      },
+    ],
+    deadLetters: [
+      {
+        ...common,
+        organizationId: 1,
+        itemType: 'event',
+        reason: 'processing_error',
+        detail: 'it broke',
+        item: new Uint8Array([1]),
+      },
+    ],
+  });
+});
+afterAll(() => api.close());
+
+it('lists the attachments of an event, and gives the bytes as a download', async () => {
+  const path = `/api/0/projects/acme/api-gateway/events/${EVENT}/attachments/`;
+  const { body } = await api.call('GET', path);
+  expect(body).toMatchObject([{ name: 'page "x".html', mimetype: 'text/html', size: 25, event_id: EVENT }]);
+  const own = `${path}${body[0].id}/`;
+  expect((await api.call('GET', own)).body).toEqual(body[0]);
+  const bytes = await api.call('GET', `${own}?download=1`);
+  expect(bytes.text).toBe('<script>alert(1)</script>');
+  expect(bytes.headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-disposition': "attachment; filename*=UTF-8''page%20%22x%22.html",
+    'x-content-type-options': 'nosniff',
+  });
+  // Not through another project.
+  expect((await api.call('GET', own.replace('api-gateway', 'payment-api'))).status).toBe(404);
+});
+
+it('shows what users reported', async () => {
+  const { body } = await api.call('GET', '/api/0/projects/acme/api-gateway/user-feedback/');
+  expect(body).toMatchObject([{ name: 'Ann', comments: 'It broke', eventID: EVENT }]);
+});
+
+it('shows the dead letters, not what was in them', async () => {
+  const answer = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/');
+  expect(answer.body).toMatchObject([{ itemType: 'event', reason: 'processing_error', detail: 'it broke' }]);
+  expect(answer.text).not.toContain('"item"');
+  const other = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/?project=payment-api');
+  expect(other.body).toEqual([]);
+});

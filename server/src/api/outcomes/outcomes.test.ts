@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { OUTCOME_REASONS } from '@garrison/protocol';
+import { NOW, startApi, type ApiHarness } from '../api-harness.ts';
+
+const HOUR_MS = 3_600_000;
+const STATS = '/api/0/organizations/acme/stats_v2/';
+let api: ApiHarness;
+
+beforeAll(async () => {
+  api = await startApi({ engine: true });
+  const [first, second] = [...api.projects.values()].map(({ id }) => id);
+  const row = { organizationId: 1, projectId: first ?? 0, keyId: 1, category: 'error', reason: '', at: NOW - HOUR_MS };
+  await api.events.insert(
+    {
+      events: [],
+      sessions: [],
+      outcomes: [
+        { ...row, outcome: 'accepted', quantity: 5 },
+        { ...row, outcome: 'accepted', quantity: 2, at: NOW - 3 * HOUR_MS },
+        { ...row, outcome: 'rate_limited', reason: 'key_quota', quantity: 3 },
+        { ...row, outcome: 'accepted', quantity: 7, projectId: second ?? 0, category: 'attachment' },
+        { ...row, outcome: 'accepted', quantity: 99, organizationId: 2 },
+      ],
+    },
+    'outcomes',
+  );
+});
+afterAll(() => api.close());
+
+it('counts by outcome and reason, hour by hour', async () => {
+  const { body } = await api.call(
+    'GET',
+    `${STATS}?field=sum(quantity)&groupBy=outcome&groupBy=reason&category=error&statsPeriod=6h`,
+  );
+  expect(body.intervals).toHaveLength(6);
+  const groups = new Map(body.groups.map((group: { by: { outcome: string } }) => [group.by.outcome, group]));
+  expect(groups.get('accepted')).toEqual({
+    by: { outcome: 'accepted', reason: '' },
+    totals: { 'sum(quantity)': 7 },
+    series: { 'sum(quantity)': [0, 0, 0, 2, 0, 5] },
+  });
+  expect(groups.get('rate_limited')).toMatchObject({ by: { reason: 'key_quota' }, totals: { 'sum(quantity)': 3 } });
+});
+
+it('counts by project, category and key', async () => {
+  const { body } = await api.call(
+    'GET',
+    `${STATS}?field=sum(quantity)&groupBy=project&groupBy=category&groupBy=key&interval=1d&outcome=accepted`,
+  );
+  const second = api.projects.get('payment-api')?.id;
+  expect(body.groups).toHaveLength(2);
+  expect(body.groups).toContainEqual(
+    expect.objectContaining({
+      by: { project: second, category: 'attachment', key: '1' },
+      totals: { 'sum(quantity)': 7 },
+    }),
+  );
+  const one = await api.call('GET', `${STATS}?field=sum(quantity)&project=payment-api`);
+  expect(one.body.groups).toMatchObject([{ by: {}, totals: { 'sum(quantity)': 7 } }]);
+});
+
+it('sums up per project', async () => {
+  const { body } = await api.call('GET', '/api/0/organizations/acme/stats-summary/?field=sum(quantity)');
+  expect(body.projects).toHaveLength(2);
+  expect(body.projects[0].stats).toEqual([
+    { category: 'error', outcomes: { accepted: 7, rate_limited: 3 }, totals: { dropped: 3, 'sum(quantity)': 10 } },
+  ]);
+});
+
+it('has a sentence for every reason', async () => {
+  const { body } = await api.call('GET', '/api/garrison/organizations/acme/outcomes/reasons/');
+  for (const reason of Object.values(OUTCOME_REASONS)) expect(body.reasons[reason].text).toMatch(/\.$/);
+});
