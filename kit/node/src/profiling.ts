@@ -28,7 +28,8 @@ export function profilingIntegration(sdkVersion: string): SdkIntegration | undef
   }
   try {
     const { nodeProfilingIntegration } = application(file) as { nodeProfilingIntegration: () => SdkIntegration };
-    return countingRecordedSpans(nodeProfilingIntegration());
+    const { getRootSpan } = createRequire(file)('@sentry/core') as { getRootSpan: (span: SpanLike) => unknown };
+    return countingRoots(nodeProfilingIntegration(), getRootSpan);
   } catch (error) {
     reportProblem({
       code: 'profiling-load',
@@ -39,24 +40,35 @@ export function profilingIntegration(sdkVersion: string): SdkIntegration | undef
   }
 }
 
+interface SpanLike {
+  isRecording(): boolean;
+}
 interface ProfilingClient {
-  on(hook: string, listener: (span: { isRecording(): boolean }) => void): unknown;
+  on(hook: string, listener: (span: SpanLike) => void): unknown;
 }
 
 /**
- * The profiler runs while its count of open spans is above zero. SDK 10 and 11 tell it of the start of unsampled spans, too, but
- * never of their end: after the first of them, a probe say, it would run for good and its last chunk be lost.
+ * The profiler runs while its count of open spans is above zero, but SDK 10 and 11 do not tell it of the start and the end of
+ * every span in pairs (unsampled ones, abandoned ones): the first odd one would let it run for good, or never again.
+ * So it hears of sampled roots alone, which is when a profile is wanted.
  */
-function countingRecordedSpans(integration: SdkIntegration): SdkIntegration {
+function countingRoots(integration: SdkIntegration, getRootSpan: (span: SpanLike) => unknown): SdkIntegration {
   const setup: unknown = Reflect.get(integration, 'setup');
   if (typeof setup !== 'function') return integration;
+  const open = new WeakSet<SpanLike>();
+  const filters: Readonly<Record<string, (span: SpanLike) => boolean>> = {
+    spanStart: (span) => span.isRecording() && getRootSpan(span) === span && open.add(span).has(span),
+    spanEnd: (span) => open.delete(span),
+  };
   const filtered = (client: ProfilingClient): ProfilingClient =>
     new Proxy(client, {
       get(target, key) {
         const value: unknown = Reflect.get(target, key, target);
         if (key !== 'on') return typeof value === 'function' ? value.bind(target) : value;
-        return (hook: string, listener: (span: { isRecording(): boolean }) => void) =>
-          target.on(hook, hook === 'spanStart' ? (span) => void (span.isRecording() && listener(span)) : listener);
+        return (hook: string, listener: (span: SpanLike) => void) => {
+          const wanted = filters[hook];
+          return target.on(hook, wanted === undefined ? listener : (span) => void (wanted(span) && listener(span)));
+        };
       },
     });
   return Object.assign(integration, {

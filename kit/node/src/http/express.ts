@@ -44,8 +44,11 @@ export function sentryErrorHandler(options: ExpressErrorOptions = {}): ExpressEr
       const pending = rememberError(error);
       if (pending === undefined) return;
       // What is sent already cannot change any more, and the framework is about to cut the connection.
-      if (response.headersSent) reportAnswer(answerOf(request, Math.max(500, response.statusCode)), pending);
-      else {
+      if (response.headersSent) {
+        const facts = answerOf(request, Math.max(500, response.statusCode));
+        nameSpan(requestSpan(), facts);
+        reportAnswer(facts, pending);
+      } else {
         if (!observed.has(response)) observe(request, response);
         pendingErrors.set(response, pending);
       }
