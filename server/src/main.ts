@@ -1,6 +1,6 @@
 import { compose, type RunningServer } from './compose.ts';
 import { type Config, helpText, parseConfig } from './config.ts';
-import { createLogger, holdDirectory, type DirectoryHold } from './platform/index.ts';
+import { collectGarbage, createLogger, holdDirectory, type DirectoryHold } from './platform/index.ts';
 
 /** Exit codes: 0 stopped as asked, 1 failed, 2 wrong settings, 3 the data directory or the port is taken. */
 const EXIT_FAILED = 1;
@@ -25,6 +25,7 @@ const logger = createLogger(config.logLevel);
 const hold = await holdData(config.dataDirectory);
 const server = await start(config);
 sayHello(server);
+collectGarbage();
 
 let draining = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));

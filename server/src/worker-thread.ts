@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { composeWorker } from './compose-worker.ts';
+import { collectGarbage } from './platform/index.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.ts';
 
 /** The processing thread's entry: composes the worker and does what the main thread says. */
@@ -22,3 +23,4 @@ port.on('message', (message: ToWorker) => {
   }
 });
 tell({ kind: 'ready' });
+collectGarbage();
