@@ -83,6 +83,22 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
       groupingEnhancements: [],
       fingerprintingRules: fingerprintingRules.includes('bad') ? ['Line 1, column 1: bad'] : [],
     }),
+    validateGroupingRules: ({ enhancements = '', fingerprintingRules = '' }) => [
+      ...(enhancements.includes('bad')
+        ? [{ field: 'enhancements' as const, line: 2, column: 1, message: 'expected a matcher' }]
+        : []),
+      ...(fingerprintingRules.includes('bad')
+        ? [{ field: 'fingerprintingRules' as const, line: 1, column: 1, message: 'expected a matcher' }]
+        : []),
+    ],
+    // Rules of the tests: the name of the field of `extra` that is the hash.
+    regrouper:
+      (_projectId, { fingerprintingRules }) =>
+      (event) => {
+        const extra: unknown = event['extra'];
+        const values = new Map(Object.entries(typeof extra === 'object' && extra !== null ? extra : {}));
+        return { hashes: [String(values.get(fingerprintingRules))] };
+      },
     explainGrouping: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
   };
   await bootstrapOrganization(deps, {

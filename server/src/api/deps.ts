@@ -18,6 +18,10 @@ export interface ApiDeps {
   onProjectsChanged(): void;
   /** Says what is wrong with rules that a person wrote; undefined when they are fine. */
   checkGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): GroupingRulesRemarks;
+  /** The same, with the place of each; nothing is said of rules that are left out. */
+  validateGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): readonly GroupingRuleError[];
+  /** Groups stored events of a project under other rules; undefined when there is no such project. */
+  regrouper(projectId: number, rules: { enhancements: string; fingerprintingRules: string }): Regrouper | undefined;
   /** Why an event was grouped as it was: Sentry's `grouping-info`. */
   explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
 }
@@ -31,3 +35,17 @@ export interface GroupingRulesRemarks {
   readonly groupingEnhancements: readonly string[];
   readonly fingerprintingRules: readonly string[];
 }
+
+/** A line of rules that cannot be read. Lines and columns count from 1. */
+export interface GroupingRuleError {
+  readonly field: 'enhancements' | 'fingerprintingRules';
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** The hashes of an event in the order of look-up, and the title that a fingerprint rule gives it. */
+export type Regrouper = (event: Readonly<Record<string, unknown>>) => {
+  readonly hashes: readonly string[];
+  readonly title?: string;
+};

@@ -10,6 +10,7 @@ import { deadLetterRoutes } from './dead-letters/dead-letter-routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
+import { groupingRoutes } from './grouping/grouping-routes.ts';
 import type { ApiApp } from './http/api-app.ts';
 import { createErrorHandler } from './http/api-error.ts';
 import { issueBulkRoutes } from './issues/issue-bulk-routes.ts';
@@ -49,6 +50,7 @@ const ROUTES = [
   issueRoutes,
   issueNotesRoutes,
   eventRoutes,
+  groupingRoutes,
   attachmentRoutes,
   userReportRoutes,
   tagRoutes,

@@ -120,6 +120,24 @@ export async function readPayload(
   return payload === undefined ? undefined : (JSON.parse(payload) as Record<string, unknown>);
 }
 
+/** Of several events of a project, by event id; an event whose payload is gone is left out. */
+export async function readPayloads(
+  events: EventStore,
+  projectId: number,
+  summaries: readonly EventSummary[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+  const rows = await events.select<{ eventId: string; payload: string }>(
+    `SELECT replaceAll(toString(event_id), '-', '') AS eventId, payload FROM payloads
+     WHERE project_id = {project:UInt64} AND hash_id IN {hashes:Array(UInt64)} AND event_id IN {ids:Array(UUID)}`,
+    {
+      project: projectId,
+      hashes: [...new Set(summaries.map(({ hashId }) => BigInt(hashId)))],
+      ids: summaries.map(({ eventId }) => dashedEventId(eventId)),
+    },
+  );
+  return new Map(rows.map(({ eventId, payload }) => [eventId, JSON.parse(payload) as Record<string, unknown>]));
+}
+
 export interface Neighbours {
   readonly next: string | null;
   readonly previous: string | null;

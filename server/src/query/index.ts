@@ -11,6 +11,7 @@ export { listAttachments, listSeenBy, listUserReports } from './issue-extras.ts'
 export { hashId, hashesOfIssues, issueOfHash, type HashOwner } from './issue-hashes.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
 export { countEvents, findEvent, findNeighbours, findOldestEvent, listEvents, readPayload } from './events.ts';
+export { readPayloads } from './events.ts';
 export type { EventScope, EventSummary, Neighbours } from './events.ts';
 export { TAG_SAMPLE_EVENTS, listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
 export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';

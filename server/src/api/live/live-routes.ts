@@ -14,6 +14,11 @@ const HEARTBEAT_MS = 15_000;
 const BUFFER_BYTES_MAX = 1 << 20;
 
 export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
+  const open = new Set<ServerResponse>();
+  // A stream never ends by itself: closing the server would wait for it.
+  app.addHook('preClose', async () => {
+    for (const response of open) response.end();
+  });
   /** Server-sent events: `hello` first, then `issues` whenever issues changed. `Last-Event-ID` asks for what was missed. */
   app.get(
     '/api/garrison/organizations/:org/live/',
@@ -31,6 +36,8 @@ export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
       const projects = await projectsIn(deps, request, request.query.project);
       const lastId = Number(request.headers['last-event-id'] ?? Number.NaN);
       reply.hijack();
+      open.add(reply.raw);
+      reply.raw.on('close', () => open.delete(reply.raw));
       openStream(deps, reply.raw, {
         organizationId: organizationOf(request).id,
         projects: new Map(projects.map((project) => [project.id, project])),

@@ -63,3 +63,12 @@ it('tells of changes in the projects that were asked for, and repeats what was m
   expect(replay).toContain('id: 1\n');
   expect(replay).not.toContain('id: 2\n');
 });
+
+it('ends its streams when the server closes', async () => {
+  const answer = await fetch(`${url}/api/garrison/organizations/acme/live/`, {
+    headers: { authorization: `Bearer ${OWNER_TOKEN}` },
+    signal: AbortSignal.timeout(20_000),
+  });
+  const [, text] = await Promise.all([api.app.close(), answer.text()]);
+  expect(text).toContain('event: hello');
+});
