@@ -23,7 +23,7 @@ export async function checkLoading(
   const capture = await startCaptureServer();
   try {
     const app = await startApp(target, {
-      script: module === 'ESM' ? 'loading.mjs' : 'loading.cjs',
+      script: module === 'ESM' ? `loading-${form}.mjs` : 'loading.cjs',
       nodeArguments: form === 'preload' ? ['--import', '@garrison/node/register'] : [],
       env: { SENTRY_DSN: capture.dsn, SENTRY_TRACES_SAMPLE_RATE: '1', CONFORMANCE_FORM: form },
     });

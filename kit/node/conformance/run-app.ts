@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ConformanceTarget } from './compose-app.ts';
 
@@ -37,8 +37,7 @@ const PRELOAD = ['--import', '@garrison/node/register'];
 /** Runs one of the suite's programs inside the target, so that it loads the packages that the target has. */
 export async function startApp(target: ConformanceTarget, run: AppRun): Promise<RunningApp> {
   const folder = join(target.directory, 'node_modules/.garrison-conformance');
-  await mkdir(folder, { recursive: true });
-  for (const file of [run.script, 'report.mjs', 'plain-sdk.mjs']) await copyFile(join(APPS, file), join(folder, file));
+  await cp(APPS, folder, { recursive: true });
   const child = spawn(process.execPath, [...(run.nodeArguments ?? PRELOAD), join(folder, basename(run.script))], {
     cwd: target.directory,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...run.env },

@@ -1,0 +1,3 @@
+import { initSentry } from '@garrison/node';
+
+initSentry({ serviceName: 'shop-api', version: '1.2.3' });

@@ -1,0 +1,7 @@
+export {
+  conformanceText,
+  runConformance,
+  type ConformanceOptions,
+  type ConformanceReport,
+  type ConformanceRow,
+} from './run-conformance.ts';
