@@ -7,8 +7,19 @@ export interface GroupingDesk {
     readonly groupingEnhancements: readonly string[];
     readonly fingerprintingRules: readonly string[];
   };
+  /** The same, with the place of each. */
+  validateGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): readonly RulePlace[];
+  /** Groups stored events under other rules; undefined when there is no such project. */
+  regrouper(
+    projectId: number,
+    rules: { enhancements: string; fingerprintingRules: string },
+  ): ((event: Readonly<Record<string, unknown>>) => { hashes: readonly string[]; title?: string }) | undefined;
   explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<GroupingInfo | undefined>;
 }
+
+type RulePlace = Pick<RuleProblem, 'line' | 'column' | 'message'> & {
+  readonly field: 'enhancements' | 'fingerprintingRules';
+};
 
 /** Compiles a project's rules at each question: people ask rarely, and see what holds now. */
 export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSettings | undefined): GroupingDesk {
@@ -23,6 +34,21 @@ export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSet
         groupingEnhancements: remarks('groupingEnhancements'),
         fingerprintingRules: remarks('fingerprintingRules'),
       };
+    },
+    validateGroupingRules({ enhancements = '', fingerprintingRules = '' }) {
+      const { problems } = createGrouping({ configId: '', secondaryConfigId: null, enhancements, fingerprintingRules });
+      return problems.map(({ setting, line, column, message }) => ({
+        field: setting === 'groupingEnhancements' ? 'enhancements' : 'fingerprintingRules',
+        line,
+        column,
+        message,
+      }));
+    },
+    regrouper(projectId, rules) {
+      const settings = settingsOf(projectId);
+      if (settings === undefined) return undefined;
+      const grouping = createGrouping({ ...settings.grouping, ...rules, secondaryConfigId: null });
+      return (event) => grouping.group(event as unknown as SentryEvent);
     },
     async explainGrouping(projectId, event) {
       const settings = settingsOf(projectId);

@@ -6567,6 +6567,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/garrison/grouping/validate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enhancements?: string;
+                        fingerprintingRules?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            errors: {
+                                column: number;
+                                field: "enhancements" | "fingerprintingRules";
+                                line: number;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/garrison/organizations/{org}/dead-letters/": {
         parameters: {
             query?: never;
@@ -6611,6 +6660,69 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/issues/{issue}/grouping-preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    issue: string;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enhancements?: string;
+                        fingerprintingRules?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            errors: {
+                                column: number;
+                                field: "enhancements" | "fingerprintingRules";
+                                line: number;
+                                message: string;
+                            }[];
+                            eventCount: number;
+                            groups: {
+                                count: number;
+                                eventIds: string[];
+                                hashes: string[];
+                                issue: {
+                                    id: string;
+                                    shortId: string;
+                                } | null;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -48,12 +48,17 @@ const COLUMNS = `replaceAll(toString(event_id), '-', '') AS eventId, toString(pr
 
 /** The WHERE of a scope and its parameters. */
 export function scopeCondition(scope: EventScope): { sql: string; params: Record<string, unknown> } {
-  const params: Record<string, unknown> = { projects: scope.projectIds };
-  const parts = ['project_id IN {projects:Array(UInt64)}'];
-  if (scope.hashIds !== undefined) {
-    parts.push('hash_id IN {hashes:Array(UInt64)}');
-    params['hashes'] = scope.hashIds;
-  }
+  const params: Record<string, unknown> = {};
+  const parts: string[] = [];
+  // With one project and one hash the table's own order is the order of the list, and a LIMIT ends the read early.
+  const among = (column: string, values: readonly (number | bigint)[]) => {
+    const [only] = values;
+    const isOne = values.length === 1;
+    params[column] = isOne ? only : values;
+    parts.push(isOne ? `${column} = {${column}:UInt64}` : `${column} IN {${column}:Array(UInt64)}`);
+  };
+  among('project_id', scope.projectIds);
+  if (scope.hashIds !== undefined) among('hash_id', scope.hashIds);
   if (scope.period !== undefined) {
     parts.push('events.timestamp >= fromUnixTimestamp64Milli({start:Int64})');
     parts.push('events.timestamp < fromUnixTimestamp64Milli({end:Int64})');

@@ -34,5 +34,7 @@ const WITHOUT_STORES: ApiDeps = {
   logger: { error: absent },
   onProjectsChanged: absent,
   checkGroupingRules: absent,
+  validateGroupingRules: absent,
+  regrouper: absent,
   explainGrouping: absent,
 };
