@@ -1,11 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database, EventStore, Issue } from '../store/index.ts';
 import { hashPrefix } from './issue-hashes.ts';
+import { latestReleases } from './organizations.ts';
 import type { Page } from './page.ts';
 import type { Period } from './period.ts';
 import { eventCondition } from './search/event-condition.ts';
 import { issueCondition, ownsHash, splitEventParts } from './search/issue-condition.ts';
 import { join, type Condition, type SearchContext } from './search/issue-keys.ts';
+import { asksForLatest, withLatest } from './search/latest-release.ts';
 import type { SearchNode } from './search/search-tree.ts';
 import { parseShortId } from './short-id.ts';
 
@@ -137,7 +139,7 @@ async function conditionOf(
   stores: IssueStores,
   search: IssueSearch,
 ): Promise<{ condition: Condition; capped: boolean }> {
-  const whole = withEnvironments(search);
+  const whole = await withNewestReleases(stores.db, search, withEnvironments(search));
   if (whole === undefined) return { condition: sql`1 = 1`, capped: false };
   const { tree, parts } = splitEventParts(whole);
   const answers = new Map<SearchNode, Condition>();
@@ -155,6 +157,17 @@ async function conditionOf(
     answers.set(part, owned.length === 0 ? sql`1 = 0` : join(owned, 'or'));
   }
   return { condition: issueCondition(tree, search.context, answers), capped };
+}
+
+async function withNewestReleases(
+  db: Kysely<Database>,
+  { projectIds, context }: IssueSearch,
+  tree: SearchNode | undefined,
+): Promise<SearchNode | undefined> {
+  if (tree === undefined || !asksForLatest(tree)) return tree;
+  const newest = await latestReleases(db, context.organizationId);
+  const versions = projectIds.map((id) => newest.get(id)).filter((version) => version !== undefined);
+  return withLatest(tree, versions);
 }
 
 /** The page's environment filter is one more condition on events. */

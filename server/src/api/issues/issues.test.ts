@@ -104,6 +104,8 @@ describe('the issue list', () => {
     ['issue:API-GATEWAY-2', () => [beta]],
     ['user.id:3', () => [alpha]],
     ['firstRelease:1.0', () => [alpha, beta]],
+    ['release:latest', () => [alpha]],
+    ['release:latest project:payment-api', () => []],
     ['is:resolved', () => []],
     ['region:"eu\' OR 1=1"', () => []],
   ])('finds %s', async (query, expected) => {
