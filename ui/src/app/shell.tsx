@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { sessionQuery } from '../data/session.ts';
 import { ClockProvider } from '../parts/clock.tsx';
 import { Boundary, Problem } from '../parts/problem.tsx';
@@ -91,16 +91,26 @@ function SignedIn({ org }: { org: string }) {
   );
 }
 
+/** Once, by an effect: a `Navigate` navigates at each rendering, and each navigation renders it again. */
+function SignInFirst() {
+  const router = useRouter();
+  useEffect(() => {
+    const { href, pathname } = router.latestLocation;
+    if (pathname.startsWith('/auth/')) return;
+    void router.navigate({ to: '/auth/login/', search: { next: href }, replace: true });
+  }, [router]);
+  return null;
+}
+
 /** Everything behind the sign-in: navigation, filter bar, palette, keys, live stream. */
 export function Shell() {
   const session = useQuery(sessionQuery);
   const params = useParams({ strict: false });
-  const { href } = useLocation();
   if (session.isError) {
     return <Problem what="Garrison could not be opened" error={session.error} retry={() => void session.refetch()} />;
   }
   if (session.data === undefined) return null;
-  if (session.data === null) return <Navigate to="/auth/login/" search={{ next: href }} replace />;
+  if (session.data === null) return <SignInFirst />;
   const org = params.org ?? session.data.organizations[0]?.slug ?? '';
   return <SignedIn key={org} org={org} />;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allRemarks, metaAt, remarksOn } from './remarks.ts';
+import { allRemarks, entryMeta, metaAt, remarksOn } from './remarks.ts';
 
 const meta = {
   entries: {
@@ -24,6 +24,14 @@ describe('remarks', () => {
     expect(remarksOn(metaAt(meta, 'release'))).toEqual(['had a wrong type and was dropped (expected a string)']);
     expect(remarksOn(metaAt(meta, 'token'))).toEqual(['removed by @anything']);
     expect(remarksOn(metaAt(meta, 'nowhere', 'at', 'all'))).toEqual([]);
+  });
+
+  it('finds the remarks of an entry in either shape', () => {
+    expect(entryMeta({ _meta: meta }, 0, 'exception')).toBe(meta.entries[0].data);
+    const own = { values: { '0': { type: { '': { len: 300 } } } } };
+    expect(entryMeta({ _meta: { exception: own } }, 3, 'exception')).toBe(own);
+    expect(entryMeta({ _meta: { logentry: own } }, 0, 'message')).toBe(own);
+    expect(entryMeta({ _meta: {} }, 0, 'message')).toBeUndefined();
   });
 
   it('lists every remark with its path', () => {

@@ -10,6 +10,13 @@ export function metaAt(meta: unknown, ...path: readonly (string | number)[]): Me
   return typeof node === 'object' && node !== null ? (node as Meta) : undefined;
 }
 
+const PLACES: Readonly<Record<string, string>> = { message: 'logentry' };
+
+/** The remarks on an entry: Sentry's API keeps them by the entry's place, the payload itself by the interface's name. */
+export function entryMeta(event: { readonly _meta: unknown }, index: number, type: string): Meta {
+  return metaAt(event._meta, 'entries', index, 'data') ?? metaAt(event._meta, PLACES[type] ?? type);
+}
+
 const ERRORS: Readonly<Record<string, string>> = {
   invalid_data: 'had a wrong type and was dropped',
   missing_attribute: 'lacked a part it needs',

@@ -5,7 +5,7 @@ import { useClock } from '../../parts/clock.tsx';
 import { formatClock, zoneName } from '../../parts/format.ts';
 import { levelClass } from '../../parts/level.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { type Meta, metaAt } from '../../parts/remarks.ts';
+import { entryMeta, type Meta, metaAt } from '../../parts/remarks.ts';
 import { Value } from '../../parts/value.tsx';
 
 const SHOWN_FIRST = 20;
@@ -18,6 +18,19 @@ interface Crumb {
 function matches({ crumb }: Crumb, text: string): boolean {
   const words = [crumb.category, crumb.message, crumb.level, crumb.type, JSON.stringify(crumb.data ?? '')];
   return words.join(' ').toLowerCase().includes(text.toLowerCase());
+}
+
+/** One line as long as it fits: `method GET  url https://…  status_code 200`. */
+function Data({ data, meta }: { data: Readonly<Record<string, unknown>>; meta: Meta }) {
+  return (
+    <div className="crumb-data">
+      {Object.entries(data).map(([key, value]) => (
+        <span key={key}>
+          <span className="muted">{key}</span> <Value value={value} meta={metaAt(meta, key)} />
+        </span>
+      ))}
+    </div>
+  );
 }
 
 function CrumbRow({ crumb, meta }: Crumb) {
@@ -34,7 +47,7 @@ function CrumbRow({ crumb, meta }: Crumb) {
       </span>
       <div className="crumb-text">
         {crumb.message ? <Value value={crumb.message} meta={metaAt(meta, 'message')} /> : null}
-        {hasData ? <Value value={crumb.data} meta={metaAt(meta, 'data')} /> : null}
+        {hasData ? <Data data={crumb.data ?? {}} meta={metaAt(meta, 'data')} /> : null}
       </div>
     </li>
   );
@@ -51,7 +64,7 @@ export function BreadcrumbsPanel({ event }: { event: EventDetail }) {
   const values = entry.data.values ?? [];
   if (values.length === 0) return null;
   const found = values
-    .map((crumb, i) => ({ crumb, meta: metaAt(event._meta, 'entries', index, 'data', 'values', i) }))
+    .map((crumb, i) => ({ crumb, meta: metaAt(entryMeta(event, index, 'breadcrumbs'), 'values', i) }))
     .toReversed()
     .filter((crumb) => matches(crumb, text));
   const shown = all ? found : found.slice(0, SHOWN_FIRST);

@@ -1,6 +1,6 @@
 import type { Entry, EventDetail } from '../../data/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { metaAt } from '../../parts/remarks.ts';
+import { entryMeta, metaAt } from '../../parts/remarks.ts';
 import { KeyValues, type KeyValue, pairsOf, Value } from '../../parts/value.tsx';
 
 /** What only we need to know. */
@@ -24,7 +24,7 @@ export function ContextsPanel({ event }: { event: EventDetail }) {
       pairs: pairsOf(context, metaAt(event._meta, 'contexts', name)).filter(({ key }) => !HIDDEN.has(key)),
     }))
     .filter(({ pairs }) => pairs.length > 0);
-  const extra = pairsOf(event.context, metaAt(event._meta, 'context'));
+  const extra = pairsOf(event.context, metaAt(event._meta, 'context') ?? metaAt(event._meta, 'extra'));
   if (groups.length === 0 && extra.length === 0) return null;
   return (
     <Panel title="Contexts">
@@ -71,7 +71,7 @@ export function MessagePanel({ event }: { event: EventDetail }) {
   const hasException = event.entries.some(({ type }) => type === 'exception');
   const message = entry?.type === 'message' && !hasException ? entry.data : undefined;
   if (message === undefined && reports.length === 0) return null;
-  const meta = metaAt(event._meta, 'entries', index, 'data');
+  const meta = entryMeta(event, index, 'message');
   return (
     <Panel title="Message">
       {message === undefined ? null : (
@@ -91,7 +91,7 @@ export function MessagePanel({ event }: { event: EventDetail }) {
 }
 
 export function ModulesPanel({ event }: { event: EventDetail }) {
-  const pairs = pairsOf(event.packages, metaAt(event._meta, 'packages'));
+  const pairs = pairsOf(event.packages, metaAt(event._meta, 'packages') ?? metaAt(event._meta, 'modules'));
   if (pairs.length === 0) return null;
   return (
     <Panel title={`Packages · ${pairs.length}`}>

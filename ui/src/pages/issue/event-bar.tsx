@@ -73,7 +73,6 @@ export function EventBar({ issueId, event }: { issueId: string; event: EventDeta
             {formatTime(new Date(at), clock)} {zoneName(clock)}
           </span>
         ) : null}
-        {event.release ? <span className="muted">in {event.release.version}</span> : null}
       </div>
       <Button.Group>
         <StepButton

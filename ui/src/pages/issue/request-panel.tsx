@@ -1,6 +1,6 @@
 import type { EventDetail, Pairs, RequestData } from '../../data/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { type Meta, metaAt } from '../../parts/remarks.ts';
+import { entryMeta, type Meta, metaAt } from '../../parts/remarks.ts';
 import { KeyValues, type KeyValue, Value } from '../../parts/value.tsx';
 
 function list(pairs: Pairs | string | null | undefined, meta: Meta): KeyValue[] {
@@ -31,7 +31,7 @@ export function RequestPanel({ event }: { event: EventDetail }) {
   const entry = event.entries[index];
   if (entry?.type !== 'request') return null;
   const request = entry.data;
-  const meta = metaAt(event._meta, 'entries', index, 'data');
+  const meta = entryMeta(event, index, 'request');
   const env = Object.entries(request.env ?? {}).map(([key, value]) => ({
     key,
     value,
@@ -42,7 +42,7 @@ export function RequestPanel({ event }: { event: EventDetail }) {
       <p className="mono request-line">
         <Value value={addressOf(request)} meta={metaAt(meta, 'url')} />
       </p>
-      <Part title="Query" pairs={list(request.query, metaAt(meta, 'query'))} />
+      <Part title="Query" pairs={list(request.query, metaAt(meta, 'query') ?? metaAt(meta, 'query_string'))} />
       {request.data === null || request.data === undefined || request.data === '' ? null : (
         <details className="part" open>
           <summary>Body</summary>

@@ -6,7 +6,7 @@ export const DEFAULT_SORT = 'date';
 
 /** Terms that speak of an issue and not of an event: its status, owner, age and totals. */
 const ISSUE_TERM =
-  /(?:^|\s)!?(?:is|assigned|assigned_or_suggested|bookmarks|firstSeen|lastSeen|timesSeen|first_seen|last_seen|firstRelease|first_release|issue(?:\.\w+)?):(?:"[^"]*"|\[[^\]]*\]|\S+)/gi;
+  /(?:^|\s)!?(?:is|status|substatus|age|priority|assigned|assigned_or_suggested|bookmarks|firstSeen|lastSeen|timesSeen|first_seen|last_seen|firstRelease|first_release|issue(?:\.\w+)?):(?:"[^"]*"|\[[^\]]*\]|\S+)/gi;
 
 /** What of a search can be asked of events; the chart counts them whatever has become of their issues. */
 export function eventQueryText(query: string): string {

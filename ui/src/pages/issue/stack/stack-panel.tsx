@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import type { Entry, EventDetail, ExceptionValue, ThreadValue } from '../../../data/shapes.ts';
 import { Panel } from '../../../parts/panel.tsx';
-import { type Meta, metaAt } from '../../../parts/remarks.ts';
+import { entryMeta, type Meta, metaAt } from '../../../parts/remarks.ts';
 import { Remarks } from '../../../parts/value.tsx';
 import { chainOf, type ChainLink } from './chain.ts';
 import { Frames } from './frames.tsx';
@@ -131,7 +131,7 @@ export function StackPanel({ event }: { event: EventDetail }) {
           entry={entry}
           platform={event.platform}
           view={view}
-          meta={metaAt(event._meta, 'entries', index, 'data')}
+          meta={entryMeta(event, index, entry.type)}
         />
       ))}
     </Panel>
