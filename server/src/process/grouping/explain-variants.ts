@@ -87,7 +87,7 @@ function descriptionOf({ type, variant }: HashedVariant): string {
 }
 
 /** The tree as it is shown; frames get their node here. */
-export function drawComponent({ id, contributes, hint, values, trace }: Component): GroupingComponent {
+function drawComponent({ id, contributes, hint, values, trace }: Component): GroupingComponent {
   return {
     id,
     name: NAMES[id] ?? null,

@@ -1,7 +1,7 @@
 import type { SentryEvent } from '@garrison/protocol';
 import { describe, expect, test } from 'vitest';
 
-import { parseFingerprintRules } from './index.ts';
+import { parseFingerprintRules } from './frozen/2023-01-11/fingerprint/parse.ts';
 import { errorEvent, groupingOf, md5 } from './testing-events.ts';
 
 const order = errorEvent({

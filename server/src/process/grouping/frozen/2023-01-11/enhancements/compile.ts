@@ -20,7 +20,7 @@ interface State {
 }
 
 /** Fields with few distinct values before those with many. */
-export const FIXED_FIELDS = ['package', 'module', 'path', 'function'] as const;
+const FIXED_FIELDS = ['package', 'module', 'path', 'function'] as const;
 export type FixedField = (typeof FIXED_FIELDS)[number];
 
 export interface CompiledRule {

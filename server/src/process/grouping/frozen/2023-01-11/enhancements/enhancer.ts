@@ -70,26 +70,12 @@ export function createEnhancer(rules: readonly CompiledRule[]): Enhancer {
       };
     },
     modify(frames, exception) {
-      const categories = new Set<string>();
-      for (const { category } of frames) if (category !== undefined) categories.add(category);
-      eachMatch(
-        { rules, always: always.modifiers, frames, exception, categories, kind: 'modifiers' },
-        (rule, matches) => {
-          if (rule.category !== undefined) {
-            for (const index of matches) {
-              const frame = frames[index];
-              if (frame !== undefined) frame.category = rule.category;
-            }
-            categories.add(rule.category);
-          }
-          applyRanges(rule.app, { matches, count: frames.length }, (index, value) => {
-            const frame = frames[index];
-            if (frame === undefined || frame.inApp === value) return;
-            frame.inApp = value;
-            frame.inAppRule = rule;
-          });
-        },
-      );
+      const categories = categoriesOf(frames);
+      const pass = { rules, always: always.modifiers, frames, exception, categories, kind: 'modifiers' } as const;
+      eachMatch(pass, (rule, matches) => {
+        modifyFrames(rule, { matches, frames });
+        if (rule.category !== undefined) categories.add(rule.category);
+      });
     },
     judge(frames, exception) {
       const verdict: Verdict = {
@@ -100,29 +86,56 @@ export function createEnhancer(rules: readonly CompiledRule[]): Enhancer {
         maxFrames: 0,
         maxFramesRule: undefined,
       };
-      const categories = new Set<string>();
-      for (const { category } of frames) if (category !== undefined) categories.add(category);
-      eachMatch(
-        { rules, always: always.updaters, frames, exception, categories, kind: 'updaters' },
-        (rule, matches) => {
-          applyRanges(rule.group, { matches, count: frames.length }, (index, value) => {
-            if (verdict.group[index] === value) return;
-            verdict.group[index] = value;
-            verdict.groupRules[index] = rule;
-          });
-          if (rule.minFrames !== undefined) {
-            verdict.minFrames = rule.minFrames;
-            verdict.minFramesRule = rule;
-          }
-          if (rule.maxFrames !== undefined) {
-            verdict.maxFrames = rule.maxFrames;
-            verdict.maxFramesRule = rule;
-          }
-        },
-      );
+      const categories = categoriesOf(frames);
+      const pass = { rules, always: always.updaters, frames, exception, categories, kind: 'updaters' } as const;
+      eachMatch(pass, (rule, matches) => updateVerdict(verdict, rule, { matches, count: frames.length }));
       return verdict;
     },
   };
+}
+
+function categoriesOf(frames: readonly RuledFrame[]): Set<string> {
+  const categories = new Set<string>();
+  for (const { category } of frames) if (category !== undefined) categories.add(category);
+  return categories;
+}
+
+function modifyFrames(
+  rule: CompiledRule,
+  { matches, frames }: { matches: readonly number[]; frames: readonly RuledFrame[] },
+): void {
+  if (rule.category !== undefined) {
+    for (const index of matches) {
+      const frame = frames[index];
+      if (frame !== undefined) frame.category = rule.category;
+    }
+  }
+  applyRanges(rule.app, { matches, count: frames.length }, (index, value) => {
+    const frame = frames[index];
+    if (frame === undefined || frame.inApp === value) return;
+    frame.inApp = value;
+    frame.inAppRule = rule;
+  });
+}
+
+function updateVerdict(
+  verdict: Verdict,
+  rule: CompiledRule,
+  matched: { matches: readonly number[]; count: number },
+): void {
+  applyRanges(rule.group, matched, (index, value) => {
+    if (verdict.group[index] === value) return;
+    verdict.group[index] = value;
+    verdict.groupRules[index] = rule;
+  });
+  if (rule.minFrames !== undefined) {
+    verdict.minFrames = rule.minFrames;
+    verdict.minFramesRule = rule;
+  }
+  if (rule.maxFrames !== undefined) {
+    verdict.maxFrames = rule.maxFrames;
+    verdict.maxFramesRule = rule;
+  }
 }
 
 interface Pass {

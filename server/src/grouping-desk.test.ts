@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createGroupingDesk } from './grouping-desk.ts';
+import { toProjectSettings } from './process/index.ts';
+
+const desk = createGroupingDesk((projectId) =>
+  toProjectSettings(projectId, {
+    organizationId: 1,
+    slug: 'orders',
+    options: { fingerprintingRules: 'type:OrderError -> orders' },
+    organizationOptions: {},
+  }),
+);
+const nowhere = createGroupingDesk(() => undefined);
+
+const event = {
+  platform: 'python',
+  exception: {
+    values: [
+      {
+        type: 'OrderError',
+        value: 'x',
+        stacktrace: {
+          frames: [
+            { filename: 'a.py', function: 'a', in_app: true },
+            { filename: 'b.py', function: 'b', in_app: true },
+          ],
+        },
+      },
+    ],
+  },
+};
+
+test('the place of a mistake is given for the field it is in', () => {
+  expect(desk.validateGroupingRules({ enhancements: '# fine\nfunction:a +up', fingerprintingRules: 'type:A' })).toEqual(
+    [
+      { field: 'enhancements', line: 2, column: 12, message: expect.stringContaining('expected an action') },
+      { field: 'fingerprintingRules', line: 1, column: 7, message: expect.stringContaining('`->`') },
+    ],
+  );
+  expect(desk.validateGroupingRules({})).toEqual([]);
+});
+
+test('an event is explained by the rules of its project', async () => {
+  const info = await desk.explainGrouping(7, event);
+  expect(info?.grouping_config).toBe('newstyle:2026-01-20');
+  expect(info?.variants['custom_fingerprint']?.matchedRule).toBe('type:OrderError -> orders');
+  expect(await nowhere.explainGrouping(7, event)).toBeUndefined();
+});
+
+test('other rules give other hashes, whatever grouping wrote to the stored event', () => {
+  const stored = structuredClone(event);
+  const regroup = (enhancements: string) =>
+    desk.regrouper(7, { enhancements, fingerprintingRules: '' })?.(stored).hashes;
+  const plain = regroup('');
+  expect(plain).toHaveLength(1);
+  expect(regroup('function:a -app category=x')).toHaveLength(2);
+  expect(regroup('function:a -group')).not.toEqual(plain);
+  expect(regroup('')).toEqual(plain);
+  expect(nowhere.regrouper(7, { enhancements: '', fingerprintingRules: '' })).toBeUndefined();
+});
