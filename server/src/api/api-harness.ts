@@ -60,6 +60,30 @@ const TOPOLOGY = {
   ],
 };
 
+const GROUPING: Pick<ApiDeps, 'checkGroupingRules' | 'validateGroupingRules' | 'regrouper' | 'explainGrouping'> = {
+  checkGroupingRules: ({ fingerprintingRules = '' }) => ({
+    groupingEnhancements: [],
+    fingerprintingRules: fingerprintingRules.includes('bad') ? ['Line 1, column 1: bad'] : [],
+  }),
+  validateGroupingRules: ({ enhancements = '', fingerprintingRules = '' }) => [
+    ...(enhancements.includes('bad')
+      ? [{ field: 'enhancements' as const, line: 2, column: 1, message: 'expected a matcher' }]
+      : []),
+    ...(fingerprintingRules.includes('bad')
+      ? [{ field: 'fingerprintingRules' as const, line: 1, column: 1, message: 'expected a matcher' }]
+      : []),
+  ],
+  // Rules of the tests: the name of the field of `extra` that is the hash.
+  regrouper:
+    (_projectId, { fingerprintingRules }) =>
+    (event) => {
+      const extra: unknown = event['extra'];
+      const values = new Map(Object.entries(typeof extra === 'object' && extra !== null ? extra : {}));
+      return { hashes: [String(values.get(fingerprintingRules))] };
+    },
+  explainGrouping: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
+};
+
 /** Without `engine`, every question to the event store fails. */
 export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarness> {
   const directory = await mkdtemp(join(tmpdir(), 'garrison-api-'));
@@ -79,27 +103,7 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     version: '0.0.0',
     logger: { error: (fields, message) => console.error(message, fields) },
     onProjectsChanged: () => undefined,
-    checkGroupingRules: ({ fingerprintingRules = '' }) => ({
-      groupingEnhancements: [],
-      fingerprintingRules: fingerprintingRules.includes('bad') ? ['Line 1, column 1: bad'] : [],
-    }),
-    validateGroupingRules: ({ enhancements = '', fingerprintingRules = '' }) => [
-      ...(enhancements.includes('bad')
-        ? [{ field: 'enhancements' as const, line: 2, column: 1, message: 'expected a matcher' }]
-        : []),
-      ...(fingerprintingRules.includes('bad')
-        ? [{ field: 'fingerprintingRules' as const, line: 1, column: 1, message: 'expected a matcher' }]
-        : []),
-    ],
-    // Rules of the tests: the name of the field of `extra` that is the hash.
-    regrouper:
-      (_projectId, { fingerprintingRules }) =>
-      (event) => {
-        const extra: unknown = event['extra'];
-        const values = new Map(Object.entries(typeof extra === 'object' && extra !== null ? extra : {}));
-        return { hashes: [String(values.get(fingerprintingRules))] };
-      },
-    explainGrouping: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
+    ...GROUPING,
   };
   await bootstrapOrganization(deps, {
     slug: 'acme',
