@@ -9,7 +9,7 @@ export interface AppRun {
   /** Arguments of Node before the script. Default: the kit's preload. */
   readonly nodeArguments?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds; the process is killed after. Default 60,000. */
+  /** Milliseconds; the process is killed after. Default 30,000. */
   readonly timeoutMs?: number;
 }
 
@@ -42,7 +42,7 @@ export async function startApp(target: ConformanceTarget, run: AppRun): Promise<
     cwd: target.directory,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...run.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    timeout: run.timeoutMs ?? 60_000,
+    timeout: run.timeoutMs ?? 30_000,
     killSignal: 'SIGKILL',
   });
   return observe(child);
