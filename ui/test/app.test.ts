@@ -128,7 +128,7 @@ describe('issue page', () => {
     const { page, problems } = await app.open(`${issues()}?query=${encodeURIComponent('is:unresolved timesSeen:3')}`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await rows(page).first().getByRole('link').click();
-    await page.getByRole('region', { name: 'Stack trace' }).getByText('in app').first().waitFor();
+    await page.getByRole('region', { name: 'Stack trace' }).locator('.frame-ours').first().waitFor();
     await page.getByRole('link', { name: 'Older', exact: true }).click();
     await page.waitForURL(/\/events\/[0-9a-f]{32}\//);
     await page.keyboard.press('c');

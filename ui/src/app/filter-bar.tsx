@@ -113,7 +113,11 @@ export function FilterBar({ openPalette }: { openPalette: () => void }) {
               <IconSearch size={18} />
             </ActionIcon>
           ) : (
-            <Button leftSection={<IconSearch size={14} />} onClick={openPalette} aria-label="Open the palette">
+            <Button
+              leftSection={<IconSearch size={14} />}
+              onClick={openPalette}
+              aria-label={`Palette ${keyLabel('$mod+k')}`}
+            >
               <kbd>{keyLabel('$mod+k')}</kbd>
             </Button>
           )}

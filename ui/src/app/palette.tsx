@@ -130,6 +130,7 @@ export function Palette({ org, close }: { org: string; close: () => void }) {
       forceOpened
       onSpotlightClose={close}
       shortcut={null}
+      lockScroll={false}
       scrollable
       maxHeight={420}
     >

@@ -4,6 +4,7 @@ import {
   Checkbox,
   createTheme,
   type CSSVariablesResolver,
+  Drawer,
   Menu,
   Modal,
   PasswordInput,
@@ -56,7 +57,9 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { withinPortal: true, openDelay: 300 } }),
     Menu: Menu.extend({ defaultProps: { withinPortal: true, shadow: 'md', position: 'bottom-end' } }),
     Popover: Popover.extend({ defaultProps: { withinPortal: true, shadow: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+    // Locking the scroll writes a style element without our nonce, which the CSP refuses.
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, lockScroll: false } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
   },
 });
 

@@ -39,9 +39,9 @@ export function When({ at }: { at: string | null | undefined }) {
   return (
     <HoverCard openDelay={300} withinPortal shadow="md">
       <HoverCard.Target>
-        <time dateTime={value.toISOString()} className="when">
-          {/\d (?:s|min|h|d)$/.test(text) ? `${text} ago` : text}
-        </time>
+        <button type="button" className="when">
+          <time dateTime={value.toISOString()}>{/\d (?:s|min|h|d)$/.test(text) ? `${text} ago` : text}</time>
+        </button>
       </HoverCard.Target>
       <HoverCard.Dropdown>
         {forms.map(([name, form]) => (

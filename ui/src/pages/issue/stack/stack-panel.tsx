@@ -107,10 +107,7 @@ function ViewControls({
           change(value === 'raw' ? { raw: true, mode: 'all' } : { raw: false, mode: value === 'all' ? 'all' : 'app' })
         }
       />
-      <Button
-        onClick={() => change({ newestFirst: !view.newestFirst })}
-        aria-label={`Newest call ${view.newestFirst ? 'first' : 'last'}. Switch the order`}
-      >
+      <Button onClick={() => change({ newestFirst: !view.newestFirst })} title="Switch the order of the frames">
         {view.newestFirst ? 'Newest first' : 'Newest last'}
       </Button>
     </>
