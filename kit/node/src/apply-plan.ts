@@ -53,7 +53,8 @@ function observeClient(client: SdkClient): void {
   const state = kitState();
   const record = client.recordDroppedEvent.bind(client);
   client.recordDroppedEvent = (reason, category, quantity) => {
-    safely(() => countDrop(`${reason}:${category}`, typeof quantity === 'number' ? quantity : 1));
+    // What sampling leaves out is a decision and no loss; it is also the one reason that occurs per request.
+    if (reason !== 'sample_rate') countDrop(`${reason}:${category}`, typeof quantity === 'number' ? quantity : 1);
     record(reason, category, quantity);
   };
   client.on('afterSendEvent', () => void state.sent++);

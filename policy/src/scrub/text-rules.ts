@@ -29,7 +29,12 @@ export interface TextRule {
  * Every pattern is linear: a quantifier is bounded, or its run can be entered at one place only (a lookbehind forbids
  * the start inside it), or nothing that follows it can fail. `text-rules.test.ts` feeds each of them its worst case.
  */
-const DIGITS = /\d{2}/;
+/** Thirteen digits, whatever stands between them; a number of an order or a time in seconds has fewer. */
+const CARD_GUARD = /\d(?:[ -]?\d){12}/;
+const SSN_GUARD = /\d{3}[- ]\d{2}[- ]/;
+/** Any word that makes a key a secret one; `isSecretKey` then judges the key itself. */
+const ASSIGNMENT_GUARD =
+  /pass[-_.]?(?:word|wd|phrase)|secret|api[-_.]?key|auth|credential|pwd|private[-_.]?key|token|otp|two[-_.]?factor|pem/i;
 const PEM = /-----BEGIN ([A-Z ]{1,40})-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/g;
 const URL_CREDENTIALS = /(:\/\/)[^\s/:@]{0,256}:[^\s/@]{1,256}@/g;
 const JWT = /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g;
@@ -102,7 +107,8 @@ export const TEXT_RULES: Readonly<Record<TextRuleName, TextRule>> = {
   assignment: {
     id: '@password',
     placeholder: '[Filtered]',
-    guard: (value) => value.includes('=') || value.includes(':') || value.includes('%3D'),
+    guard: (value) =>
+      (value.includes('=') || value.includes(':') || value.includes('%3D')) && ASSIGNMENT_GUARD.test(value),
     apply: (value, placeholder) =>
       value.replace(ASSIGNMENT, (whole, key: string, sign: string, secret: string) => {
         if (!isSecretKey(key)) return nested(whole, { head: key + sign, tail: secret, placeholder });
@@ -113,7 +119,7 @@ export const TEXT_RULES: Readonly<Record<TextRuleName, TextRule>> = {
   card: {
     id: '@creditcard',
     placeholder: '[creditcard]',
-    guard: (value) => value.length >= 14 && DIGITS.test(value),
+    guard: (value) => value.length >= 14 && CARD_GUARD.test(value),
     apply: (value, placeholder) => value.replace(CARD, (text) => replaceCard(text, placeholder)),
   },
   iban: {
@@ -125,7 +131,7 @@ export const TEXT_RULES: Readonly<Record<TextRuleName, TextRule>> = {
   ssn: {
     id: '@usssn',
     placeholder: '[us-ssn]',
-    guard: (value) => value.length >= 11 && DIGITS.test(value),
+    guard: (value) => value.length >= 11 && SSN_GUARD.test(value),
     apply: (value, placeholder) => value.replace(SSN, placeholder),
   },
   email: {

@@ -81,17 +81,15 @@ function observe(request: ExpressRequest, response: ServerResponse): void {
   const id = correlationId(request);
   if (!response.headersSent) response.setHeader(CORRELATION_HEADER, id);
   const span = requestSpan();
-  const done = (): void => {
-    response.off('finish', done);
-    response.off('close', done);
-    const pending = pendingErrors.get(response);
-    pendingErrors.delete(response);
-    const facts = answerOf(request, response.statusCode);
-    safely(() => nameSpan(span, facts));
-    reportAnswer(facts, pending);
-  };
-  response.on('finish', done);
-  response.on('close', done);
+  // Majors 8 and 9 end the span on `close`, so its name has to be set before.
+  if (span !== undefined) {
+    response.once('finish', () => safely(() => nameSpan(span, answerOf(request, response.statusCode))));
+  }
+  // `close` follows on `finish`, and also comes alone when the caller went away.
+  response.once('close', () => {
+    if (response.statusCode < 400) return;
+    reportAnswer(answerOf(request, response.statusCode), pendingErrors.get(response));
+  });
 }
 
 function answerOf(request: ExpressRequest, status: number): Answer {

@@ -1,0 +1,35 @@
+// The measured service: one middleware and one JSON route, as in every framework's own benchmark. Runs inside a composed application.
+const { FRAMEWORK: framework, WITH: variant } = process.env;
+const kit = variant === 'kit' ? await import('@garrison/node') : undefined;
+const port = await (framework === 'fastify' ? fastifyApp() : expressApp());
+
+let before;
+process.on('message', (message) => {
+  if (message === 'stop') process.exit();
+  if (message === 'begin') before = process.cpuUsage();
+  const used = process.cpuUsage(before);
+  process.send({ cpu: used.user + used.system });
+});
+process.send({ port });
+
+async function expressApp() {
+  const { default: express } = await import('express');
+  const app = express();
+  if (kit !== undefined) app.use(kit.sentryRequestHandler());
+  app.use((request, response, next) => next());
+  app.get('/items/:id', (request, response) => response.json({ id: request.params.id }));
+  if (kit !== undefined) app.use(kit.sentryErrorHandler());
+  return new Promise((resolve) => {
+    const server = app.listen(0, '127.0.0.1', () => resolve(server.address().port));
+  });
+}
+
+async function fastifyApp() {
+  const { default: fastify } = await import('fastify');
+  const app = fastify();
+  if (kit !== undefined) app.register(kit.sentryFastify);
+  app.addHook('onRequest', (request, reply, done) => done());
+  app.get('/items/:id', (request) => ({ id: request.params.id }));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return app.server.address().port;
+}
