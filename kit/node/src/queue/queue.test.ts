@@ -114,7 +114,7 @@ describe('with an SDK', () => {
       const failing = consumeWithTrace('q', {}, () => Promise.reject(new Error(`last: ${lastAttempt}`)), {
         lastAttempt,
       });
-      await expect(failing).rejects.toThrow();
+      await expect(failing).rejects.toThrow(`last: ${lastAttempt}`);
     };
     await attempt(false);
     await attempt(true);

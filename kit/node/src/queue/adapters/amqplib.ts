@@ -49,7 +49,7 @@ export function amqplibChannel<C extends AmqplibChannel>(channel: C, options: Am
     });
   };
   return overlay(channel, {
-    publish: (exchange: string, routingKey: string, content: Uint8Array, ...rest: unknown[]) =>
+    publish: (exchange: string, routingKey: string, ...[content, ...rest]: [Uint8Array, ...unknown[]]) =>
       send({ exchange, routingKey }, content, rest),
     // To the default exchange, as amqplib itself does.
     sendToQueue: (queue: string, content: Uint8Array, ...rest: unknown[]) =>
