@@ -8,10 +8,10 @@ export interface SentryRest {
 
 export class RestError extends Error {
   readonly status: number;
-  constructor(status: number, method: string, url: string, detail: string) {
-    super(`${method} ${url} answered ${status}: ${detail}`);
+  constructor(request: string, response: { readonly status: number; readonly detail: string }) {
+    super(`${request} answered ${response.status}: ${response.detail}`);
     this.name = 'RestError';
-    this.status = status;
+    this.status = response.status;
   }
 }
 
@@ -35,7 +35,11 @@ export function createRest({ url, token }: { url: string; token: string }): Sent
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
     });
-    if (!response.ok) throw new RestError(response.status, method, target, (await response.text()).slice(0, 500));
+    if (!response.ok)
+      throw new RestError(`${method} ${target}`, {
+        status: response.status,
+        detail: (await response.text()).slice(0, 500),
+      });
     return response;
   };
   const list = async <Row>(path: string): Promise<Row[]> => {

@@ -35,7 +35,7 @@ export async function startServices({
   say,
 }: {
   dsns: ReadonlyMap<string, string>;
-  say(line: string): void;
+  say: (line: string) => void;
 }): Promise<Services> {
   const redis = await reachable(REDIS_URL);
   say(

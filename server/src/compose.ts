@@ -82,7 +82,7 @@ export async function compose(config: Config, logger: Logger): Promise<RunningSe
     await startProcessingRoom(house, stores, live);
     keepRetention(house, stores.events);
     const url = await openDoors(house, stores, live);
-    return { url, firstSignIn, close: lifecycle.close };
+    return { url, firstSignIn, close: () => lifecycle.close() };
   } catch (error) {
     await lifecycle.close();
     throw error;
@@ -199,7 +199,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     }),
     uiDirectory: UI_DIRECTORY,
     trustedProxies: config.trustedProxies,
-    health: () => Promise.all(parts.map(async ({ name, health }) => ({ name, ...(await health()) }))),
+    health: () => Promise.all(parts.map(async (part) => ({ name: part.name, ...(await part.health()) }))),
     logger,
   });
   lifecycle.onClose(() => http.close());

@@ -65,12 +65,14 @@ export function readSourceFile(root: string, path: string): SourceFile {
     imports: importsOf(path, module),
     functions,
     ownStatements: body.filter((node) => !isReExport(node)).length,
-    starExports: body.filter((node) => node.type === 'ExportAllDeclaration' && node.exported === null).length,
+    starExports: body.filter((node) => node.type === 'ExportAllDeclaration' && node['exported'] === null).length,
     emptyCatches,
   };
 }
 
 function isReExport(node: Node): boolean {
+  // `export * as name from` is a named one, too.
+  if (node.type === 'ExportAllDeclaration') return true;
   return node.type === 'ExportNamedDeclaration' && node['source'] !== null && node['source'] !== undefined;
 }
 

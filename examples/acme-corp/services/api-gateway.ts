@@ -8,7 +8,11 @@ class UpstreamError extends Error {
 }
 
 /** Passes a request on; a service that fails is the gateway's error too, so that both ends of the trace show it. */
-async function forward(service: string, path: string, request: Request, response: Response): Promise<void> {
+async function forward(
+  { service, path }: { service: string; path: string },
+  request: Request,
+  response: Response,
+): Promise<void> {
   const base = setting(`${service.toUpperCase().replaceAll('-', '_')}_URL`);
   const answer = await fetch(`${base}${path}`, {
     method: request.method,
@@ -25,21 +29,27 @@ app.use(express.json());
 app.use(sentryRequestHandler());
 app.get(
   '/api/users/:id',
-  asyncHandler((request, response) => forward('user-service', `/users/${request.params['id']}`, request, response)),
+  asyncHandler((request, response) =>
+    forward({ service: 'user-service', path: `/users/${request.params['id']}` }, request, response),
+  ),
 );
 app.get(
   '/api/users/:id/:part',
   asyncHandler((request, response) =>
-    forward('user-service', `/users/${request.params['id']}/${request.params['part']}`, request, response),
+    forward(
+      { service: 'user-service', path: `/users/${request.params['id']}/${request.params['part']}` },
+      request,
+      response,
+    ),
   ),
 );
 app.post(
   '/api/login',
-  asyncHandler((request, response) => forward('auth-service', '/login', request, response)),
+  asyncHandler((request, response) => forward({ service: 'auth-service', path: '/login' }, request, response)),
 );
 app.post(
   '/api/checkout',
-  asyncHandler((request, response) => forward('payment-api', '/charges', request, response)),
+  asyncHandler((request, response) => forward({ service: 'payment-api', path: '/charges' }, request, response)),
 );
 app.use(sentryErrorHandler());
 

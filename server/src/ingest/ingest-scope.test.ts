@@ -145,6 +145,7 @@ describe('the items of an envelope', () => {
       'invalid log_byte unsupported_item': 17,
       'invalid default unknown_item': 1,
       'invalid error duplicate_item': 1,
+      'accepted internal ': 1,
       'client_discard error before_send': 5,
       'invalid internal invalid_json': 1,
     });

@@ -121,10 +121,13 @@ function accepted(
   };
 }
 
-/** A client report is nothing but outcomes, and none of its own. Counted at the time of receipt: the client's clock may be anything. */
+/** A client report is read here and goes no further. Counted at the time of receipt: the client's clock may be anything. */
 function discardedByClient(item: EnvelopeItem): readonly Ending[] {
   const discarded = parseClientReport(item.payload);
   return discarded === undefined
     ? endingsOf([item], 'invalid', OUTCOME_REASONS.invalidJson)
-    : discarded.map((each) => ({ ...each, outcome: 'client_discard' }));
+    : [
+        ...endingsOf([item], 'accepted', ''),
+        ...discarded.map((each) => ({ ...each, outcome: 'client_discard' as const })),
+      ];
 }

@@ -150,12 +150,6 @@ test.each<[string, Partial<Omit<AcceptedItem, 'payload'>>, object, object]>([
   ['no JSON', {}, Buffer.from('x'), { kind: 'rejected', reason: 'invalid_json' }],
   ['a report on nothing', { type: 'user_report' }, { comments: 'x' }, { kind: 'rejected', reason: 'invalid_json' }],
   ['a session that is no object', { type: 'session' }, [1], { kind: 'rejected', reason: 'invalid_json' }],
-  [
-    'a client report that is no object',
-    { type: 'client_report' },
-    Buffer.from('7'),
-    { kind: 'rejected', reason: 'invalid_json' },
-  ],
   ['an attachment of nothing', { type: 'attachment' }, Buffer.from('x'), { kind: 'rejected', reason: 'missing_event' }],
   ['what comes later', { type: 'check_in' }, {}, { kind: 'rejected', reason: 'unsupported_item' }],
   [

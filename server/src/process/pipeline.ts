@@ -5,7 +5,6 @@ import {
   type ItemType,
   normalizeEventId,
   OUTCOME_REASONS,
-  parseClientReport,
   type SentryEvent,
 } from '@garrison/protocol';
 import type { AttachmentRow, SessionRow, UserReportRow } from '../store/index.ts';
@@ -32,7 +31,6 @@ export type Processed =
   | { readonly kind: 'user_report'; readonly row: UserReportRow }
   | { readonly kind: 'attachment'; readonly row: AttachmentRow; readonly bytes: Uint8Array }
   | { readonly kind: 'session'; readonly row: SessionRow }
-  | { readonly kind: 'client_report'; readonly discarded: NonNullable<ReturnType<typeof parseClientReport>> }
   | { readonly kind: 'rejected'; readonly reason: string };
 
 type Process = (item: AcceptedItem, rules: ProjectRules, idSeed: string) => Processed;
@@ -45,7 +43,6 @@ const PROCESSES: Partial<Record<ItemType, Process>> = {
   attachment: processAttachment,
   session: processSession,
   sessions: processSession,
-  client_report: processClientReport,
 };
 
 /** Pure: the same item and rules give the same rows. `idSeed` is what an event without an id gets its id from. */
@@ -87,11 +84,6 @@ function processUserReport(item: AcceptedItem): Processed {
 function processSession(item: AcceptedItem): Processed {
   const row = toSessionRow(item, item.type === 'session' ? 'session' : 'sessions');
   return row === undefined ? rejected(OUTCOME_REASONS.invalidJson) : { kind: 'session', row };
-}
-
-function processClientReport(item: AcceptedItem): Processed {
-  const discarded = parseClientReport(item.payload);
-  return discarded === undefined ? rejected(OUTCOME_REASONS.invalidJson) : { kind: 'client_report', discarded };
 }
 
 /** Kept under the event's id even if that event never comes: an SDK may send it apart. */

@@ -158,13 +158,6 @@ class Collected {
       case 'session':
         this.#sessions.push(processed.row);
         return this.#end(item, ACCEPTED);
-      case 'client_report': {
-        const { organizationId, projectId, keyId, receivedAt: at } = item;
-        for (const discarded of processed.discarded) {
-          this.#endings.push({ organizationId, projectId, keyId, outcome: 'client_discard', at, ...discarded });
-        }
-        return this.#end(item, ACCEPTED);
-      }
       case 'rejected':
         return this.#end(item, { outcome: 'invalid', reason: processed.reason });
     }

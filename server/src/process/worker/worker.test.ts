@@ -178,10 +178,6 @@ test('every other kind of item has its rows and its outcome', async () => {
     acceptedItem({ type: 'session', payload: { sid: 'a', attrs: { release: 'r@1', environment: 'test' } } }),
     acceptedItem({ type: 'sessions', payload: { aggregates: [], attrs: { release: 'r@1' } } }),
     acceptedItem({
-      type: 'client_report',
-      payload: { discarded_events: [{ reason: 'before_send', category: 'error', quantity: 4 }] },
-    }),
-    acceptedItem({
       type: 'feedback',
       eventId: id(2),
       payload: { contexts: { feedback: { message: 'It hangs', name: 'Bo', associated_event_id: id(1) } } },
@@ -223,9 +219,7 @@ test('every other kind of item has its rows and its outcome', async () => {
     'attachment_item accepted': 1,
     'attachment_item invalid missing_event': 1,
     'error accepted': 1,
-    'error client_discard before_send': 4,
     'feedback accepted': 2,
-    'internal accepted': 1,
     'log_byte invalid unsupported_item': 2,
     'log_item invalid unsupported_item': 1,
     'session accepted': 2,
