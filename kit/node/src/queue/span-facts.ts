@@ -1,7 +1,7 @@
 import type { SentrySdk, Span } from '../sdk.ts';
 
 /** `spanToJSON` of SDK 8 to 10 says `data`, of SDK 11 `attributes`. */
-export function attributesOf(sdk: SentrySdk, span: Span): Readonly<Record<string, unknown>> {
+function attributesOf(sdk: SentrySdk, span: Span): Readonly<Record<string, unknown>> {
   const json = sdk.spanToJSON(span) as {
     readonly data?: Record<string, unknown>;
     readonly attributes?: Record<string, unknown>;
