@@ -131,6 +131,8 @@ describe('issue page', () => {
     await page.getByRole('region', { name: 'Stack trace' }).locator('.frame-ours').first().waitFor();
     await page.getByRole('link', { name: 'Older', exact: true }).click();
     await page.waitForURL(/\/events\/[0-9a-f]{32}\//);
+    const eventId = /events\/([0-9a-f]{8})/.exec(page.url())?.[1] ?? '';
+    await page.locator('.event-bar').getByText(eventId).waitFor();
     await page.keyboard.press('c');
     await page.keyboard.press('m');
     await page.getByText('Copied as Markdown').waitFor();
@@ -152,7 +154,7 @@ describe('project settings', () => {
   it('shows the DSN in each snippet and turns a key off and on', async () => {
     const { page } = await app.open(`/settings/${app.org}/projects/payment-api/`);
     const dsn = await app.server.dsn('payment-api');
-    expect(await page.getByText(dsn).count()).toBeGreaterThan(1);
+    await page.getByText(dsn).first().waitFor();
     for (const platform of ['Fastify', 'React', 'Next.js', 'React Native', 'FastAPI', 'Express']) {
       await page.getByRole('region', { name: 'Connect' }).locator('[aria-haspopup=menu]').click();
       await page.getByRole('menuitem', { name: new RegExp(`${platform.replace('.', String.raw`\.`)}$`) }).click();

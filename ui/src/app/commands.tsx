@@ -26,7 +26,7 @@ export interface CommandRegistry {
 
 const SHELL_GROUPS: ReadonlySet<string> = new Set(['Filters', 'Go to', 'Everywhere']);
 
-export function createCommandRegistry(): CommandRegistry {
+function createCommandRegistry(): CommandRegistry {
   const sets: (readonly Command[])[] = [];
   const listeners = new Set<() => void>();
   let current: readonly Command[] = [];

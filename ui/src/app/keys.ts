@@ -1,5 +1,5 @@
 import { tinykeys } from 'tinykeys';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { type Command, useCommandList } from './commands.tsx';
 
 const STORE = 'garrison.keys.off';
@@ -32,7 +32,7 @@ function presses(key: string): string[] {
   return /^[^a-zA-Z0-9\s]$/.test(key) ? [key, `Shift+${key}`] : [key];
 }
 
-export function keyBindings(commands: readonly Command[]): Record<string, (event: KeyboardEvent) => void> {
+function keyBindings(commands: readonly Command[]): Record<string, (event: KeyboardEvent) => void> {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
   for (const command of commands) {
     const { key } = command;
@@ -48,9 +48,16 @@ export function keyBindings(commands: readonly Command[]): Record<string, (event
   return bindings;
 }
 
+/** Bound anew only when the keys themselves change, so that a sequence such as `c m` survives a part of the page that loads in between. */
 export function useKeyBindings(): void {
   const commands = useCommandList();
-  useEffect(() => tinykeys(globalThis.window, keyBindings(commands)), [commands]);
+  const run = useEffectEvent((press: string, event: KeyboardEvent) => keyBindings(commands)[press]?.(event));
+  const keys = JSON.stringify(Object.keys(keyBindings(commands)).toSorted());
+  useEffect(() => {
+    const presses = JSON.parse(keys) as string[];
+    const bindings = presses.map((press) => [press, (event: KeyboardEvent) => run(press, event)]);
+    return tinykeys(globalThis.window, Object.fromEntries(bindings));
+  }, [keys]);
 }
 
 const NAMES: Readonly<Record<string, string>> = {

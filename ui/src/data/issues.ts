@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, callPage, path, type QueryValue } from './http.ts';
 import type { Activity, Issue, IssueDetail, IssueHash, IssueStatus, Point, TagKey, UserReport } from './shapes.ts';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** The filter of a list: everything that decides which issues are in it. */
 export interface IssueFilter {

@@ -5,7 +5,7 @@ const WIDTH = 96;
 const HEIGHT = 24;
 
 /** One SVG path. A null is a gap; a count above zero is at least a pixel, so that one event is seen. */
-export function sparkPath(points: readonly Point[]): string {
+function sparkPath(points: readonly Point[]): string {
   const highest = Math.max(...points.map(([, value]) => value ?? 0), 1);
   const step = WIDTH / Math.max(points.length, 1);
   const bar = Math.max(step - (step > 3 ? 1 : 0.25), 0.5);

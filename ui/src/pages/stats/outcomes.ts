@@ -2,7 +2,7 @@ import type { OutcomeStats } from '../../data/shapes.ts';
 import type { Series } from '../../parts/chart/series.ts';
 
 /** Always this order: a stack whose parts change place cannot be read. */
-export const OUTCOMES = [
+const OUTCOMES = [
   { name: 'accepted', colour: '--g-good', tone: 'good' },
   { name: 'filtered', colour: '--g-warning', tone: 'warning' },
   { name: 'rate_limited', colour: '--g-error', tone: 'error' },

@@ -63,7 +63,8 @@ export function BulkBar({ issues, selection, keys }: BulkBarProps) {
     opened: menu === name,
     onChange: (open: boolean) => setMenu(open ? name : undefined),
   });
-  if (targets.length === 0) return null;
+  // Not for the cursor alone: a bar that came with the focus would move the row from under the pointer before the click ends.
+  if (targets.length === 0 || (selection.ids.size === 0 && menu === undefined)) return null;
   return (
     <div className="bulk" role="toolbar" aria-label="Actions on issues">
       <Checkbox

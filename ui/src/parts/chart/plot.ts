@@ -77,7 +77,7 @@ function axes(options: PlotOptions): UPlot.Axis[] {
   ];
 }
 
-export function plotData({ times, series }: Pick<PlotOptions, 'times' | 'series'>): UPlot.AlignedData {
+function plotData({ times, series }: Pick<PlotOptions, 'times' | 'series'>): UPlot.AlignedData {
   return [[...times], ...stackSeries(series)];
 }
 

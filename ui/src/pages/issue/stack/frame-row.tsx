@@ -31,7 +31,7 @@ function Source({ frame, platform }: { frame: Frame; platform: string }) {
   );
 }
 
-export function frameLocation(frame: Frame): string {
+function frameLocation(frame: Frame): string {
   const file = frame.filename ?? frame.absPath ?? frame.module ?? '(unknown file)';
   const line = frame.lineNo ? `:${frame.lineNo}${frame.colNo ? `:${frame.colNo}` : ''}` : '';
   return file + line;
