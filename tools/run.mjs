@@ -6,7 +6,9 @@ import { ensureInstalled, ensureProject, ensureServices, ensureUi, findNode } fr
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command, ...args] = process.argv.slice(2);
-const SDK_PROJECTS = ['v8', 'v9', 'v10', 'v11', 'frameworks-old'].map((name) => `testkit/sdks/${name}`);
+const TEST_PROJECTS = ['sdks/v8', 'sdks/v9', 'sdks/v10', 'sdks/v11', 'sdks/frameworks-old', 'nodes'].map(
+  (name) => `testkit/${name}`,
+);
 
 await ensureInstalled(root);
 const node = findNode(root);
@@ -24,7 +26,7 @@ const run = (...parts) => {
 const commands = {
   async test() {
     await ensureUi(root);
-    for (const project of SDK_PROJECTS) await ensureProject(root, project);
+    for (const project of TEST_PROJECTS) await ensureProject(root, project);
     await ensureServices(root);
     return run(bin('vitest/vitest.mjs'), 'run', ...args);
   },

@@ -13,7 +13,7 @@ const service: NodeService = {
 };
 const silent: HookReport = { count: () => undefined, problem: () => undefined };
 const plan = (major: NodeMajor, asked: Partial<NodeService> = {}, policy = defaultPolicy) =>
-  compileNode(policy, major, { ...service, ...asked }, silent);
+  compileNode(policy, major, { service: { ...service, ...asked }, report: silent });
 const MAJORS = [8, 9, 10, 11] as const;
 
 describe.each(MAJORS)('major %d', (major) => {
@@ -77,9 +77,12 @@ it('trace headers go to own hosts only', () => {
 
 it('noise of the policy is dropped and counted; its consequences are not', () => {
   const counted: string[] = [];
-  const { hooks } = compileNode(defaultPolicy, 11, service, {
-    ...silent,
-    count: (reason) => void counted.push(reason),
+  const { hooks } = compileNode(defaultPolicy, 11, {
+    service,
+    report: {
+      ...silent,
+      count: (reason) => void counted.push(reason),
+    },
   });
   const event = (...values: object[]) => ({ exception: { values } });
   expect(hooks.beforeSend(event({ type: 'Error', value: 'read ECONNRESET' }))).toBeNull();
@@ -92,9 +95,12 @@ it('noise of the policy is dropped and counted; its consequences are not', () =>
 
 it('a scrubber that fails sends a minimal event and counts it', () => {
   const counted: string[] = [];
-  const { hooks } = compileNode(defaultPolicy, 10, service, {
-    ...silent,
-    count: (reason) => void counted.push(reason),
+  const { hooks } = compileNode(defaultPolicy, 10, {
+    service,
+    report: {
+      ...silent,
+      count: (reason) => void counted.push(reason),
+    },
   });
   const hostile = {
     event_id: 'a'.repeat(32),

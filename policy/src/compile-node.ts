@@ -35,7 +35,11 @@ export interface NodePlan {
 }
 
 /** The policy in the words of one SDK major. */
-export function compileNode(policy: Policy, major: NodeMajor, service: NodeService, report: HookReport): NodePlan {
+export function compileNode(
+  policy: Policy,
+  major: NodeMajor,
+  { service, report }: { readonly service: NodeService; readonly report: HookReport },
+): NodePlan {
   const tracing = service.mode !== 'errors';
   const rates = {
     traces: tracing ? traceRate(policy.sampling, service.environment, service.tracesSampleRate) : undefined,
@@ -67,14 +71,18 @@ export function compileNode(policy: Policy, major: NodeMajor, service: NodeServi
     },
     hooks: {
       ...createHooks({ policy, major, report, identity }),
-      ...(rates.traces === undefined ? {} : { tracesSampler: sampler(policy, major, service, rates.traces) }),
+      ...(rates.traces === undefined ? {} : { tracesSampler: sampler(policy, service, { major, rate: rates.traces }) }),
     },
     identity,
     rates,
   };
 }
 
-function sampler(policy: Policy, major: NodeMajor, service: NodeService, rate: number): Sampler {
+function sampler(
+  policy: Policy,
+  service: NodeService,
+  { major, rate }: { readonly major: NodeMajor; readonly rate: number },
+): Sampler {
   const emulate = major < 10 && policy.trace.strictContinuation;
   return createSampler(policy, {
     rate,

@@ -21,7 +21,7 @@ class Problem {
 }
 
 /** A value that prints as `[secret]`. */
-export class Secret {
+class Secret {
   readonly #value: string;
   constructor(value: string) {
     this.#value = value;

@@ -77,11 +77,9 @@ function startSdk(parts: {
   const { sdk, major, resolved, fingerprint } = parts;
   const state = kitState();
   const mode = resolved.mode === 'errors' ? 'errors' : 'full';
-  const plan = compileNode(
-    resolved.policy,
-    major,
-    { ...resolved, dsn: resolved.dsn ?? '', release: resolved.release.release, mode },
-    {
+  const plan = compileNode(resolved.policy, major, {
+    service: { ...resolved, dsn: resolved.dsn ?? '', release: resolved.release.release, mode },
+    report: {
       count: countDrop,
       problem: (message) =>
         reportProblem({
@@ -90,7 +88,7 @@ function startSdk(parts: {
           fix: 'Only minimal events are sent until it is fixed.',
         }),
     },
-  );
+  });
   const profiling = plan.rates.profiles ? profilingIntegration(sdk.SDK_VERSION) : undefined;
   applyPlan(sdk, plan, profiling === undefined ? [] : [profiling]);
   if (!isMainThread) sdk.getGlobalScope().setTag('worker_thread', String(threadId));

@@ -39,19 +39,9 @@ export function createWalker(policy: Policy, scrubber: Scrubber): Walker {
     if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? text(String(value)) : value;
     if (--left < 0 || depth >= limits.depth || ArrayBuffer.isView(value)) return FILTERED;
     if ('toJSON' in value && typeof value.toJSON === 'function') return walk(value.toJSON(), depth + 1);
-    return Array.isArray(value) ? walkList(value, depth) : walkObject(value as WireObject, depth);
-  };
-
-  const walkList = (values: readonly unknown[], depth: number): readonly unknown[] => {
-    const bounded = values.length > limits.breadth ? values.slice(0, limits.breadth) : values;
-    let copy: unknown[] | undefined;
-    for (let index = 0; index < bounded.length; index++) {
-      const next = walk(bounded[index], depth + 1);
-      if (next === bounded[index]) continue;
-      copy ??= bounded.slice();
-      copy[index] = next;
-    }
-    return copy ?? bounded;
+    if (!Array.isArray(value)) return walkObject(value as WireObject, depth);
+    const bounded = value.length > limits.breadth ? value.slice(0, limits.breadth) : value;
+    return mapList(bounded, (one) => walk(one, depth + 1));
   };
 
   const walkField = (key: string, value: unknown, depth: number): unknown => {
@@ -95,8 +85,20 @@ export function createWalker(policy: Policy, scrubber: Scrubber): Walker {
   };
 }
 
+/** The list itself when nothing changes. */
+function mapList(values: readonly unknown[], change: (value: unknown) => unknown): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < values.length; index++) {
+    const next = change(values[index]);
+    if (next === values[index]) continue;
+    copy ??= values.slice();
+    copy[index] = next;
+  }
+  return copy ?? values;
+}
+
 /** Cuts the query and fragment of what is a URL or a path; prose with a question mark stays whole. */
-export function withoutQuery(value: string): string {
+function withoutQuery(value: string): string {
   if (!/^(?:[A-Z]{1,10} )?(?:\/|[a-z][a-z0-9+.-]{0,20}:\/\/)/i.test(value)) return value;
   const end = value.search(/[?#]/);
   return end === -1 ? value : value.slice(0, end);

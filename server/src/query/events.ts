@@ -184,7 +184,7 @@ export async function countEvents(
   return options.buckets.map((at) => [Math.floor(at / 1000), values.get(at) ?? 0]);
 }
 
-export function dashedEventId(hex: string): string {
+function dashedEventId(hex: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 

@@ -4,7 +4,7 @@ export { findKey, findOrganization, findOrganizationById, findProject, listProje
 export { findTeam, firstOrganization, latestReleases, listDeadLetters, listEnvironments } from './organizations.ts';
 export { listKeys, listOrganizations, listProjects, listTeamMembers, listTeams } from './organizations.ts';
 export { teamsOfProjects, type Visibility } from './organizations.ts';
-export { findIssue, issuesInOrder, resolveIssueId, searchIssueIds, searchIssues } from './issues.ts';
+export { findIssue, resolveIssueId, searchIssueIds, searchIssues } from './issues.ts';
 export type { IssueSearch, IssueSort, IssueStores } from './issues.ts';
 export { findNote, findRelease, flagsOfUser, issuesOfOrganization, listActivity } from './issue-extras.ts';
 export { listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
@@ -13,7 +13,7 @@ export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
 export { countEvents, findEvent, findNeighbours, findOldestEvent, listEvents, readPayload } from './events.ts';
 export { readPayloads } from './events.ts';
 export type { EventScope, EventSummary, Neighbours } from './events.ts';
-export { TAG_SAMPLE_EVENTS, listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
+export { listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
 export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';
 export { bucketsOf, durationMs, periodOf, type Period } from './period.ts';
 export { toPage, type Page } from './page.ts';

@@ -99,22 +99,6 @@ export function listAttachments(
     .execute();
 }
 
-/** How many unresolved issues each project has. */
-export async function unresolvedByProject(
-  db: Kysely<Database>,
-  projectIds: readonly number[],
-): Promise<Map<number, number>> {
-  if (projectIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('issues')
-    .select(['project_id', sql<number>`count(*)`.as('hits')])
-    .where('project_id', 'in', projectIds)
-    .where('status', '=', 'unresolved')
-    .groupBy('project_id')
-    .execute();
-  return new Map(rows.map((row) => [row.project_id, row.hits]));
-}
-
 /** Issues by id within an organisation: ids of others are left out. */
 export async function issuesOfOrganization(
   db: Kysely<Database>,

@@ -12,7 +12,7 @@ import type { SearchNode } from './search/search-tree.ts';
 import { parseShortId } from './short-id.ts';
 
 /** Hashes that an event filter may select; the newest count when there are more. `X-Max-Hits` tells the caller. */
-export const EVENT_MATCHES_MAX = 10_000;
+const EVENT_MATCHES_MAX = 10_000;
 
 export type IssueSort = 'date' | 'new' | 'freq' | 'user';
 
@@ -128,7 +128,7 @@ export async function searchIssueIds(stores: IssueStores, search: IssueSearch): 
   return rows.map((row) => row.id);
 }
 
-export async function issuesInOrder(db: Kysely<Database>, ids: readonly number[]): Promise<Issue[]> {
+async function issuesInOrder(db: Kysely<Database>, ids: readonly number[]): Promise<Issue[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('issues').selectAll().where('id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));

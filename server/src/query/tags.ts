@@ -3,7 +3,7 @@ import { scopeCondition, type EventScope } from './events.ts';
 import type { Page } from './page.ts';
 
 /** An issue's tags are counted over this many of its newest events: a sample of millions answers in the time of thousands. */
-export const TAG_SAMPLE_EVENTS = 5_000;
+const TAG_SAMPLE_EVENTS = 5_000;
 const TOP_VALUES = 10;
 
 export interface TagValue {

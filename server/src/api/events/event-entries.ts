@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 /** One block of an event's page: Sentry's `entries`. */
-export const Entry = Type.Object({ type: Type.String(), data: Type.Unknown() });
+const Entry = Type.Object({ type: Type.String(), data: Type.Unknown() });
 type EventEntry = Static<typeof Entry>;
 type Json = Readonly<Record<string, unknown>>;
 

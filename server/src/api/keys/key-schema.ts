@@ -26,7 +26,7 @@ const LoaderOptions = Type.Object({
   hasLogsAndMetrics: Type.Boolean(),
 });
 
-export const RateLimit = Type.Object({
+const RateLimit = Type.Object({
   window: Type.Integer({ minimum: 0, maximum: 86_400 }),
   count: Type.Integer({ minimum: 0 }),
 });

@@ -3,10 +3,10 @@ import type { Project } from '../../store/index.ts';
 import { Anything, NullableInteger, NullableString } from '../http/schema.ts';
 
 /** The grouping that a new project gets. */
-export const GROUPING_CONFIG_DEFAULT = 'newstyle:2026-01-20';
+const GROUPING_CONFIG_DEFAULT = 'newstyle:2026-01-20';
 
 /** Everything a person may set on a project, under Sentry's names, with the value it has until then. */
-export const PROJECT_OPTIONS = {
+const PROJECT_OPTIONS = {
   subjectPrefix: '',
   subjectTemplate: '$shortID - $title',
   resolveAge: 0,

@@ -24,14 +24,6 @@ const USER_PARTS: ReadonlyMap<string, string> = new Map([
   ['user.username', 'username:'],
   ['user.ip', 'ip:'],
 ]);
-export const EVENT_KEYS: readonly string[] = [
-  ...COLUMNS.keys(),
-  ...USER_PARTS.keys(),
-  'message',
-  'error.handled',
-  'id',
-  'trace',
-];
 
 export interface EventCondition {
   readonly sql: string;

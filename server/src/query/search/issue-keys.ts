@@ -74,29 +74,6 @@ const KEYS: ReadonlyMap<string, KeyCondition> = new Map<string, KeyCondition>([
   ['error.unhandled', (filter) => anyOf(filter, ({ text }) => sql`issues.is_unhandled = ${isTrue(text) ? 1 : 0}`)],
 ]);
 
-/** Spelled as people write them, for suggestions and for the search box. */
-export const ISSUE_KEYS: readonly string[] = [
-  'is',
-  'assigned',
-  'bookmarks',
-  'firstSeen',
-  'lastSeen',
-  'age',
-  'timesSeen',
-  'level',
-  'logger',
-  'title',
-  'culprit',
-  'platform',
-  'firstRelease',
-  'issue.priority',
-  'issue.type',
-  'issue.category',
-  'issue',
-  'project',
-  'error.unhandled',
-];
-
 export function isIssueKey(key: string): boolean {
   return KEYS.has(key.toLowerCase());
 }
