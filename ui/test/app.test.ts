@@ -165,6 +165,7 @@ describe('project settings', () => {
     await page.getByText('No key of this project is active').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.locator('.code').getByText(dsn).first().waitFor();
+    expect(await page.getByRole('switch', { name: /^on/ }).count()).toBe(1);
     await page.context().close();
   });
 });
@@ -186,13 +187,13 @@ describe.each(['dark', 'light'] as const)('every page in %s', (colorScheme) => {
       await page.goto(path);
       await ready();
       await page.waitForLoadState('networkidle').catch(() => undefined);
-      expect(await violations(page), path).toEqual([]);
+      expect({ path, violations: await violations(page) }).toEqual({ path, violations: [] });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, path).toBeLessThanOrEqual(0);
+      expect({ path, fits: wide <= 0 }).toEqual({ path, fits: true });
     }
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(/^Do something/).waitFor();
-    expect(await violations(page), 'palette').toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(problems).toEqual([]);
     await page.context().close();
   });

@@ -37,8 +37,8 @@ function ExceptionBlock({ link, platform, view, meta }: { link: ChainLink } & Pa
     >
       <summary className="exception-head">
         {link.main ? null : <span className="muted">{link.relation} </span>}
-        <strong>{exception.type ?? '(no type)'}</strong>
         <span className="exception-value">
+          <strong>{exception.type ?? '(no type)'}</strong>
           {exception.value ? `: ${exception.value}` : ''} <Remarks meta={metaAt(own, 'value')} />
         </span>
         <MechanismText exception={exception} />
