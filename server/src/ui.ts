@@ -38,8 +38,12 @@ export function uiScope({ directory, live }: { directory: string; live: boolean 
       wildcard: false,
       index: false,
       globIgnore: ['**/index.html', '**/.*'],
-      immutable: true,
-      maxAge: '1y',
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // What the build names by its content never changes; the few other files are asked for again.
+        const hashed = path.includes('/assets/');
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
     });
     scope.get('/*', (_request, reply) =>
       reply

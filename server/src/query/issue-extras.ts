@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Database, Issue } from '../store/index.ts';
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;

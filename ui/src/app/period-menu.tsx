@@ -65,21 +65,27 @@ export function PeriodMenu({ opened, onChange }: PeriodMenuProps) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </form>
-        <div className="choices">
-          {PRESETS.map(({ value, label: name }) => (
-            <Button
-              key={value}
-              variant="subtle"
-              color="gray"
-              justify="flex-start"
-              fullWidth
-              onClick={() => choose({ statsPeriod: value })}
-            >
-              {name}
-            </Button>
-          ))}
-        </div>
+        <Presets onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Presets({ onChoose }: { onChoose: (period: Period) => void }) {
+  return (
+    <div className="choices">
+      {PRESETS.map(({ value, label }) => (
+        <Button
+          key={value}
+          variant="subtle"
+          color="gray"
+          justify="flex-start"
+          fullWidth
+          onClick={() => onChoose({ statsPeriod: value })}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }

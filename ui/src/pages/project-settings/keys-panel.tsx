@@ -26,17 +26,19 @@ function useKeyActions(project: string) {
     }
   };
   const address = (key: ProjectKey) => ({ org, project, key: key.id });
-  const change = async (key: ProjectKey, to: KeyChange, done: string, back: KeyChange) => {
+  const change = async (key: ProjectKey, { to, back, done }: { to: KeyChange; back: KeyChange; done: string }) => {
     const undo = () => void attempt('That could not be undone', () => updateKey(address(key), back));
     if (await attempt('The key was not changed', () => updateKey(address(key), to))) toasts.done(done, undo);
   };
   return {
     setActive: (key: ProjectKey, isActive: boolean) =>
-      change(key, { isActive }, `${isActive ? 'Turned on' : 'Turned off'} ${key.name}`, {
-        isActive: key.isActive,
+      change(key, {
+        to: { isActive },
+        back: { isActive: key.isActive },
+        done: `${isActive ? 'Turned on' : 'Turned off'} ${key.name}`,
       }),
     setRate: (key: ProjectKey, rateLimit: ProjectKey['rateLimit']) =>
-      change(key, { rateLimit }, `Changed the limit of ${key.name}`, { rateLimit: key.rateLimit }),
+      change(key, { to: { rateLimit }, back: { rateLimit: key.rateLimit }, done: `Changed the limit of ${key.name}` }),
     add: (name: string) => attempt('No key was made', () => createKey(org, project, name)),
     remove: (key: ProjectKey) => attempt('The key was not deleted', () => deleteKey(address(key))),
   };

@@ -77,6 +77,15 @@ function useSave(project: ProjectDetail, rules: GroupingRules) {
   return { busy, save };
 }
 
+function RulesState({ version, dirty }: { version: string | null | undefined; dirty: boolean }) {
+  return (
+    <>
+      {version ? <span className="muted">{version}</span> : null}
+      {dirty ? <span className="chip level-warning">not saved</span> : null}
+    </>
+  );
+}
+
 /** Rules are checked while typing, saved on purpose, and not lost by leaving. */
 export function RulesPanel({ project }: { project: ProjectDetail }) {
   const saved = {
@@ -92,16 +101,7 @@ export function RulesPanel({ project }: { project: ProjectDetail }) {
     enableBeforeUnload: dirty,
   });
   return (
-    <Panel
-      title="Grouping"
-      id="grouping"
-      aside={
-        <>
-          {project.groupingConfig ? <span className="muted">{project.groupingConfig}</span> : null}
-          {dirty ? <span className="chip level-warning">not saved</span> : null}
-        </>
-      }
-    >
+    <Panel title="Grouping" id="grouping" aside={<RulesState version={project.groupingConfig} dirty={dirty} />}>
       <div className="rules">
         <RulesField
           label="Fingerprint rules"

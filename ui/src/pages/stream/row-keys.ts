@@ -25,20 +25,28 @@ function focusRow(id: string | undefined): void {
 }
 
 /** The cursor of the list is the browser's focus, so that screen readers and Enter follow it. */
-export function useRowKeys(issues: readonly Issue[], selection: Selection): RowKeys {
+function useCursor(issues: readonly Issue[]): { readonly active: string | undefined; readonly index: number } {
+  const [{ active, last }, setCursor] = useState<Cursor>({ active: undefined, last: -1 });
+  const follow = useEffectEvent((target: EventTarget | null) => {
+    const row = target instanceof Element ? target.closest('[data-issue]') : null;
+    // A focus elsewhere, in a menu say, leaves the cursor where it is.
+    const id = row?.getAttribute('data-issue');
+    if (id) setCursor({ active: id, last: issues.findIndex((issue) => issue.id === id) });
+  });
+  useEffect(() => {
+    const onFocus = (event: FocusEvent) => follow(event.target);
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, []);
+  const found = issues.findIndex(({ id }) => id === active);
+  // After an action took the row away, the cursor stands where it was.
+  return { active, index: found === -1 ? Math.min(last, issues.length) - 1 : found };
+}
+
+function useMoves(issues: readonly Issue[], index: number, selection: Selection) {
   const org = useOrg();
   const navigate = useNavigate();
   const search = usePageSearch();
-  const actions = useIssueActions();
-  const [{ active, last }, setCursor] = useState<Cursor>({ active: undefined, last: -1 });
-  const [menu, setMenu] = useState<RowKeys['menu']>();
-  const found = issues.findIndex(({ id }) => id === active);
-  // After an action took the row away, the cursor stands where it was.
-  const index = found === -1 ? Math.min(last, issues.length) - 1 : found;
-  const targets =
-    selection.ids.size > 0
-      ? issues.filter(({ id }) => selection.ids.has(id))
-      : issues.filter(({ id }) => id === active);
   const move = (step: number) => focusRow(issues[Math.min(Math.max(index + step, 0), issues.length - 1)]?.id);
   const extend = (step: number) => {
     const at = issues[index];
@@ -53,6 +61,18 @@ export function useRowKeys(issues: readonly Issue[], selection: Selection): RowK
       void navigate({ to: '/organizations/$org/issues/$issueId/', params: { org, issueId }, search });
     }
   };
+  return { move, extend, open };
+}
+
+export function useRowKeys(issues: readonly Issue[], selection: Selection): RowKeys {
+  const actions = useIssueActions();
+  const { active, index } = useCursor(issues);
+  const [menu, setMenu] = useState<RowKeys['menu']>();
+  const targets =
+    selection.ids.size > 0
+      ? issues.filter(({ id }) => selection.ids.has(id))
+      : issues.filter(({ id }) => id === active);
+  const { move, extend, open } = useMoves(issues, index, selection);
   const group = 'Issues';
   useCommands([
     { id: 'next', label: 'Next issue', group, key: 'j', keyOnly: true, run: () => move(1) },
@@ -95,16 +115,5 @@ export function useRowKeys(issues: readonly Issue[], selection: Selection): RowK
     { id: 'assign', label: 'Assign', group, key: 'a', run: () => targets.length > 0 && setMenu('assign') },
     { id: 'archive', label: 'Archive', group, key: 's', run: () => targets.length > 0 && setMenu('archive') },
   ]);
-  const follow = useEffectEvent((target: EventTarget | null) => {
-    const row = target instanceof Element ? target.closest('[data-issue]') : null;
-    // A focus elsewhere, in a menu say, leaves the cursor where it is.
-    const id = row?.getAttribute('data-issue');
-    if (id) setCursor({ active: id, last: issues.findIndex((issue) => issue.id === id) });
-  });
-  useEffect(() => {
-    const onFocus = (event: FocusEvent) => follow(event.target);
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, []);
   return { menu, setMenu, targets };
 }

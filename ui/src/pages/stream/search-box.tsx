@@ -39,21 +39,19 @@ function SearchInput({ current }: { current: string }) {
     setOpen(false);
     setSearch({ query: value.trim() === DEFAULT_QUERY ? undefined : value.trim() });
   };
+  const type = (value: string) => {
+    setText(value);
+    setOpen(true);
+    setAt(-1);
+  };
   const take = (choice: string) => {
     setText(complete(text, choice));
     setAt(-1);
     input.current?.focus();
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'ArrowDown' && found.length > 0) setAt((at + 1) % found.length);
-    else if (event.key === 'ArrowUp' && found.length > 0) setAt((at + found.length - 1) % found.length);
-    else if (event.key === 'Tab' && found[at] !== undefined) take(found[at]);
-    else if (event.key === 'Enter' && found[at] !== undefined) take(found[at]);
-    else if (event.key === 'Escape') {
-      if (open) setOpen(false);
-      else input.current?.blur();
-    } else return;
-    event.preventDefault();
+    const leave = () => (open ? setOpen(false) : input.current?.blur());
+    if (handleKey(event.key, { found, at, move: setAt, take, leave })) event.preventDefault();
   };
   return (
     <form
@@ -81,32 +79,61 @@ function SearchInput({ current }: { current: string }) {
         aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setOpen(true);
-          setAt(-1);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" aria-label="Completions" className="completions" hidden={found.length === 0}>
-        {found.map((choice, i) => (
-          <div
-            key={choice}
-            id={`${listId}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at}
-            className="completion"
-            // Before the blur of the input closes the list.
-            onMouseDown={(event) => {
-              event.preventDefault();
-              take(choice);
-            }}
-          >
-            {choice}
-          </div>
-        ))}
-      </div>
+      <Completions id={listId} choices={found} at={at} onTake={take} />
     </form>
+  );
+}
+
+interface KeyActions {
+  readonly found: readonly string[];
+  readonly at: number;
+  readonly move: (at: number) => void;
+  readonly take: (choice: string) => void;
+  readonly leave: () => void;
+}
+
+/** True when the key was ours. */
+function handleKey(key: string, { found, at, move, take, leave }: KeyActions): boolean {
+  const choice = found[at];
+  if (key === 'ArrowDown' && found.length > 0) move((at + 1) % found.length);
+  else if (key === 'ArrowUp' && found.length > 0) move((at + found.length - 1) % found.length);
+  else if ((key === 'Tab' || key === 'Enter') && choice !== undefined) take(choice);
+  else if (key === 'Escape') leave();
+  else return false;
+  return true;
+}
+
+interface CompletionsProps {
+  readonly id: string;
+  readonly choices: readonly string[];
+  /** The one that Enter takes; -1 for none. */
+  readonly at: number;
+  readonly onTake: (choice: string) => void;
+}
+
+function Completions({ id, choices, at, onTake }: CompletionsProps) {
+  return (
+    <div id={id} role="listbox" aria-label="Completions" className="completions" hidden={choices.length === 0}>
+      {choices.map((choice, i) => (
+        <div
+          key={choice}
+          id={`${id}-${i}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={i === at}
+          className="completion"
+          // Before the blur of the input closes the list.
+          onMouseDown={(event) => {
+            event.preventDefault();
+            onTake(choice);
+          }}
+        >
+          {choice}
+        </div>
+      ))}
+    </div>
   );
 }
