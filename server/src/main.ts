@@ -10,7 +10,7 @@ const EXIT_TAKEN = 3;
 /** How long a drain may take before the process ends all the same. What was acknowledged is in the log by then. */
 const DRAIN_MAX_MS = 9_500;
 /** A predecessor on the same data may still be draining. */
-const HOLD_WAIT_MS = 10_000;
+const HOLD_WAIT_MS = 3000;
 const HOLD_RETRY_MS = 100;
 
 if (process.argv.includes('--help')) {
@@ -24,9 +24,6 @@ const { config } = parsed;
 const logger = createLogger(config.logLevel);
 const hold = await holdData(config.dataDirectory);
 const server = await start(config);
-sayHello(server);
-collectGarbage();
-
 let draining = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
 // Started by a parent that talks to us: when it is gone, however it went, nobody is left to ask for a stop.
@@ -35,6 +32,9 @@ process.on('uncaughtException', (error) => {
   logger.fatal({ err: error }, 'uncaught exception');
   process.exit(EXIT_FAILED);
 });
+// Last: who reads that it listens may ask it to stop at once.
+sayHello(server);
+collectGarbage();
 
 async function start(settings: Config): Promise<RunningServer> {
   try {

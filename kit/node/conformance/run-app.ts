@@ -42,7 +42,7 @@ export async function startApp(target: ConformanceTarget, run: AppRun): Promise<
     cwd: target.directory,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...run.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    timeout: run.timeoutMs ?? 30_000,
+    timeout: run.timeoutMs ?? 90_000,
     killSignal: 'SIGKILL',
   });
   return observe(child);
