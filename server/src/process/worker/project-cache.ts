@@ -14,37 +14,51 @@ export type CreateGrouping = (options: ProjectSettings['grouping']) => ProjectRu
 
 /** Per mode and set of options: 20,000 texts of at most 256 characters. */
 const TEXTS_MAX = 20_000;
+const SCRUBBERS_MAX = 20;
 
-/** Rules compiled once per project and version of the settings. */
-export function createProjectCache(settings: SettingsSource, createGrouping: CreateGrouping) {
-  const rules = new Map<number, ProjectRules | undefined>();
+export type RulesOf = (projectId: number) => ProjectRules | undefined;
+
+/**
+ * Rules, compiled once per project and set of options. Call the result once per batch: it asks whether anything was written since,
+ * and gives the look-up that holds for the batch. What was written elsewhere compiles nothing again.
+ */
+export function createProjectCache(settings: SettingsSource, createGrouping: CreateGrouping): () => RulesOf {
+  const compiled = new Map<number, { readonly text: string; readonly rules: ProjectRules }>();
   const scrubbers = new Map<string, Scrubber>();
+  let current = new Map<number, ProjectRules | undefined>();
   let version: number | undefined;
 
   /** Most projects scrub alike: they share one scrubber and what it remembers. */
   const scrubberOf = (options: ProjectSettings['scrubbing']): Scrubber => {
     const key = JSON.stringify(options);
+    if (!scrubbers.has(key) && scrubbers.size >= SCRUBBERS_MAX) scrubbers.clear();
     const known = scrubbers.get(key) ?? rememberTexts(createScrubber(options), TEXTS_MAX);
     scrubbers.set(key, known);
     return known;
   };
 
-  const compile = (project: ProjectSettings): ProjectRules => ({
-    scrubber: scrubberOf(project.scrubbing),
-    scrubIps: project.scrubbing.scrubIPAddresses,
-    grouping: createGrouping(project.grouping),
-  });
+  const rulesOf = (projectId: number): ProjectRules | undefined => {
+    const project = settings.project(projectId);
+    if (project === undefined) return undefined;
+    const text = JSON.stringify(project);
+    const known = compiled.get(projectId);
+    if (known?.text === text) return known.rules;
+    const rules = {
+      scrubber: scrubberOf(project.scrubbing),
+      scrubIps: project.scrubbing.scrubIPAddresses,
+      grouping: createGrouping(project.grouping),
+    };
+    compiled.set(projectId, { text, rules });
+    return rules;
+  };
 
-  return (projectId: number): ProjectRules | undefined => {
-    if (version !== settings.version()) {
-      version = settings.version();
-      rules.clear();
-      scrubbers.clear();
-    }
-    if (!rules.has(projectId)) {
-      const project = settings.project(projectId);
-      rules.set(projectId, project === undefined ? undefined : compile(project));
-    }
-    return rules.get(projectId);
+  return () => {
+    const now = settings.version();
+    if (now !== version) current = new Map();
+    version = now;
+    return (projectId) => {
+      if (!current.has(projectId)) current.set(projectId, rulesOf(projectId));
+      return current.get(projectId);
+    };
   };
 }

@@ -11,10 +11,9 @@ import type {
 } from '../../store/index.ts';
 import { type BatchWork, toEventBatch, understand } from './batch-work.ts';
 import { type Bell, createBell } from './bell.ts';
-import { type CreateGrouping, createProjectCache, type SettingsSource } from './project-cache.ts';
+import { type CreateGrouping, createProjectCache, type RulesOf, type SettingsSource } from './project-cache.ts';
 import { createRecentIds, type RecentIds } from './recent-ids.ts';
 import { createRetry, pause, type Retry, type WorkerLogger } from './retry.ts';
-import type { ProjectRules } from '../pipeline.ts';
 
 export interface WorkerDeps {
   readonly log: Pick<LogReader, 'read' | 'readExactly' | 'release'>;
@@ -115,7 +114,7 @@ class Loop {
   readonly #retry: Retry;
   readonly #grown: Bell;
   readonly #recent: RecentIds;
-  readonly #rules: (projectId: number) => ProjectRules | undefined;
+  readonly #rules: () => RulesOf;
   #cursor: LogPosition = { segment: 0, offset: 0 };
   #knowsRecent = false;
 
@@ -197,7 +196,7 @@ class Loop {
 
   #understand(batch: LogBatch, duplicates?: readonly number[]): BatchWork {
     return understand(batch, {
-      rules: this.#rules,
+      rules: this.#rules(),
       isStored: (projectId, eventId) => this.#recent.has(projectId, eventId),
       now: this.#deps.now(),
       ...(duplicates === undefined ? {} : { duplicates }),
