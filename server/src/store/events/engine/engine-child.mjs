@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { dlopen, getRawPointer, toString } from 'node:ffi';
 import { writeSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 const PR_SET_PDEATHSIG = 1;
@@ -37,6 +38,8 @@ function argumentVector(args) {
 
 const [parent, library, ...engineArguments] = process.argv.slice(2);
 dieWithParent(Number(parent));
+// Accepting goes first; merging can wait. The engine's threads inherit it.
+setPriority(0, 5);
 await once(new Worker(WATCH_PARENT, { eval: true }), 'online');
 
 const { functions } = dlopen(library, {
