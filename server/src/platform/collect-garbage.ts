@@ -8,5 +8,5 @@ import { runInNewContext } from 'node:vm';
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const gc = runInNewContext('gc') as (options: object) => void;
-  gc({ type: 'major', execution: 'sync', flavor: 'regular' });
+  gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
