@@ -59,6 +59,7 @@ describe('formats', () => {
 
   it('is relative for a week, then a date', () => {
     expect(formatWhen(at, { utc: true }, new Date('2026-11-24T14:05:11.483Z'))).toBe('3 min');
+    expect(formatWhen(at, { utc: true }, new Date(at.getTime() - 900))).toBe(formatWhen(at, { utc: true }, at));
     expect(formatWhen(at, { utc: true }, new Date('2026-12-24T14:05:11Z'))).toBe('24 Nov');
     expect(formatWhen(at, { utc: true }, new Date('2026-11-24T14:00:00Z'))).toBe('24 Nov');
   });

@@ -96,10 +96,13 @@ export function formatClock(at: Date, clock: ClockChoice): string {
 
 const WEEK_MS = 7 * 86_400_000;
 
+/** The shared timer ticks now and then, and clocks differ: what is this little ahead has just happened. */
+const AHEAD_MS = 60_000;
+
 /** Relative under a week, then a date. */
 export function formatWhen(at: Date, clock: ClockChoice, now: Date): string {
   const age = now.getTime() - at.getTime();
-  if (age < 0 || age >= WEEK_MS) {
+  if (age < -AHEAD_MS || age >= WEEK_MS) {
     return new Intl.DateTimeFormat('en-GB', {
       ...zone(clock),
       day: 'numeric',
@@ -107,5 +110,5 @@ export function formatWhen(at: Date, clock: ClockChoice, now: Date): string {
       ...(at.getUTCFullYear() === now.getUTCFullYear() ? {} : { year: 'numeric' }),
     }).format(at);
   }
-  return formatAge(age);
+  return formatAge(Math.max(age, 0));
 }
