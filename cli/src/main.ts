@@ -6,7 +6,7 @@ import type { OrganizationConfig } from '@garrison/topology';
 import { serve } from './commands/server/serve.ts';
 import { applyTopology } from './commands/topology/apply.ts';
 import { planTopology } from './commands/topology/plan.ts';
-import { createRest, RestError } from './rest.ts';
+import { createRest, RestError, UnreachableError } from './rest.ts';
 
 const USAGE = `garrison <command>
 
@@ -22,7 +22,7 @@ const USAGE = `garrison <command>
 process.exitCode = await run(process.argv.slice(2)).catch((cause: unknown) => {
   process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
   if (cause instanceof RestError) return 3;
-  return cause instanceof TypeError && cause.message === 'fetch failed' ? 4 : 1;
+  return cause instanceof UnreachableError ? 4 : 1;
 });
 
 async function run([command, ...args]: string[]): Promise<number> {

@@ -15,6 +15,14 @@ export class RestError extends Error {
   }
 }
 
+export class UnreachableError extends Error {
+  constructor(url: string, cause: unknown) {
+    const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? String(cause);
+    super(`${url} does not answer (${reason}). Is it running, and is --url or SENTRY_URL right?`, { cause });
+    this.name = 'UnreachableError';
+  }
+}
+
 interface ListedTeam {
   readonly slug: string;
   readonly name: string;
@@ -34,6 +42,8 @@ export function createRest({ url, token }: { url: string; token: string }): Sent
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
+    }).catch((cause: unknown) => {
+      throw new UnreachableError(url, cause);
     });
     if (!response.ok)
       throw new RestError(`${method} ${target}`, {
