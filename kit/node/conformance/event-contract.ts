@@ -94,7 +94,7 @@ async function fullTraffic(base: string, upstreamPort: number): Promise<void> {
   await Promise.all(TENANTS.map((tenant) => get(`${base}/tenants/${tenant}/orders?together=${TENANTS.length}`)));
   for (let index = 0; index < 20; index++) await get(`${base}/ledger`);
   await get(`${base}/upstream?port=${upstreamPort}`);
-  for (let index = 0; index < 3; index++) await get(`${base}/work/${index}`);
+  for (let index = 0; index < 3; index++) await get(`${base}/jobs/${index}`);
 }
 
 async function get(url: string, headers: Record<string, string> = {}): Promise<void> {

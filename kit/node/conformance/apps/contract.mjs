@@ -35,7 +35,7 @@ app.get('/upstream', async (request, response) => {
   response.send('ok');
 });
 
-app.get('/work/:id', async (_request, response) => {
+app.get('/jobs/:id', async (_request, response) => {
   const until = Date.now() + 120; // Long enough for a profiler to see it.
   let sum = 0;
   while (Date.now() < until) sum += Math.sqrt(sum + 1);

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../errors.ts';
+import { freePort } from '../../../platform/index.ts';
 import type { StoreLogger } from '../../store-logger.ts';
 import { ENGINE_ENVIRONMENT, ENGINE_USER, engineArguments, engineConfig, usersConfig } from './engine-config.ts';
 import { findEngineLibrary } from './engine-library.ts';
@@ -158,14 +158,4 @@ async function waitUntilReady(url: string, exited: Promise<string>): Promise<boo
     await delay(10, undefined, { signal: until }).catch(() => undefined);
   }
   return false;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new AppError('internal', 'no free port');
-  return address.port;
 }
