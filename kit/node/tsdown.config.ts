@@ -7,7 +7,8 @@ const shared: UserConfig = {
   dts: true,
   logLevel: 'error',
   clean: false,
-  // The policy is part of the package; the SDK is what the service brings, and only its types are used.
+  // The policy is part of the package, and so is the capture server of the conformance suite; the SDK is what the service
+  // brings, and only its types are used.
   deps: { alwaysBundle: [/^@garrison\//], neverBundle: [/^@sentry\//] },
 };
 
@@ -16,11 +17,13 @@ export default defineConfig([
   {
     ...shared,
     format: 'esm',
-    entry: { index: 'src/index.ts', register: 'src/register.ts' },
+    entry: { index: 'src/index.ts', register: 'src/register.ts', conformance: 'conformance/index.ts' },
+    // The suite's programs run within the service's folder, as they are.
+    copy: ['conformance/apps'],
   },
   {
     ...shared,
     format: 'cjs',
-    entry: { index: 'src/index.ts', register: 'src/register-cjs.ts' },
+    entry: { index: 'src/index.ts', register: 'src/register-cjs.ts', conformance: 'conformance/index.ts' },
   },
 ]);

@@ -20,6 +20,10 @@ export interface AppOptions {
 export interface ConformanceTarget {
   readonly label: string;
   readonly directory: string;
+  /** Path of the Node that runs its programs; default: this one. */
+  readonly node?: string | undefined;
+  /** Environment of all its programs. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -46,6 +50,8 @@ export async function composeApp(options: AppOptions): Promise<ConformanceTarget
     kafkajs: join(root, 'kafkajs'),
     '@platformatic/kafka': join(root, '@platformatic/kafka'),
     nats: join(root, 'nats'),
+    '@nats-io': join(root, '@nats-io'),
+    '@aws-sdk/client-sqs': join(root, '@aws-sdk/client-sqs'),
   };
   for (const [name, target] of Object.entries(links)) {
     await mkdir(dirname(join(modules, name)), { recursive: true });

@@ -1,6 +1,7 @@
+export { conformanceText } from './conformance-text.ts';
 export {
-  conformanceText,
   runConformance,
+  type ConformanceLeak,
   type ConformanceOptions,
   type ConformanceReport,
   type ConformanceRow,

@@ -31,20 +31,27 @@ export interface RunningApp {
   readonly ended: Promise<AppResult>;
 }
 
+/** Beside this file, in the repository and in the published package. */
 const APPS = join(import.meta.dirname, 'apps');
+/** Where the programs stand while the suite runs: within the target, so that they load its packages. */
+export const APPS_FOLDER = 'node_modules/.garrison-conformance';
 const PRELOAD = ['--import', '@garrison/node/register'];
 
-/** Runs one of the suite's programs inside the target, so that it loads the packages that the target has. */
+/** Runs one of the suite's programs inside the target. */
 export async function startApp(target: ConformanceTarget, run: AppRun): Promise<RunningApp> {
-  const folder = join(target.directory, 'node_modules/.garrison-conformance');
+  const folder = join(target.directory, APPS_FOLDER);
   await cp(APPS, folder, { recursive: true });
-  const child = spawn(process.execPath, [...(run.nodeArguments ?? PRELOAD), join(folder, basename(run.script))], {
-    cwd: target.directory,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...run.env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    timeout: run.timeoutMs ?? 90_000,
-    killSignal: 'SIGKILL',
-  });
+  const child = spawn(
+    target.node ?? process.execPath,
+    [...(run.nodeArguments ?? PRELOAD), join(folder, basename(run.script))],
+    {
+      cwd: target.directory,
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...target.env, ...run.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      timeout: run.timeoutMs ?? 90_000,
+      killSignal: 'SIGKILL',
+    },
+  );
   return observe(child);
 }
 

@@ -1,16 +1,22 @@
-import { readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ConformanceTarget } from './compose-app.ts';
 import { checkEventContract, CONTRACT, type ContractPromise } from './event-contract.ts';
+import { configFile, policyUrl, readInstallation, type Installation } from './installation.ts';
 import { CANARIES } from './leak-canaries.ts';
-import { measureLeaks, type Privacy } from './leak-matrix.ts';
+import { measureLeaks } from './leak-matrix.ts';
 import { checkLoading } from './loading-matrix.ts';
+import { APPS_FOLDER } from './run-app.ts';
 import { checkStatuses, type Framework } from './status-matrix.ts';
 
 export interface ConformanceOptions {
   /** The service's directory: its `node_modules` hold `@sentry/node`, `@garrison/node`, and Express or Fastify. */
   readonly directory: string;
+  /** A module that exports the organisation's `policy`: `@acme/sentry-config`. Default: what the service's configuration says. */
+  readonly policy?: string | undefined;
+  /** Path of the Node that the service runs on; default: this one. */
+  readonly node?: string | undefined;
   /** Told of each part before it runs. */
   readonly onProgress?: (part: string) => void;
 }
@@ -21,112 +27,117 @@ export interface ConformanceRow {
   readonly problems: readonly string[];
 }
 
-export interface ConformanceReport {
-  /** Version of the SDK that was found. */
-  readonly sdk: string;
+/** Whether a secret that was planted in this channel reached the wire. */
+export interface ConformanceLeak {
+  readonly channel: string;
+  readonly default: boolean;
+  readonly strict: boolean;
+  /** Free text without a key or a pattern: the default policy lets it pass, and that is its promise. */
+  readonly unmarked: boolean;
+}
+
+export interface ConformanceReport extends Installation {
   readonly rows: readonly ConformanceRow[];
+  /** Empty when the suite could not plant any. */
+  readonly leaks: readonly ConformanceLeak[];
+  /** What could not be checked, each with its reason and the way to change that. */
+  readonly skipped: readonly string[];
   readonly ok: boolean;
 }
 
-interface Part {
-  readonly name: string;
-  run(): Promise<readonly ConformanceRow[]>;
-}
+type Progress = (part: string) => void;
 
 /**
  * Proves on the service's own installation, against a server on loopback, what the kit promises: what leaks, which events arrive, what
  * clients read, what the way of loading costs. Nothing leaves the machine. Takes about 15 seconds. Rejects when a package is missing.
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const { directory, onProgress } = options;
-  const sdk = await versionOf(directory, '@sentry/node');
-  if (sdk === undefined) throw new Error(`${directory} has no @sentry/node`);
-  if ((await versionOf(directory, '@garrison/node')) === undefined)
-    throw new Error(`${directory} has no @garrison/node`);
-  const frameworks: Framework[] = [];
-  for (const name of ['express', 'fastify'] as const) {
-    if ((await versionOf(directory, name)) !== undefined) frameworks.push(name);
-  }
-  const rows: ConformanceRow[] = [];
+  const directory = resolve(options.directory);
+  const installation = await readInstallation(directory);
+  const target: ConformanceTarget = {
+    label: `SDK ${installation.sdk}`,
+    directory,
+    node: options.node,
+    env: await environment(directory, options.policy),
+  };
+  const progress = options.onProgress ?? ((): void => undefined);
   try {
-    for (const part of partsFor({ label: `SDK ${sdk}`, directory }, frameworks)) {
-      onProgress?.(part.name);
-      rows.push(...(await part.run()));
+    const hasExpress = installation.frameworks.express !== undefined;
+    const { rows, leaks } = hasExpress ? await checkExpress(target, progress) : { rows: [], leaks: [] };
+    const statuses: ConformanceRow[] = [];
+    for (const framework of Object.keys(installation.frameworks) as Framework[]) {
+      progress(`answers of ${framework}`);
+      const problems = await checkStatuses(target, framework);
+      statuses.push({
+        name: `${framework}: errors are reported by the final status, clients read none of them`,
+        problems,
+      });
     }
+    const all = [...rows, ...statuses];
+    return {
+      ...installation,
+      rows: all,
+      leaks,
+      skipped: hasExpress ? [] : [WITHOUT_EXPRESS],
+      ok: all.every((row) => row.problems.length === 0),
+    };
   } finally {
-    await rm(join(directory, 'node_modules/.garrison-conformance'), { recursive: true, force: true });
+    await rm(join(directory, APPS_FOLDER), { recursive: true, force: true });
   }
-  return { sdk, rows, ok: rows.every((row) => row.problems.length === 0) };
 }
 
-function partsFor(target: ConformanceTarget, frameworks: readonly Framework[]): Part[] {
-  const statuses = frameworks.map((framework) => ({
-    name: `answers of ${framework}`,
-    run: async () => [
-      { name: `${framework}: errors by the final status`, problems: await checkStatuses(target, framework) },
-    ],
-  }));
-  if (!frameworks.includes('express')) return statuses;
-  return [
-    ...(['default', 'strict'] as const).map((privacy) => ({
-      name: `leaks with the ${privacy} policy`,
-      run: async () => [await leakRow(target, privacy)],
-    })),
-    { name: 'events', run: () => contractRows(target) },
-    ...statuses,
-    ...(['ESM', 'CJS'] as const).map((module) => ({
-      name: `preload of ${module}`,
-      run: async () => {
-        const { error, route, problems } = await checkLoading(target, { module, form: 'preload' });
-        const lost = [...(error ? [] : ['no error event']), ...(route ? [] : ['no route'])];
-        return [{ name: `${module} service with the preload`, problems: [...lost, ...problems] }];
-      },
-    })),
-  ];
-}
+const WITHOUT_EXPRESS =
+  'leaks, events and loading: the programs that plant and count are Express services (npm install --no-save express)';
 
-async function leakRow(target: ConformanceTarget, privacy: Privacy): Promise<ConformanceRow> {
-  const { leaked, missing } = await measureLeaks(target, privacy);
-  // The default policy lets free text pass that nothing marks; that is its promise.
-  const wrong = privacy === 'strict' ? leaked : leaked.filter((canary) => canary.unmarked !== true);
+async function environment(directory: string, policy: string | undefined): Promise<Record<string, string>> {
+  const config = configFile(directory);
   return {
-    name: `${privacy} policy: ${CANARIES.length} secrets, ${leaked.length} reached the wire`,
-    problems: [
-      ...wrong.map((canary) => `leaks: ${canary.channel}`),
-      ...missing.map((text) => `did not arrive: ${text}`),
-    ],
+    GARRISON_CONFIG: join(directory, APPS_FOLDER, 'service-config.mjs'),
+    ...(config !== undefined && { CONFORMANCE_CONFIG: pathToFileURL(config).href }),
+    ...(policy !== undefined && { CONFORMANCE_POLICY: await policyUrl(directory, policy) }),
   };
 }
 
-async function contractRows(target: ConformanceTarget): Promise<ConformanceRow[]> {
-  const result = await checkEventContract(target);
-  return Object.entries(CONTRACT).map(([promise, name]) => ({ name, problems: result[promise as ContractPromise] }));
-}
+type ExpressPart = Pick<ConformanceReport, 'rows' | 'leaks'>;
 
-async function versionOf(directory: string, name: string): Promise<string | undefined> {
-  try {
-    // Through the folders, not through `exports`, which need not name package.json.
-    const paths = createRequire(join(directory, 'index.js')).resolve.paths(name) ?? [];
-    for (const path of paths) {
-      const manifest = await readFile(join(path, name, 'package.json'), 'utf8').catch(() => undefined);
-      if (manifest !== undefined) return (JSON.parse(manifest) as { version: string }).version;
-    }
-    return undefined;
-  } catch (cause) {
-    throw new Error(`the manifest of ${name} in ${directory} cannot be read`, { cause });
+async function checkExpress(target: ConformanceTarget, progress: Progress): Promise<ExpressPart> {
+  const { rows, leaks } = await checkLeaks(target, progress);
+  progress('events');
+  const contract = await checkEventContract(target);
+  const promises = Object.entries(CONTRACT) as [ContractPromise, string][];
+  const loading: ConformanceRow[] = [];
+  for (const module of ['ESM', 'CJS'] as const) {
+    progress(`preload of ${module}`);
+    const { error, route, problems } = await checkLoading(target, { module, form: 'preload' });
+    const lost = [...(error ? [] : ['no error event']), ...(route ? [] : ['no route'])];
+    loading.push({ name: `${module} service with the preload`, problems: [...lost, ...problems] });
   }
+  return {
+    rows: [...rows, ...promises.map(([promise, name]) => ({ name, problems: contract[promise] })), ...loading],
+    leaks,
+  };
 }
 
-/** The report as lines for a terminal. */
-export function conformanceText(report: ConformanceReport): string {
-  const failed = report.rows.filter((row) => row.problems.length > 0).length;
-  return [
-    `@sentry/node ${report.sdk}`,
-    ...report.rows.flatMap((row) => [
-      `${row.problems.length === 0 ? '✓' : '✗'} ${row.name}`,
-      ...row.problems.map((problem) => `    ${problem}`),
-    ]),
-    report.ok ? `${report.rows.length} promises hold` : `${failed} of ${report.rows.length} promises are broken`,
-    '',
-  ].join('\n');
+async function checkLeaks(target: ConformanceTarget, progress: Progress): Promise<ExpressPart> {
+  const measure = (privacy: 'default' | 'strict') => {
+    progress(`leaks with the ${privacy} policy`);
+    return measureLeaks(target, privacy);
+  };
+  const found = { default: await measure('default'), strict: await measure('strict') };
+  const leaks = CANARIES.map((canary) => ({
+    channel: canary.channel,
+    default: found.default.leaked.includes(canary),
+    strict: found.strict.leaked.includes(canary),
+    unmarked: canary.unmarked === true,
+  }));
+  const rows = (['default', 'strict'] as const).map((privacy) => ({
+    name: `${privacy} policy: ${CANARIES.length} secrets planted, ${found[privacy].leaked.length} reached the wire`,
+    problems: [
+      ...leaks
+        .filter((leak) => leak[privacy] && !(privacy === 'default' && leak.unmarked))
+        .map((leak) => `leaks: ${leak.channel}`),
+      ...found[privacy].missing.map((text) => `did not arrive: ${text}`),
+    ],
+  }));
+  return { rows, leaks };
 }

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Framework } from './status-matrix.ts';
+
+/** A service's directory as the suite finds it. */
+export interface Installation {
+  readonly sdk: string;
+  readonly kit: string;
+  /** Version of each framework that is installed. */
+  readonly frameworks: Readonly<Partial<Record<Framework, string>>>;
+}
+
+/** Rejects when something is missing, with the command that installs it. */
+export async function readInstallation(directory: string): Promise<Installation> {
+  const [sdk, kit, express, fastify] = await Promise.all(
+    ['@sentry/node', '@garrison/node', 'express', 'fastify'].map((name) => versionOf(directory, name)),
+  );
+  if (sdk === undefined || kit === undefined) {
+    const missing = sdk === undefined ? '@sentry/node' : '@garrison/node';
+    throw new Error(`${directory} has no ${missing}. Install it: npm install ${missing}`);
+  }
+  if (express === undefined && fastify === undefined) {
+    throw new Error(
+      `${directory} has neither express nor fastify to run the kit in. Install one: npm install --no-save express`,
+    );
+  }
+  return { sdk, kit, frameworks: { ...(express && { express }), ...(fastify && { fastify }) } };
+}
+
+async function versionOf(directory: string, name: string): Promise<string | undefined> {
+  // Through the folders, not through `exports`, which need not name package.json.
+  const paths = createRequire(join(directory, 'index.js')).resolve.paths(name) ?? [];
+  for (const path of paths) {
+    const manifest = join(path, name, 'package.json');
+    if (existsSync(manifest)) return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
+  }
+  return undefined;
+}
+
+const CONFIG_NAMES = ['garrison.config.mjs', 'garrison.config.js', 'garrison.config.ts'];
+
+/** The service's own configuration, as the kit's preload finds it. */
+export function configFile(directory: string): string | undefined {
+  const asked = process.env['GARRISON_CONFIG'];
+  return asked ? resolve(asked) : CONFIG_NAMES.map((name) => join(directory, name)).find((path) => existsSync(path));
+}
+
+/** URL of a module that exports `policy`, as the service would resolve it; rejects when it exports none. */
+export async function policyUrl(directory: string, module: string): Promise<string> {
+  const url = pathToFileURL(createRequire(join(directory, 'index.js')).resolve(module)).href;
+  const { policy } = (await import(url)) as { policy?: unknown };
+  if (typeof policy !== 'object' || policy === null) throw new Error(`${module} exports no policy`);
+  return url;
+}
