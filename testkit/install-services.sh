@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs what the tests run against, without containers: Redis, RabbitMQ, PostgreSQL, a browser, Kafka's jars and a Python
-# environment with the Sentry SDK. Run as root on Debian. What is there already is not touched: a second run takes under a second.
+# Installs what the tests run against, without containers: Redis, RabbitMQ, NATS, PostgreSQL, a browser, Kafka's jars, a Python
+# environment with the Sentry SDK and one with SQS (moto). Run as root on Debian. What is there already is not touched: a second run
+# takes under a second.
 #
-#   testkit/install-services.sh                    everything
-#   testkit/install-services.sh debian kafka python   only the named parts
+#   testkit/install-services.sh                           everything
+#   testkit/install-services.sh debian kafka python sqs   only the named parts
 #
-# Kafka and Python go to ${XDG_CACHE_HOME:-$HOME/.cache}/garrison-testkit, which a CI may keep between runs.
+# Kafka, Python and SQS go to ${XDG_CACHE_HOME:-$HOME/.cache}/garrison-testkit, which a CI may keep between runs.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,7 +14,7 @@ cache="${XDG_CACHE_HOME:-$HOME/.cache}/garrison-testkit"
 
 debian() {
   missing=
-  for package in redis-server rabbitmq-server postgresql chromium python3-venv maven; do
+  for package in redis-server rabbitmq-server nats-server postgresql chromium python3-venv maven; do
     case "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)" in
     installed) ;;
     *) missing="$missing $package" ;;
@@ -50,14 +51,16 @@ kafka() {
     mvn -q -B -f "$here/kafka.pom.xml" dependency:copy-dependencies "-DoutputDirectory=$cache/kafka.new/libs"
 }
 
+# $1 the name of a virtual environment; `$1-requirements.txt` decides its content.
 python_environment() {
-  # A virtual environment knows its own path, so it is made in place; the stamp is written last.
-  folder="$cache/python"
-  stamp=$(cksum <"$here/python-requirements.txt")
+  # It knows its own path, so it is made in place; the stamp is written last.
+  folder="$cache/$1"
+  requirements="$here/$1-requirements.txt"
+  stamp=$(cksum <"$requirements")
   if [ "$(cat "$folder/.stamp" 2>/dev/null || true)" = "$stamp" ]; then return 0; fi
   rm -rf "$folder"
   python3 -m venv "$folder"
-  "$folder/bin/pip" install --quiet --disable-pip-version-check -r "$here/python-requirements.txt"
+  "$folder/bin/pip" install --quiet --disable-pip-version-check -r "$requirements"
   echo "$stamp" >"$folder/.stamp"
 }
 
@@ -66,13 +69,14 @@ for part in "${@:-all}"; do
   all)
     debian
     kafka
-    python_environment
+    python_environment python
+    python_environment sqs
     ;;
   debian) debian ;;
   kafka) kafka ;;
-  python) python_environment ;;
+  python | sqs) python_environment "$part" ;;
   *)
-    echo "unknown part: $part (debian, kafka, python)" >&2
+    echo "unknown part: $part (debian, kafka, python, sqs)" >&2
     exit 2
     ;;
   esac

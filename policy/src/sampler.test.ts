@@ -81,6 +81,14 @@ it.each(['http.client', 'queue.process', 'queue.publish', 'function', 'cron'])('
   expect(sampler({ attributes: { 'sentry.op': operation } })).toBe(0.1);
 });
 
+it.each([
+  ['rpc', 0],
+  ['queue.receive', 0],
+  ['queue.publish', 0.1],
+])('a call to AWS of the kind %s without a parent → %d', (operation, rate) => {
+  expect(sampler({ attributes: { 'sentry.op': operation, 'rpc.system': 'aws-api' } })).toBe(rate);
+});
+
 it('a path in a client span is not a health probe of ours', () => {
   const context = { attributes: { 'sentry.op': 'http.client', 'url.path': '/health' }, parentSampled: true };
   expect(sampler(context)).toBe(1);

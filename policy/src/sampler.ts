@@ -29,6 +29,11 @@ export type Sampler = (context: SamplingContext) => number;
  */
 const ORPHAN = /^(?:db|cache|file|queue$|queue\.(?:task|submit)|message$)/;
 
+/** SDK 11 records each call to AWS: without this a consumer of SQS would start a trace with each poll, also of an empty queue. */
+function isOrphan(operation: string, attributes: Readonly<Record<string, unknown>>): boolean {
+  return ORPHAN.test(operation) || (attributes['rpc.system'] === 'aws-api' && operation !== 'queue.publish');
+}
+
 /**
  * One sampler for four majors. In this order: health routes (also when the caller sends a sampled parent), orphan roots,
  * the parent's decision, the route's rate, the environment's rate.
@@ -46,7 +51,7 @@ export function createSampler(policy: Policy, options: SamplerOptions): Sampler 
     if (path !== undefined && isHealthPath(policy.health, path)) return 0;
     if (path !== undefined && ignored.some((matches) => matches(method, path))) return 0;
     const isRoot = context.parentSampled === undefined;
-    if (isRoot && policy.sampling.dropOrphanRoots && ORPHAN.test(operation)) return 0;
+    if (isRoot && policy.sampling.dropOrphanRoots && isOrphan(operation, attributes)) return 0;
     const own = path === undefined ? undefined : routes.find((entry) => entry.matches(method, path))?.rate;
     const rate = own ?? options.rate;
     if (context.parentSampled === true && isForeign(context, options)) return rate;

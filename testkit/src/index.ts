@@ -10,5 +10,7 @@ export { freePort } from './free-port.ts';
 export { poll } from './poll.ts';
 export type { Broker } from './brokers/broker.ts';
 export { startKafka } from './brokers/kafka.ts';
+export { startNats } from './brokers/nats.ts';
 export { startRabbitmq } from './brokers/rabbitmq.ts';
 export { startRedis } from './brokers/redis.ts';
+export { startSqs } from './brokers/sqs.ts';

@@ -1,4 +1,4 @@
-import { startKafka, startRabbitmq, startRedis, type Broker } from '@garrison/testkit';
+import { startKafka, startNats, startRabbitmq, startRedis, startSqs, type Broker } from '@garrison/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { composeApp, MAJORS } from './compose-app.ts';
 import { checkQueue, type QueueLibrary } from './queue-matrix.ts';
@@ -18,6 +18,12 @@ const BROKERS: readonly {
     ],
   },
   { name: 'Kafka', start: startKafka, clients: [{ library: 'kafkajs' }, { library: 'platformatic' }] },
+  {
+    name: 'NATS',
+    start: startNats,
+    clients: [{ library: 'nats' }, { library: 'jetstream2' }, { library: 'jetstream3' }],
+  },
+  { name: 'SQS', start: startSqs, clients: [{ library: 'sqs' }] },
 ];
 
 describe.each(BROKERS)('messages through $name', ({ start, clients }) => {

@@ -135,7 +135,114 @@ const LIBRARIES = {
       },
     };
   },
+
+  /** Core NATS: no redelivery. */
+  async nats({ handler }) {
+    const { connect, headers } = await import('@nats-io/transport-node');
+    const connection = await connect({ servers: url });
+    const handle = swallow(kit.natsHandler((message) => handler(message.json())));
+    connection.subscribe(destination, { callback: (_error, message) => void handle(message) });
+    await connection.flush();
+    return {
+      publish: natsPublish(kit.natsPublisher(connection, headers), headers),
+      close: () => connection.close(),
+    };
+  },
+
+  async jetstream2(consumer) {
+    const { connect, headers } = await import('nats');
+    const connection = await connect({ servers: url });
+    const manager = await connection.jetstreamManager();
+    return jetstream(consumer, { connection, manager, client: connection.jetstream(), headers });
+  },
+
+  async jetstream3(consumer) {
+    const { connect, headers } = await import('@nats-io/transport-node');
+    const { jetstream: clientOf, jetstreamManager } = await import('@nats-io/jetstream');
+    const connection = await connect({ servers: url });
+    const manager = await jetstreamManager(connection);
+    return jetstream(consumer, { connection, manager, client: clientOf(connection), headers });
+  },
+
+  async sqs({ handler }) {
+    const sqs = await import('@aws-sdk/client-sqs');
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const client = new sqs.SQSClient({ endpoint: url, region: 'eu-west-1', credentials });
+    const { QueueUrl } = await client.send(new sqs.CreateQueueCommand({ QueueName: destination }));
+    const handle = kit.sqsHandler({ queueUrl: QueueUrl, attempts: 2 }, (message) =>
+      handler(JSON.parse(message.Body), 2),
+    );
+    const settle = async (message) => {
+      const receipt = { QueueUrl, ReceiptHandle: message.ReceiptHandle };
+      try {
+        await handle(message);
+        await client.send(new sqs.DeleteMessageCommand(receipt));
+      } catch {
+        await client.send(new sqs.ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 0 }));
+      }
+    };
+    const asked = {
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: 1,
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All'],
+    };
+    let open = true;
+    const inHand = new Set();
+    const receive = async () => {
+      while (open) {
+        const { Messages = [] } = await client.send(new sqs.ReceiveMessageCommand(asked));
+        for (const message of Messages) {
+          const settled = settle(message).finally(() => inHand.delete(settled));
+          inHand.add(settled);
+        }
+      }
+    };
+    const received = receive();
+    return {
+      publish: (payload) =>
+        kit.sqsSend({ QueueUrl, MessageBody: JSON.stringify(payload) }, (input) =>
+          client.send(new sqs.SendMessageCommand(input)),
+        ),
+      close: async () => {
+        open = false;
+        await received;
+        await Promise.all(inHand);
+        client.destroy();
+      },
+    };
+  },
 };
+
+/** One set of headers for all messages, as services have it: what the kit adds to one message must not reach the next. */
+function natsPublish(publisher, headers) {
+  const own = headers();
+  own.set('kind', 'invoice');
+  return async (payload) => publisher.publish(destination, JSON.stringify(payload), { headers: own });
+}
+
+async function jetstream({ handler }, { connection, manager, client, headers }) {
+  await manager.streams.add({ name: destination, subjects: [destination] });
+  await manager.consumers.add(destination, { durable_name: 'billing', ack_policy: 'explicit', max_deliver: 2 });
+  const handle = kit.natsHandler((message) => handler(message.json(), 2), { attempts: 2 });
+  const callback = async (message) => {
+    try {
+      await handle(message);
+      message.ack();
+    } catch {
+      message.nak();
+    }
+  };
+  const messages = await (await client.consumers.get(destination, 'billing')).consume({ callback });
+  return {
+    publish: natsPublish(kit.natsPublisher(client, headers), headers),
+    close: async () => {
+      await messages.close();
+      await connection.close();
+    },
+  };
+}
 
 const consumer = createHandler(TENANTS.length);
 const { publish, close } = await LIBRARIES[library](consumer);
@@ -149,5 +256,4 @@ await close();
 await Sentry.flush(5_000);
 report('received', consumer.received);
 report('attempts', Object.fromEntries(consumer.attempts));
-report('sizes', Object.fromEntries(payloads.map((p) => [p.tenant, JSON.stringify(p).length])));
 process.exit(0);

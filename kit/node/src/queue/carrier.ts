@@ -16,13 +16,21 @@ export const HEADERS = {
   mode: 'x-sentry-trace-mode',
 } as const;
 
+/** The message's own headers and those of the kit, which stay what `publishing` made them: a copy would freeze the trace too early. */
+export function withHeaders<T>(
+  own: Readonly<Record<string, T>> | undefined,
+  added: object,
+): Record<string, T | string> {
+  return Object.defineProperties({ ...own }, Object.getOwnPropertyDescriptors(added));
+}
+
 /** One header as text; undefined when it is absent or cannot be read. Never throws: the headers come from another process. */
 export function readHeader(headers: HeaderSource, name: string): string | undefined {
   if (headers === null || headers === undefined) return undefined;
   try {
     if (headers instanceof Map) return fromMap(headers, name);
     if ('get' in headers && typeof headers.get === 'function') return text(headers.get(name));
-    return text(Object.getOwnPropertyDescriptor(headers, name)?.value);
+    return Object.hasOwn(headers, name) ? text(Reflect.get(headers, name)) : undefined;
   } catch {
     return undefined; // A foreign getter that throws is a header that is not there.
   }

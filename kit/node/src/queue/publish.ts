@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { activeSdk, type SentrySdk, type Span } from '../sdk.ts';
-import { HEADERS, readHeader } from './carrier.ts';
+import { HEADERS, readHeader, withHeaders } from './carrier.ts';
 import { bodySize, defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import { settle, type Ending } from './settle.ts';
 import { enrich, isSending } from './span-facts.ts';
@@ -40,7 +40,7 @@ export async function publishWithTrace<P, T>(
   const { headers = {}, trace } = options;
   return publishing(
     { queue: queueName, messages: [{ ...options, bodySize: options.bodySize ?? bodySize(payload), headers }], trace },
-    ([traced]) => publish({ payload, headers: { ...headers, ...traced } }),
+    ([traced = {}]) => publish({ payload, headers: withHeaders(headers, traced) }),
   );
 }
 
@@ -75,12 +75,14 @@ export function publishing<T>(publication: Publication, publish: (headers: Recor
           attributes: ownAttributes(publication.queue, facts),
         });
   const headers = traceHeaders(sdk, { publication, facts, own });
+  const setTrace = headers.map(holdTrace);
 
   let adopted = 0;
   const stopWatching = sdk.getClient()?.on('spanStart', (span) => {
     if (!isSending(sdk, span)) return;
     // At its start: a synchronous client has ended the span before the call returns.
     enrich(sdk, span, messageAttributes('publish', publication.queue, facts[adopted] ?? {}));
+    setTrace[adopted]?.(traceOf(sdk, span)['sentry-trace']);
     adopted += 1;
   });
   const finish = (ending: Ending): void => {
@@ -123,8 +125,7 @@ function traceHeaders(
   parts: { readonly publication: Publication; readonly facts: readonly MessageFacts[]; readonly own: Span | undefined },
 ): Record<string, string>[] {
   const { publication, facts, own } = parts;
-  // Through the active span: `getTraceData({ span })` of SDK 8 to 10 does not look at the span.
-  const trace = own === undefined ? sdk.getTraceData() : sdk.withActiveSpan(own, () => sdk.getTraceData());
+  const trace = own === undefined ? sdk.getTraceData() : traceOf(sdk, own);
   const mode = publication.trace ?? modeFor(sdk, publication.messages.length);
   const publishedAt = String(Date.now());
   return publication.messages.map((message, index) => {
@@ -138,6 +139,22 @@ function traceHeaders(
       [HEADERS.mode]: mode === 'link' ? 'link' : undefined,
     });
   });
+}
+
+/** Through the active span: `getTraceData({ span })` of SDK 8 to 10 looks at the span around the given one. */
+function traceOf(sdk: SentrySdk, span: Span): ReturnType<SentrySdk['getTraceData']> {
+  return sdk.withActiveSpan(span, () => sdk.getTraceData());
+}
+
+/**
+ * Makes `sentry-trace` deaf to assignments and returns what changes it: for that very reason SDK 10's instrumentations of amqplib and
+ * kafkajs overwrite it with the request's span, and the message would be handled beside its publishing and not below it.
+ */
+function holdTrace(headers: Record<string, string>): (trace: string | undefined) => void {
+  let held = headers[HEADERS.trace];
+  if (held === undefined) return () => undefined; // The caller's own trace is not ours to hold.
+  Object.defineProperty(headers, HEADERS.trace, { get: () => held, set() {}, enumerable: true });
+  return (trace) => void (held = trace ?? held);
 }
 
 /** Foreign baggage survives; Sentry's own entries of an earlier hop do not. */

@@ -1,5 +1,6 @@
 import { startCaptureServer, type CaptureServer } from '@garrison/testkit';
 import * as Sentry from '@sentry/node';
+import { headers as createHeaders, type MsgHdrs } from '@nats-io/transport-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readSpans } from '../../conformance/read-spans.ts';
 import { readHeader } from './carrier.ts';
@@ -153,18 +154,24 @@ describe('with an SDK', () => {
     expect(process?.attributes['messaging.message.receive.latency']).toBeGreaterThanOrEqual(1_000);
   });
 
-  test('NATS: headers are made when there are none, and a redelivery is counted', async () => {
-    const createHeaders = (): Map<string, string> & { get(name: string): string } =>
-      new Map<string, string>() as Map<string, string> & { get(name: string): string };
-    const sent: { headers: Map<string, string> }[] = [];
+  test('NATS: headers are copied, an id given to JetStream is the message’s, and a redelivery is counted', async () => {
+    const sent: { headers: MsgHdrs }[] = [];
     const connection = natsPublisher(
       {
-        publish: (_subject: string, _payload?: unknown, options?: { headers: Map<string, string> }) =>
+        publish: (_subject: string, _payload?: unknown, options?: { headers: MsgHdrs; msgID?: string }) =>
           void (options && sent.push(options)),
       },
       createHeaders,
     );
-    inRequest(() => connection.publish('invoices', 'hello'));
+    const own = createHeaders();
+    own.append('kind', 'a');
+    own.append('kind', 'b');
+    own.set('Nats-Msg-Id', 'n-1');
+    inRequest(() => connection.publish('invoices', 'hello', { headers: own }));
+    expect([own.keys(), sent[0]?.headers.values('kind')]).toEqual([
+      ['kind', 'Nats-Msg-Id'],
+      ['a', 'b'],
+    ]);
     const headers = sent[0]?.headers;
     const handle = natsHandler((message: { subject: string }) => message.subject);
     expect(
@@ -174,6 +181,8 @@ describe('with an SDK', () => {
     const spans = readSpans(capture.items());
     const [publish, process] = ['queue.publish', 'queue.process'].map((op) => spans.find((span) => span.op === op));
     expect(process).toMatchObject({ traceId: publish?.traceId, parentSpanId: publish?.spanId });
-    expect(process?.attributes).toMatchObject({ 'messaging.system': 'nats', 'messaging.message.retry.count': 1 });
+    const attributes = { 'messaging.system': 'nats', 'messaging.message.id': 'n-1' };
+    expect(publish?.attributes).toMatchObject(attributes);
+    expect(process?.attributes).toMatchObject({ ...attributes, 'messaging.message.retry.count': 1 });
   });
 });

@@ -1,3 +1,4 @@
+import { withHeaders } from '../carrier.ts';
 import { consuming } from '../consume.ts';
 import { overlay } from '../overlay.ts';
 import { publishing } from '../publish.ts';
@@ -19,7 +20,7 @@ interface AmqplibChannel {
   consume(queue: string, onMessage: never, ...rest: never[]): unknown;
 }
 
-type PublishOptions = { readonly headers?: object; readonly messageId?: string } | undefined;
+type PublishOptions = { readonly headers?: Readonly<Record<string, unknown>>; readonly messageId?: string } | undefined;
 type OnMessage = (message: AmqplibMessage | null) => unknown;
 
 export interface AmqplibOptions {
@@ -43,8 +44,8 @@ export function amqplibChannel<C extends AmqplibChannel>(channel: C, options: Am
       headers: given?.headers,
       attributes: { 'messaging.rabbitmq.destination.routing_key': routingKey },
     };
-    return publishing({ queue: destination(exchange, routingKey), messages: [message] }, ([headers]) => {
-      const traced = { ...given, headers: { ...given?.headers, ...headers } };
+    return publishing({ queue: destination(exchange, routingKey), messages: [message] }, ([headers = {}]) => {
+      const traced = { ...given, headers: withHeaders(given?.headers, headers) };
       return channel.publish(exchange, routingKey, content as never, traced as never, ...(rest.slice(1) as never[]));
     });
   };

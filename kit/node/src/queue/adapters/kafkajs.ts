@@ -1,3 +1,4 @@
+import { withHeaders } from '../carrier.ts';
 import { consuming } from '../consume.ts';
 import { overlay } from '../overlay.ts';
 import { publishing } from '../publish.ts';
@@ -5,7 +6,7 @@ import { publishing } from '../publish.ts';
 interface KafkajsMessage {
   readonly key?: Uint8Array | string | null;
   readonly value: Uint8Array | string | null;
-  readonly headers?: object;
+  readonly headers?: Readonly<Record<string, unknown>>;
 }
 
 interface TopicMessages {
@@ -26,7 +27,7 @@ export function kafkajsProducer<P extends KafkajsProducer>(producer: P): P {
         ...record,
         messages: record.messages.map((message, index) => ({
           ...message,
-          headers: { ...message.headers, ...headers[index] },
+          headers: withHeaders(message.headers, headers[index] ?? {}),
         })),
       }),
     );

@@ -1,10 +1,17 @@
+import { readHeader } from '../carrier.ts';
 import { consuming } from '../consume.ts';
 import { overlay } from '../overlay.ts';
 import { publishing } from '../publish.ts';
 
+/** What JetStream recognises duplicates by; where a publisher gives one, it is the message's id. */
+const JETSTREAM_ID = 'Nats-Msg-Id';
+
 interface NatsHeaders {
-  set(name: string, value: string): void;
+  append(name: string, value: string): void;
   get(name: string): string;
+  keys(): string[];
+  set(name: string, value: string): void;
+  values(name: string): string[];
 }
 
 /** A NATS connection or a JetStream client. */
@@ -18,11 +25,20 @@ interface NatsPublisher {
  */
 export function natsPublisher<P extends NatsPublisher>(publisher: P, createHeaders: () => NatsHeaders): P {
   return overlay(publisher, {
-    publish: (subject: string, payload?: Uint8Array | string, options?: { readonly headers?: NatsHeaders }) => {
+    publish: (
+      subject: string,
+      payload?: Uint8Array | string,
+      options?: { readonly headers?: NatsHeaders; readonly msgID?: string },
+    ) => {
       const size = typeof payload === 'string' ? Buffer.byteLength(payload) : (payload?.byteLength ?? 0);
-      const message = { system: 'nats', bodySize: size, headers: options?.headers };
+      const messageId = options?.msgID ?? readHeader(options?.headers, JETSTREAM_ID);
+      const message = { system: 'nats', messageId, bodySize: size, headers: options?.headers };
       return publishing({ queue: subject, messages: [message] }, ([added = {}]) => {
-        const headers = options?.headers ?? createHeaders();
+        // A copy: the service may send the same headers with its next message, which has a trace of its own.
+        const headers = createHeaders();
+        for (const name of options?.headers?.keys() ?? []) {
+          for (const value of options?.headers?.values(name) ?? []) headers.append(name, value);
+        }
         for (const [name, value] of Object.entries(added)) headers.set(name, value);
         return publisher.publish(subject, payload as never, { ...options, headers } as never);
       });
@@ -61,6 +77,7 @@ export function natsHandler<M extends NatsMessage, R>(
         headers: message.headers,
         meta: {
           system: 'nats',
+          messageId: readHeader(message.headers, JETSTREAM_ID),
           bodySize: message.data.byteLength,
           publishedAt: sentAt === undefined ? undefined : Math.floor(sentAt / 1e6),
           retryCount: deliveries - 1,
