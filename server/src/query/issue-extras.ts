@@ -1,6 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, Issue } from '../store/index.ts';
 
+/** Statements take a bounded number of parameters. */
+const IDS_PER_STATEMENT = 10_000;
+
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
 export function listActivity(db: Kysely<Database>, issueId: number): Promise<Row<'issue_activity'>[]> {
@@ -105,11 +108,16 @@ export async function issuesOfOrganization(
   organizationId: number,
   ids: readonly number[],
 ): Promise<Issue[]> {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom('issues')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('id', 'in', ids)
-    .execute();
+  const issues: Issue[] = [];
+  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
+    const some = ids.slice(at, at + IDS_PER_STATEMENT);
+    const rows = await db
+      .selectFrom('issues')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where('id', 'in', some)
+      .execute();
+    for (const row of rows) issues.push(row);
+  }
+  return issues;
 }

@@ -99,7 +99,5 @@ export async function removeIssues(
   options: { discard: boolean },
 ): Promise<void> {
   const deleted = await changes.deleteIssues(deps.db, issues, options);
-  for (const { projectId, hashes } of deleted) {
-    await deps.events.deleteEvents(projectId, hashes.map(hashId));
-  }
+  await deps.events.deleteEvents(deleted.map(({ projectId, hashes }) => ({ projectId, hashIds: hashes.map(hashId) })));
 }

@@ -188,7 +188,7 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const project = projectOf(request);
-      await deps.events.deleteEvents(project.id, 'all');
+      await deps.events.deleteEvents([{ projectId: project.id, hashIds: 'all' }]);
       await changes.deleteProject(deps.db, project.id);
       deps.onProjectsChanged();
       return reply.status(204).send(null);

@@ -11,7 +11,7 @@ import {
   writeEventRow,
   writePayloadRow,
 } from './event-rows.ts';
-import type { ConnectEventsOptions, EventStore } from './event-store.ts';
+import type { ConnectEventsOptions, EventGroup, EventStore } from './event-store.ts';
 import { EVENT_TABLES, RETAINED_TABLES } from './migrations/001-events.ts';
 import { RowBinaryWriter } from './row-binary.ts';
 import type { EventBatch, EventRow } from './rows.ts';
@@ -20,6 +20,7 @@ import type { EventBatch, EventRow } from './rows.ts';
 const INSERT_AGAIN_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
 /** A person waits for it; but a connection that the last engine left behind is no reason to fail. */
 const ASK_AGAIN_AFTER_MS = [20, 100, 400];
+const HASHES_PER_DELETE = 10_000;
 /** A buffer that one huge batch made is not kept. */
 const KEPT_BUFFER_BYTES_MAX = 32 << 20;
 
@@ -73,7 +74,9 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
         const answer = await client.query({ query, query_params: { ...params }, format: 'JSONEachRow' });
         return await answer.json<Row>();
       }),
-    deleteEvents: async (projectId, hashIds) => await ask('delete', () => deleteEvents(client, projectId, hashIds)),
+    deleteEvents: async (groups) => {
+      for (const some of inMutations(groups)) await ask('delete', () => deleteEvents(client, some));
+    },
     dropPartitionsBefore: async (days) => await ask('retention', () => dropPartitionsBefore(client, days)),
     async health() {
       const answer = await client.ping();
@@ -136,16 +139,41 @@ function createInsert({ client, logger, send }: InsertDeps): EventStore['insert'
   };
 }
 
-async function deleteEvents(
-  client: ClickHouseClient,
-  projectId: number,
-  hashIds: readonly bigint[] | 'all',
-): Promise<void> {
-  const ofHashes = hashIds === 'all' ? '' : ' AND hash_id IN ({hashes:Array(UInt64)})';
+/** So many hashes that a statement's parameters, which travel in its URL, stay well below the engine's megabyte. */
+function* inMutations(groups: readonly EventGroup[]): Generator<EventGroup[]> {
+  let some: EventGroup[] = [];
+  let room = HASHES_PER_DELETE;
+  for (const { projectId, hashIds } of groups) {
+    if (hashIds === 'all') {
+      some.push({ projectId, hashIds });
+      continue;
+    }
+    for (let at = 0; at < hashIds.length;) {
+      const taken = hashIds.slice(at, at + room);
+      some.push({ projectId, hashIds: taken });
+      at += taken.length;
+      room -= taken.length;
+      if (room > 0) continue;
+      yield some;
+      some = [];
+      room = HASHES_PER_DELETE;
+    }
+  }
+  if (some.length > 0) yield some;
+}
+
+async function deleteEvents(client: ClickHouseClient, groups: readonly EventGroup[]): Promise<void> {
+  const params: Record<string, unknown> = {};
+  const conditions = groups.map(({ projectId, hashIds }, index) => {
+    params[`p${index}`] = projectId;
+    if (hashIds === 'all') return `(project_id = {p${index}:UInt64})`;
+    params[`h${index}`] = hashIds;
+    return `(project_id = {p${index}:UInt64} AND hash_id IN ({h${index}:Array(UInt64)}))`;
+  });
   const deletions = EVENT_TABLES.map((table) =>
     client.command({
-      query: `DELETE FROM ${table} WHERE project_id = {project:UInt64}${ofHashes}`,
-      query_params: { project: projectId, ...(hashIds === 'all' ? {} : { hashes: [...hashIds] }) },
+      query: `DELETE FROM ${table} WHERE ${conditions.join(' OR ')}`,
+      query_params: params,
       clickhouse_settings: { lightweight_delete_mode: 'lightweight_update' },
     }),
   );

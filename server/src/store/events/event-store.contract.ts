@@ -226,11 +226,11 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
         eventRow({ projectId: other, hashId, eventId: eventId(index) }),
       ]);
       await store.insert(batchOf(rows), `delete ${projectId}`);
-      await store.deleteEvents(projectId, [1n, 3n]);
+      await store.deleteEvents([{ projectId, hashIds: [1n, 3n] }]);
       for (const table of ['events', 'payloads', 'hash_hours', 'hash_days']) {
         expect(await value('groupArray(toString(hash_id))', table)).toEqual(['2']);
       }
-      await store.deleteEvents(projectId, 'all');
+      await store.deleteEvents([{ projectId, hashIds: 'all' }]);
       for (const table of ['events', 'payloads', 'hash_hours', 'hash_days']) {
         expect(await value('count()', table)).toBe('0');
       }
@@ -238,6 +238,27 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
         other,
       });
       expect(left).toEqual({ count: '3' });
+    });
+
+    it('deletes hashes of several projects in one go, however many', async () => {
+      const other = projectId + 100_000;
+      const rows = [projectId, other].flatMap((id) =>
+        [1n, 2n].map((hashId) => eventRow({ projectId: id, hashId, eventId: eventId(Number(hashId)) })),
+      );
+      await store.insert(batchOf(rows), `delete several ${projectId}`);
+      const many = Array.from({ length: 25_000 }, (_, index) => BigInt(index + 10));
+      await store.deleteEvents([
+        { projectId, hashIds: [...many, 1n] },
+        { projectId: other, hashIds: [2n] },
+      ]);
+      for (const table of ['events', 'payloads', 'hash_hours', 'hash_days']) {
+        const left = await store.select<{ pair: string }>(
+          `SELECT DISTINCT concat(toString(project_id - {project:UInt64}), ' ', toString(hash_id)) AS pair FROM ${table}
+           WHERE project_id IN ({project:UInt64}, {other:UInt64}) ORDER BY pair`,
+          { project: projectId, other },
+        );
+        expect(left.map(({ pair }) => pair)).toEqual(['0 2', '100000 1']);
+      }
     });
 
     it('takes values as parameters, never as SQL', async () => {

@@ -13,6 +13,12 @@ export interface ConnectEventsOptions extends EventsAddress {
   readonly logger?: StoreLogger;
 }
 
+/** Events of one project: of some hashes, or all. */
+export interface EventGroup {
+  readonly projectId: number;
+  readonly hashIds: readonly bigint[] | 'all';
+}
+
 /** A ClickHouse behind HTTP. Who started it is `engine/`'s business. */
 export interface EventStore {
   /**
@@ -24,8 +30,11 @@ export interface EventStore {
   insert(batch: EventBatch, token: string): Promise<void>;
   /** Runs one SELECT with named parameters (`{name:Type}`); rows as JSON objects, 64-bit integers as strings. Throws `store_unavailable`. */
   select<Row>(sql: string, params?: Readonly<Record<string, unknown>>): Promise<Row[]>;
-  /** Removes the events of these hashes of a project (issue deletion), or of the whole project. Visible at once, space comes back with merges. */
-  deleteEvents(projectId: number, hashIds: readonly bigint[] | 'all'): Promise<void>;
+  /**
+   * Removes the events of these hashes (issue deletion), or of whole projects: one mutation per table, however many there are.
+   * Visible at once, space comes back with merges.
+   */
+  deleteEvents(groups: readonly EventGroup[]): Promise<void>;
   /** Retention: drops the weeks that ended more than `days` days ago, of every table. Gives how many partitions went. */
   dropPartitionsBefore(days: number): Promise<number>;
   health(): Promise<{ readonly ok: boolean; readonly detail?: string }>;

@@ -2,6 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database, Issue } from '../database.ts';
 import { addActivity, type Actor } from './issues.ts';
 
+/** Statements take a bounded number of parameters. */
+const IDS_PER_STATEMENT = 10_000;
+
 /**
  * The children's hashes move to the parent; no event is rewritten. Their ids and short ids lead to the parent from now on.
  * All are of one project.
@@ -68,27 +71,40 @@ export async function deleteIssues(
   issues: readonly Issue[],
   { discard }: { discard: boolean },
 ): Promise<DeletedIssues[]> {
-  const ids = issues.map((issue) => issue.id);
-  if (ids.length === 0) return [];
+  if (issues.length === 0) return [];
   return db.transaction().execute(async (tx) => {
-    const hashes = await tx
-      .selectFrom('issue_hashes')
-      .select(['project_id', 'hash'])
-      .where('issue_id', 'in', ids)
-      .execute();
-    if (discard) {
-      await tx
-        .updateTable('issue_hashes')
-        .set({ issue_id: null, state: 'discarded', merged_from: null })
-        .where('issue_id', 'in', ids)
-        .execute();
+    const hashes: HashRow[] = [];
+    for (let at = 0; at < issues.length; at += IDS_PER_STATEMENT) {
+      const ids = issues.slice(at, at + IDS_PER_STATEMENT).map((issue) => issue.id);
+      for (const row of await deleteRows(tx, ids, discard)) hashes.push(row);
     }
-    await tx.deleteFrom('issues').where('id', 'in', ids).execute();
     return [...Map.groupBy(hashes, (row) => row.project_id)].map(([projectId, rows]) => ({
       projectId,
       hashes: rows.map((row) => row.hash),
     }));
   });
+}
+
+interface HashRow {
+  readonly project_id: number;
+  readonly hash: string;
+}
+
+async function deleteRows(tx: Transaction<Database>, ids: readonly number[], discard: boolean): Promise<HashRow[]> {
+  const hashes = await tx
+    .selectFrom('issue_hashes')
+    .select(['project_id', 'hash'])
+    .where('issue_id', 'in', ids)
+    .execute();
+  if (discard) {
+    await tx
+      .updateTable('issue_hashes')
+      .set({ issue_id: null, state: 'discarded', merged_from: null })
+      .where('issue_id', 'in', ids)
+      .execute();
+  }
+  await tx.deleteFrom('issues').where('id', 'in', ids).execute();
+  return hashes;
 }
 
 function sum(values: readonly number[]): number {
