@@ -1,5 +1,5 @@
 import type { SentryEvent } from '@garrison/protocol';
-import { createGrouping, type GroupingInfo, type ProjectSettings, type RuleProblem } from './process/index.ts';
+import { createGrouping, titleOf, type GroupingInfo, type ProjectSettings, type RuleProblem } from './process/index.ts';
 
 /** What people may ask of grouping: why an event is where it is, and whether their rules can be read. */
 export interface GroupingDesk {
@@ -14,6 +14,11 @@ export interface GroupingDesk {
     projectId: number,
     rules: { enhancements: string; fingerprintingRules: string },
   ): ((event: Readonly<Record<string, unknown>>) => { hashes: readonly string[]; title?: string }) | undefined;
+  /** What an issue whose newest event this is shows of it. */
+  metadataOf(
+    projectId: number,
+    event: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> | undefined;
   explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<GroupingInfo | undefined>;
 }
 
@@ -49,6 +54,12 @@ export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSet
       if (settings === undefined) return undefined;
       const grouping = createGrouping({ ...settings.grouping, ...rules, secondaryConfigId: null });
       return (event) => grouping.group(event as unknown as SentryEvent);
+    },
+    metadataOf(projectId, stored) {
+      const settings = settingsOf(projectId);
+      if (settings === undefined) return undefined;
+      const event = stored as unknown as SentryEvent;
+      return titleOf(event, createGrouping(settings.grouping).group(event)).metadata;
     },
     async explainGrouping(projectId, event) {
       const settings = settingsOf(projectId);

@@ -60,7 +60,10 @@ const TOPOLOGY = {
   ],
 };
 
-const GROUPING: Pick<ApiDeps, 'checkGroupingRules' | 'validateGroupingRules' | 'regrouper' | 'explainGrouping'> = {
+const GROUPING: Pick<
+  ApiDeps,
+  'checkGroupingRules' | 'validateGroupingRules' | 'regrouper' | 'metadataOf' | 'explainGrouping'
+> = {
   checkGroupingRules: ({ fingerprintingRules = '' }) => ({
     groupingEnhancements: [],
     fingerprintingRules: fingerprintingRules.includes('bad') ? ['Line 1, column 1: bad'] : [],
@@ -81,6 +84,7 @@ const GROUPING: Pick<ApiDeps, 'checkGroupingRules' | 'validateGroupingRules' | '
       const values = new Map(Object.entries(typeof extra === 'object' && extra !== null ? extra : {}));
       return { hashes: [String(values.get(fingerprintingRules))] };
     },
+  metadataOf: (_projectId, { extra }) => ({ extra }),
   explainGrouping: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
 };
 

@@ -22,6 +22,11 @@ export interface ApiDeps {
   validateGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): readonly GroupingRuleError[];
   /** Groups stored events of a project under other rules; undefined when there is no such project. */
   regrouper(projectId: number, rules: { enhancements: string; fingerprintingRules: string }): Regrouper | undefined;
+  /** What an issue shows of a stored event, as processing would say it; undefined when there is no such project. */
+  metadataOf(
+    projectId: number,
+    event: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> | undefined;
   /** Why an event was grouped as it was: Sentry's `grouping-info`. */
   explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
 }

@@ -15,6 +15,7 @@ import type { ApiApp } from './http/api-app.ts';
 import { createErrorHandler } from './http/api-error.ts';
 import { issueBulkRoutes } from './issues/issue-bulk-routes.ts';
 import { issueListRoutes } from './issues/issue-list-routes.ts';
+import { issueHashRoutes } from './issues/issue-hash-routes.ts';
 import { issueNotesRoutes } from './issues/issue-notes-routes.ts';
 import { issueRoutes } from './issues/issue-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
@@ -48,6 +49,7 @@ const ROUTES = [
   issueListRoutes,
   issueBulkRoutes,
   issueRoutes,
+  issueHashRoutes,
   issueNotesRoutes,
   eventRoutes,
   groupingRoutes,

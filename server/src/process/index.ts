@@ -4,3 +4,4 @@ export type { SettingsSource } from './worker/project-cache.ts';
 export type { WorkerLogger } from './worker/retry.ts';
 export { toProjectSettings } from './project-settings.ts';
 export { createGrouping, type GroupingInfo, type RuleProblem } from './grouping/index.ts';
+export { titleOf } from './title.ts';

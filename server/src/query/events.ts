@@ -97,6 +97,21 @@ export async function findOldestEvent(events: EventStore, scope: EventScope): Pr
   return rows[0] === undefined ? undefined : summaryOf(rows[0]);
 }
 
+/** Those of the ids, 32 hex digits each, that are in the scope. */
+export async function eventIdsIn(
+  events: EventStore,
+  scope: EventScope,
+  eventIds: readonly string[],
+): Promise<string[]> {
+  if (eventIds.length === 0) return [];
+  const { sql, params } = scopeCondition(scope);
+  const rows = await events.select<{ id: string }>(
+    `SELECT replaceAll(toString(event_id), '-', '') AS id FROM events WHERE ${sql} AND event_id IN {ids:Array(UUID)}`,
+    { ...params, ids: eventIds.map(dashedEventId) },
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** `eventId`: 32 hex digits. */
 export async function findEvent(
   events: EventStore,

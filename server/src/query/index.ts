@@ -8,10 +8,11 @@ export { findIssue, resolveIssueId, searchIssueIds, searchIssues } from './issue
 export type { IssueSearch, IssueSort, IssueStores } from './issues.ts';
 export { findNote, findRelease, flagsOfUser, issuesOfOrganization, listActivity } from './issue-extras.ts';
 export { listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
-export { hashId, hashesOfIssues, issueOfHash, type HashOwner } from './issue-hashes.ts';
+export { hashId, hashesOfIssue, hashesOfIssues, issueOfHash, type HashOwner } from './issue-hashes.ts';
+export { factsOfHashes, type HashFacts } from './hash-facts.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
-export { countEvents, findEvent, findNeighbours, findOldestEvent, listEvents, readPayload } from './events.ts';
-export { readPayloads } from './events.ts';
+export { countEvents, eventIdsIn, findEvent, findNeighbours, findOldestEvent, listEvents } from './events.ts';
+export { readPayload, readPayloads } from './events.ts';
 export type { EventScope, EventSummary, Neighbours } from './events.ts';
 export { listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
 export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';

@@ -20,6 +20,19 @@ export async function hashesOfIssues(db: Kysely<Database>, issueIds: readonly nu
   );
 }
 
+/** All hashes of one issue; `mergedFrom`: the issue that had it before a merge. */
+export async function hashesOfIssue(
+  db: Kysely<Database>,
+  issueId: number,
+): Promise<{ readonly hash: string; readonly mergedFrom: number | null }[]> {
+  return db
+    .selectFrom('issue_hashes')
+    .select(['hash', 'merged_from as mergedFrom'])
+    .where('issue_id', '=', issueId)
+    .orderBy('hash')
+    .execute();
+}
+
 /** Which issue owns the event's hash. */
 export async function issueOfHash(
   db: Kysely<Database>,

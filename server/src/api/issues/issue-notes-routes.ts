@@ -1,13 +1,12 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { findIssue, findNote, hashId, hashesOfIssues, listEvents, listUserReports, toPage } from '../../query/index.ts';
+import { findIssue, findNote, listUserReports, toPage } from '../../query/index.ts';
 import { changes } from '../../store/index.ts';
 import { issueOf, userOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
-import { EventListItem, eventListItem } from '../events/event-schema.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
-import { NoContent, Nullable } from '../http/schema.ts';
+import { NoContent } from '../http/schema.ts';
 import { UserReport, userReportView } from '../user-reports/user-report-schema.ts';
 import { activityOf } from './issue-detail.ts';
 import { ISSUE_PATHS } from './issue-routes.ts';
@@ -15,12 +14,11 @@ import { ActivitySchema } from './issue-schema.ts';
 
 const NoteBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 50_000 }) });
 
-/** What people wrote about an issue, what happened to it, and what it is made of. */
+/** What people wrote about an issue, and what happened to it. */
 export function issueNotesRoutes(app: ApiApp, deps: ApiDeps): void {
   for (const place of ISSUE_PATHS) {
     readRoutes(app, deps, place);
     noteRoutes(app, deps, place);
-    hashRoutes(app, deps, place);
   }
 }
 
@@ -111,41 +109,6 @@ function noteRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
       await ownNote(issueId, request.params.note, userOf(request).id);
       await changes.deleteNote(deps.db, issueId, request.params.note);
       return reply.status(204).send(null);
-    },
-  );
-}
-
-const Hash = Type.Object({
-  id: Type.String(),
-  latestEvent: Nullable(EventListItem),
-  mergedBySeer: Type.Boolean(),
-  seerMatchDistance: Type.Null(),
-});
-
-function hashRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
-  app.get(
-    `${path}hashes/`,
-    {
-      config: { access: { scope: 'event:read' } },
-      schema: { params, querystring: Type.Object(PageQuery), response: { 200: Type.Array(Hash) } },
-    },
-    async (request, reply) => {
-      const issue = issueOf(request);
-      const page = pageOf(request.query);
-      const result = pageOfRows(await hashesOfIssues(deps.db, [issue.id]), page);
-      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
-      return Promise.all(
-        result.rows.map(async ({ hash }) => {
-          const scope = { projectIds: [issue.project_id], hashIds: [hashId(hash)] };
-          const [latest] = await listEvents(deps.events, scope, { limit: 1, offset: 0 });
-          return {
-            id: hash,
-            latestEvent: latest === undefined ? null : eventListItem(latest, issue.id),
-            mergedBySeer: false,
-            seerMatchDistance: null,
-          };
-        }),
-      );
     },
   );
 }

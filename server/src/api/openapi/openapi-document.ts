@@ -36,5 +36,6 @@ const WITHOUT_STORES: ApiDeps = {
   checkGroupingRules: absent,
   validateGroupingRules: absent,
   regrouper: absent,
+  metadataOf: absent,
   explainGrouping: absent,
 };

@@ -5,3 +5,4 @@ export { deleteProject, deleteTeam, linkTeam, removeTeamMember, setEnvironmentHi
 export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } from './organizations.ts';
 export { addNote, deleteNote, editNote, updateIssues, type Actor, type IssueChangeRequest } from './issues.ts';
 export { deleteIssues, mergeIssues } from './issue-merge.ts';
+export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';

@@ -1,0 +1,74 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { factsOfHashes, formatShortId, hashId, hashesOfIssue, listEvents, listProjects } from '../../query/index.ts';
+import type { Issue } from '../../store/index.ts';
+import { callerOf, issueOf, organizationOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import { EventListItem, eventListItem } from '../events/event-schema.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
+import { ISSUE_PATHS } from './issue-routes.ts';
+import { unmerge } from './unmerge.ts';
+
+const Hash = Type.Object({
+  id: Type.String(),
+  latestEvent: EventListItem,
+  mergedBySeer: Type.Boolean(),
+  seerMatchDistance: Type.Null(),
+});
+const UnmergeQuery = Type.Object({ id: Type.Array(Type.String(), { minItems: 1, maxItems: 1000 }) });
+/** Sentry answers before it is done, without a body; here it is done, and the new issue can be opened. */
+const Unmerged = Type.Object({ id: Type.String(), shortId: Type.String() });
+
+/** What an issue is made of, and how to take it apart. */
+export function issueHashRoutes(app: ApiApp, deps: ApiDeps): void {
+  for (const place of ISSUE_PATHS) hashRoutes(app, deps, place);
+}
+
+function hashRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+  const url = `${path}hashes/`;
+  app.get(
+    url,
+    {
+      config: { access: { scope: 'event:read' } },
+      schema: { params, querystring: Type.Object(PageQuery), response: { 200: Type.Array(Hash) } },
+    },
+    async (request, reply) => {
+      const issue = issueOf(request);
+      const page = pageOf(request.query);
+      const result = pageOfRows(await carriedHashes(deps, issue), page);
+      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      const views = result.rows.map(async ({ hash }) => {
+        const scope = { projectIds: [issue.project_id], hashIds: [hashId(hash)] };
+        const [latest] = await listEvents(deps.events, scope, { limit: 1, offset: 0 });
+        if (latest === undefined) return [];
+        return { id: hash, latestEvent: eventListItem(latest, issue.id), mergedBySeer: false, seerMatchDistance: null };
+      });
+      return (await Promise.all(views)).flat();
+    },
+  );
+  const take = async (request: FastifyRequest, hashes: readonly string[]) => {
+    const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+    const created = await unmerge(deps, issueOf(request), { hashes, actor });
+    const projects = await listProjects(deps.db, organizationOf(request).id);
+    const slug = projects.find(({ id }) => id === created.project_id)?.slug ?? '';
+    return { id: String(created.id), shortId: formatShortId(slug, created.short_id) };
+  };
+  const schema = { params, querystring: UnmergeQuery, response: { 202: Unmerged } };
+  app.put(url, { config: { access: { scope: 'event:write' } }, schema }, async (request, reply) =>
+    reply.status(202).send(await take(request, request.query.id)),
+  );
+  app.delete(url, { config: { access: { scope: 'event:admin' } }, schema }, async (request, reply) =>
+    reply.status(202).send(await take(request, request.query.id)),
+  );
+}
+
+/** Those by which events know the issue, the newest event first: as Sentry lists them. */
+async function carriedHashes(deps: ApiDeps, issue: Issue) {
+  const held = await hashesOfIssue(deps.db, issue.id);
+  return factsOfHashes(
+    deps.events,
+    issue.project_id,
+    held.map(({ hash }) => hash),
+  );
+}

@@ -1,0 +1,54 @@
+import type { EventStore } from '../store/index.ts';
+import { hashId, hashPrefix } from './issue-hashes.ts';
+
+/** What the stored events say of one hash. Times are milliseconds; releases are empty when no event names one. */
+export interface HashFacts {
+  readonly hash: string;
+  readonly events: number;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly firstRelease: string;
+  readonly lastRelease: string;
+  /** Of the newest event. */
+  readonly isUnhandled: boolean;
+}
+
+interface FactsRow extends Record<'hashId' | 'events' | 'firstSeen' | 'lastSeen', string> {
+  readonly firstRelease: string;
+  readonly lastRelease: string;
+  readonly handled: number;
+}
+
+/** Newest first. Hashes that no stored event carries are left out: those that never decided, and those whose events have expired. */
+export async function factsOfHashes(
+  events: EventStore,
+  projectId: number,
+  hashes: readonly string[],
+): Promise<HashFacts[]> {
+  if (hashes.length === 0) return [];
+  const rows = await events.select<FactsRow>(
+    `SELECT toString(hash_id) AS hashId, toString(count()) AS events,
+       toString(toUnixTimestamp64Milli(min(events.timestamp))) AS firstSeen,
+       toString(toUnixTimestamp64Milli(max(events.timestamp))) AS lastSeen,
+       argMinIf(release, events.timestamp, release != '') AS firstRelease,
+       argMaxIf(release, events.timestamp, release != '') AS lastRelease,
+       argMax(handled, (events.timestamp, event_id)) AS handled
+     FROM events WHERE project_id = {project:UInt64} AND hash_id IN {hashes:Array(UInt64)}
+     GROUP BY hash_id ORDER BY max(events.timestamp) DESC, hash_id`,
+    { project: projectId, hashes: hashes.map(hashId) },
+  );
+  const byPrefix = new Map(hashes.map((hash) => [hash.slice(0, 16), hash]));
+  return rows.flatMap((row) => {
+    const hash = byPrefix.get(hashPrefix(row.hashId));
+    if (hash === undefined) return [];
+    return {
+      hash,
+      events: Number(row.events),
+      firstSeen: Number(row.firstSeen),
+      lastSeen: Number(row.lastSeen),
+      firstRelease: row.firstRelease,
+      lastRelease: row.lastRelease,
+      isUnhandled: row.handled === 0,
+    };
+  });
+}
