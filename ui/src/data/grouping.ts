@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, path } from './http.ts';
 import type { EventAddress } from './events.ts';
+import type { Answer } from './shapes.ts';
 
 /** A node of the explanation: what counted, what did not and why. */
 export interface GroupingComponent {
@@ -45,12 +46,8 @@ export const groupingInfoQuery = ({ org, project, eventId }: EventAddress) =>
       }),
   });
 
-export interface RuleError {
-  readonly field: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+type Validated = Answer<'/api/garrison/grouping/validate/', 'post'>;
+export type RuleError = Validated['errors'][number];
 
 export interface GroupingRules {
   readonly enhancements: string;
@@ -62,11 +59,21 @@ export const ruleErrorsQuery = (rules: GroupingRules) =>
     queryKey: ['rule-errors', rules],
     staleTime: Infinity,
     queryFn: async ({ signal }) =>
-      (
-        await call<{ errors: readonly RuleError[] }>('/api/garrison/grouping/validate/', {
-          method: 'POST',
-          body: rules,
-          signal,
-        })
-      ).errors,
+      (await call<Validated>('/api/garrison/grouping/validate/', { method: 'POST', body: rules, signal })).errors,
+  });
+
+export type GroupingPreview = Answer<'/api/garrison/organizations/{org}/issues/{issue}/grouping-preview/', 'post'>;
+export type PreviewGroup = GroupingPreview['groups'][number];
+
+/** How the newest events of an issue would group under other rules; without rules, under those of the project. */
+export const groupingPreviewQuery = (org: string, issueId: string, rules?: GroupingRules) =>
+  queryOptions({
+    queryKey: ['grouping-preview', org, issueId, rules ?? 'saved'],
+    staleTime: 30_000,
+    queryFn: ({ signal }) =>
+      call<GroupingPreview>(path`/api/garrison/organizations/${org}/issues/${issueId}/grouping-preview/`, {
+        method: 'POST',
+        body: rules ?? {},
+        signal,
+      }),
   });

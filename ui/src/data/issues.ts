@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, callPage, path, type QueryValue } from './http.ts';
-import type { Activity, Issue, IssueDetail, IssueHash, IssueStatus, Point, TagKey, UserReport } from './shapes.ts';
+import type { Activity, Issue, IssueChange, IssueDetail, IssueHash, Point, TagCount, UserReport } from './shapes.ts';
 
 const PAGE_SIZE = 50;
 
@@ -92,7 +92,7 @@ export const issueTagsQuery = (org: string, id: string, environment: readonly st
     queryKey: ['issue', org, id, 'tags', environment],
     staleTime: 60_000,
     queryFn: ({ signal }) =>
-      call<TagKey[]>(path`/api/0/organizations/${org}/issues/${id}/tags/`, {
+      call<TagCount[]>(path`/api/0/organizations/${org}/issues/${id}/tags/`, {
         query: { environment },
         signal,
       }),
@@ -113,17 +113,6 @@ export const userReportsQuery = (org: string, id: string) =>
     queryFn: ({ signal }) =>
       callPage<UserReport>(path`/api/0/organizations/${org}/issues/${id}/user-reports/`, { signal }),
   });
-
-/** Sentry's update body, for one issue or many. `assignedTo`: `user:1`, `team:2`, or empty for nobody. */
-export interface IssueChange {
-  readonly status?: IssueStatus;
-  readonly statusDetails?: Readonly<Record<string, unknown>>;
-  readonly substatus?: string;
-  readonly assignedTo?: string;
-  readonly isBookmarked?: boolean;
-  readonly hasSeen?: boolean;
-  readonly merge?: 1;
-}
 
 export function updateIssues(org: string, ids: readonly string[], body: IssueChange): Promise<unknown> {
   return call(path`/api/0/organizations/${org}/issues/`, { method: 'PUT', query: { id: ids }, body });

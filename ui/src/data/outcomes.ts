@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, callPage, path } from './http.ts';
-import type { OutcomeStats } from './shapes.ts';
+import type { Answer, OutcomeStats } from './shapes.ts';
 
 export interface OutcomeFilter {
   readonly project: readonly string[];
@@ -26,35 +26,20 @@ export const outcomesQuery = (org: string, filter: OutcomeFilter) =>
       }),
   });
 
-/** What a reason means, and the setting that caused it. */
-export interface ReasonText {
-  readonly text: string;
-  readonly settingUrl: string | null;
-}
+type Reasons = Answer<'/api/garrison/organizations/{org}/outcomes/reasons/', 'get'>;
+/** What a reason means, and where the setting is that caused it. */
+export type ReasonText = Reasons['reasons'][string];
 
 export const reasonsQuery = (org: string) =>
   queryOptions({
     queryKey: ['outcome-reasons', org],
     staleTime: Infinity,
     queryFn: async ({ signal }) =>
-      (
-        await call<{ reasons: Readonly<Record<string, ReasonText>> }>(
-          path`/api/garrison/organizations/${org}/outcomes/reasons/`,
-          { signal },
-        )
-      ).reasons,
+      (await call<Reasons>(path`/api/garrison/organizations/${org}/outcomes/reasons/`, { signal })).reasons,
   });
 
 /** An item that processing could not understand, kept so that nothing vanishes. */
-export interface DeadLetter {
-  readonly id: string;
-  readonly projectId: string;
-  readonly itemType: string;
-  readonly eventId: string | null;
-  readonly reason: string;
-  readonly detail: string;
-  readonly dateCreated: string;
-}
+export type DeadLetter = Answer<'/api/garrison/organizations/{org}/dead-letters/', 'get'>[number];
 
 export const deadLettersQuery = (org: string, project: readonly string[]) =>
   queryOptions({

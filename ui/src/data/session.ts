@@ -1,17 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, call } from './http.ts';
-import type { Person } from './shapes.ts';
+import type { Answer } from './shapes.ts';
 
-export interface Session {
-  readonly user: Person;
-  readonly organizations: readonly { readonly slug: string; readonly name: string }[];
-}
-
-export interface ServerConfig {
-  readonly version: string;
-  readonly organization: string | null;
-  readonly signIn: { readonly sso: boolean };
-}
+export type Session = Answer<'/api/garrison/session/', 'get'>;
+export type ServerConfig = Answer<'/api/garrison/config/', 'get'>;
 
 /** Null: nobody is signed in, which is an answer and not an error. */
 export const sessionQuery = queryOptions({

@@ -1,82 +1,52 @@
-/** The parts of Sentry's API objects that the pages read. Names and nullability: Sentry's OpenAPI document. */
-export type Level = 'fatal' | 'error' | 'warning' | 'info' | 'debug' | 'sample' | 'unknown';
-export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
+import type { components, paths } from '@garrison/api-client';
 
-export interface Actor {
-  readonly type: 'user' | 'team';
-  readonly id: string;
-  readonly name: string;
-  readonly email?: string;
+type Schemas = components['schemas'];
+
+/** What a route answers, out of the server's own document. */
+export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
 }
+  ? Body
+  : never;
+
+export type IssueChange = Schemas['IssueUpdate'];
+
+/** The document says “text” where these words stand. */
+interface IssueState {
+  readonly status: 'unresolved' | 'resolved' | 'ignored';
+  readonly substatus: NonNullable<IssueChange['substatus']> | null;
+}
+
+export type Issue = Omit<Schemas['Issue'], keyof IssueState> & IssueState;
+export type IssueDetail = Omit<Schemas['IssueDetail'], keyof IssueState> & IssueState;
+export type IssueHash = Answer<'/api/0/organizations/{org}/issues/{issue}/hashes/', 'get'>[number];
+export type Activity = Schemas['Activity'];
+export type EventSummary = Schemas['EventSummary'];
+export type EventTag = EventSummary['tags'][number];
+export type UserReport = Schemas['UserReport'];
+export type TagCount = Answer<'/api/0/organizations/{org}/issues/{issue}/tags/', 'get'>[number];
+export type TagKey = Answer<'/api/0/organizations/{org}/tags/', 'get'>[number];
+export type Attachment = Answer<'/api/0/projects/{org}/{project}/events/{event}/attachments/', 'get'>[number];
+export type Project = Schemas['Project'];
+export type ProjectDetail = Schemas['ProjectDetail'];
+export type ProjectKey = Schemas['Key'];
+export type Team = Schemas['Team'];
+export type Member = Schemas['Member'];
+export type OutcomeStats = Answer<'/api/0/organizations/{org}/stats_v2/', 'get'>;
 
 /** `[seconds, count]`; null is “not known”, which is not 0. */
 export type Point = readonly [number, number | null];
 
-export interface ProjectRef {
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly platform?: string | null;
+/** A series as the document has it (lists of numbers), read as points. */
+export function points(series: readonly (readonly number[])[] | undefined): readonly Point[] {
+  return (series ?? []).map(([time = 0, value]) => [time, value ?? null]);
 }
 
-export interface StatusDetails {
-  readonly ignoreCount?: number;
-  readonly ignoreUntil?: string;
-  readonly ignoreUserCount?: number;
-  readonly inRelease?: string;
-  readonly inNextRelease?: boolean;
-}
-
-export interface Issue {
-  readonly id: string;
-  readonly shortId: string;
-  readonly title: string;
-  readonly culprit: string | null;
-  readonly level: Level;
-  readonly status: IssueStatus;
-  readonly substatus: string | null;
-  readonly statusDetails: StatusDetails;
-  readonly platform: string | null;
-  readonly priority: string | null;
-  readonly project: ProjectRef;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly numComments: number;
-  readonly userReportCount?: number;
-  readonly assignedTo: Actor | null;
-  readonly isUnhandled?: boolean;
-  readonly hasSeen: boolean;
-  readonly count: string;
-  readonly userCount: number;
-  readonly firstSeen: string | null;
-  readonly lastSeen: string | null;
-  readonly stats: Readonly<Record<string, readonly Point[]>>;
-}
-
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email?: string;
-}
-
-export interface Activity {
-  readonly id: string;
-  readonly type: string;
-  readonly user: Person | null;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly dateCreated: string;
-}
-
-export interface ReleaseRef {
-  readonly version: string;
-  readonly shortVersion?: string;
-  readonly dateCreated?: string | null;
-}
-
-export interface IssueDetail extends Issue {
-  readonly activity: readonly Activity[];
-  readonly seenBy: readonly Person[];
-  readonly firstRelease?: ReleaseRef | null;
-  readonly lastRelease?: ReleaseRef | null;
+/** An event whose parts are named below: the document leaves open what the protocol describes. */
+export interface EventDetail extends Omit<Schemas['Event'], 'entries' | 'contexts' | 'release'> {
+  readonly contexts: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> | null;
+  readonly release: { readonly version: string } | null;
+  readonly entries: readonly Entry[];
 }
 
 export interface Frame {
@@ -166,151 +136,3 @@ export type Entry =
       readonly type: 'csp' | 'hpkp' | 'expectct' | 'expectstaple' | 'template';
       readonly data: Readonly<Record<string, unknown>>;
     };
-
-export interface EventTag {
-  readonly key: string;
-  readonly value: string | null;
-}
-
-export interface EventUser {
-  readonly id?: string | null;
-  readonly email?: string | null;
-  readonly username?: string | null;
-  readonly name?: string | null;
-  readonly ip_address?: string | null;
-  readonly geo?: Readonly<Record<string, unknown>> | null;
-  readonly data?: Readonly<Record<string, unknown>> | null;
-}
-
-export interface UserReport {
-  readonly id?: string;
-  readonly eventID?: string | null;
-  readonly name: string | null;
-  readonly email: string | null;
-  readonly comments: string | null;
-  readonly dateCreated?: string | null;
-}
-
-export interface EventDetail {
-  readonly id: string;
-  readonly eventID: string;
-  readonly groupID: string | null;
-  readonly projectID: string;
-  readonly title: string;
-  readonly message: string | null;
-  readonly culprit?: string | null;
-  readonly location?: string | null;
-  readonly platform: string;
-  readonly type?: string;
-  readonly dateCreated?: string;
-  readonly dateReceived: string | null;
-  readonly size: number | null;
-  readonly entries: readonly Entry[];
-  readonly contexts: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> | null;
-  readonly context: Readonly<Record<string, unknown>> | null;
-  readonly packages: Readonly<Record<string, string>>;
-  readonly tags: readonly EventTag[];
-  readonly user: EventUser | null;
-  readonly sdk: { readonly name?: string | null; readonly version?: string | null } | null;
-  readonly release: ReleaseRef | null;
-  readonly dist: string | null;
-  readonly errors: readonly {
-    readonly type?: string;
-    readonly message?: string;
-    readonly data?: Readonly<Record<string, unknown>>;
-  }[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly _meta: Readonly<Record<string, unknown>>;
-  readonly fingerprints?: readonly string[];
-  readonly groupingConfig?: { readonly id?: string } | null;
-  readonly userReport: UserReport | null;
-  readonly nextEventID: string | null;
-  readonly previousEventID: string | null;
-}
-
-export interface EventSummary {
-  readonly id: string;
-  readonly eventID: string;
-  readonly title: string;
-  readonly message: string | null;
-  readonly dateCreated: string;
-  readonly user: EventUser | null;
-  readonly tags: readonly EventTag[];
-}
-
-export interface TagValue {
-  readonly name: string;
-  readonly value: string | null;
-  readonly count: number | null;
-}
-
-export interface TagKey {
-  readonly key: string;
-  readonly name: string;
-  readonly totalValues?: number | null;
-  readonly uniqueValues?: number | null;
-  readonly topValues?: readonly TagValue[] | null;
-}
-
-export interface Attachment {
-  readonly id: string;
-  readonly name: string;
-  readonly size: number;
-  readonly mimetype?: string | null;
-  readonly type?: string;
-}
-
-export interface IssueHash {
-  readonly id: string;
-}
-
-export interface Project extends ProjectRef {
-  readonly dateCreated: string;
-  readonly firstEvent: string | null;
-  readonly teams?: readonly { readonly id: string; readonly slug: string; readonly name: string }[];
-  readonly isMember?: boolean;
-}
-
-export interface ProjectDetail extends Project {
-  readonly groupingEnhancements?: string;
-  readonly fingerprintingRules?: string;
-  readonly groupingConfig?: string;
-}
-
-export interface Team {
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly isMember?: boolean;
-}
-
-export interface Member {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly user?: { readonly id: string; readonly name: string; readonly email: string } | null;
-}
-
-export interface ProjectKey {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly public: string | null;
-  readonly isActive: boolean;
-  readonly rateLimit: { readonly window: number; readonly count: number } | null;
-  readonly dsn: { readonly public: string };
-  readonly dateCreated: string | null;
-}
-
-export interface OutcomeGroup {
-  readonly by: Readonly<Record<string, string | number>>;
-  readonly totals: Readonly<Record<string, number>>;
-  readonly series: Readonly<Record<string, readonly (number | null)[]>>;
-}
-
-export interface OutcomeStats {
-  readonly start: string;
-  readonly end: string;
-  readonly intervals: readonly string[];
-  readonly groups: readonly OutcomeGroup[];
-}

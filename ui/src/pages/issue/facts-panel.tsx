@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useOrg } from '../../app/filters.ts';
-import type { IssueDetail, Point } from '../../data/shapes.ts';
+import { type IssueDetail, type Point, points } from '../../data/shapes.ts';
 import { formatCount, formatExact } from '../../parts/format.ts';
 import { Spark } from '../../parts/spark.tsx';
 import { When } from '../../parts/when.tsx';
 
-function Trend({ points, period }: { points: readonly Point[] | undefined; period: string }) {
-  const total = (points ?? []).reduce((sum, [, count]) => sum + (count ?? 0), 0);
+function Trend({ trend, period }: { trend: readonly Point[]; period: string }) {
+  const total = trend.reduce((sum, [, count]) => sum + (count ?? 0), 0);
   return (
     <div className="fact-trend">
-      <Spark points={points ?? []} period={period} />
+      <Spark points={trend} period={period} />
       <span className="muted">
         {formatCount(total)} in {period}
       </span>
@@ -44,8 +44,8 @@ export function FactsPanel({ issue }: { issue: IssueDetail }) {
         </span>
         <span className="muted">users</span>
       </div>
-      <Trend points={issue.stats['24h']} period="24 h" />
-      <Trend points={issue.stats['30d']} period="30 d" />
+      <Trend trend={points(issue.stats['24h'])} period="24 h" />
+      <Trend trend={points(issue.stats['30d'])} period="30 d" />
       <dl className="fact-lines">
         <div>
           <dt>First</dt>

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { TagCount } from '../../data/shapes.ts';
 import { mergeTags, searchTerm } from './tags.ts';
+
+const top = (key: string, value: string, count: number): TagCount['topValues'][number] => ({
+  key,
+  name: value,
+  value,
+  count,
+  firstSeen: null,
+  lastSeen: null,
+  query: null,
+});
 
 describe('tags', () => {
   const rows = mergeTags(
@@ -9,12 +20,9 @@ describe('tags', () => {
         name: 'Release',
         totalValues: 100,
         uniqueValues: 3,
-        topValues: [
-          { name: '2.0.0', value: '2.0.0', count: 91 },
-          { name: '1.9.2', value: '1.9.2', count: 8 },
-        ],
+        topValues: [top('release', '2.0.0', 91), top('release', '1.9.2', 8)],
       },
-      { key: 'region', name: 'Region', totalValues: 10, topValues: [{ name: 'eu', value: 'eu', count: 10 }] },
+      { key: 'region', name: 'Region', totalValues: 10, uniqueValues: 1, topValues: [top('region', 'eu', 10)] },
     ],
     [
       { key: 'release', value: '2.0.0' },

@@ -1,4 +1,4 @@
-import type { EventTag, TagKey } from '../../data/shapes.ts';
+import type { EventTag, TagCount } from '../../data/shapes.ts';
 
 export interface TagRow {
   readonly key: string;
@@ -37,7 +37,7 @@ const COMMON = [
   'sentry:user',
 ];
 
-export function mergeTags(keys: readonly TagKey[], tags: readonly EventTag[]): TagRow[] {
+export function mergeTags(keys: readonly TagCount[], tags: readonly EventTag[]): TagRow[] {
   const current = new Map(tags.map(({ key, value }) => [key, value ?? '']));
   const known = new Map(keys.map((key) => [key.key, key]));
   const rows = [...new Set([...current.keys(), ...known.keys()])].map((key): TagRow => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { OutcomeStats } from '../../data/shapes.ts';
 import { outcomeChart, outcomeRows, outcomeTotals, sumMismatch } from './outcomes.ts';
 
-const group = (outcome: string, reason: string, values: (number | null)[], total?: number) => ({
+const group = (outcome: string, reason: string, values: number[], total?: number) => ({
   by: { outcome, reason },
-  totals: { 'sum(quantity)': total ?? values.reduce<number>((sum, n) => sum + (n ?? 0), 0) },
+  totals: { 'sum(quantity)': total ?? values.reduce((sum, n) => sum + n, 0) },
   series: { 'sum(quantity)': values },
 });
 
@@ -15,8 +15,8 @@ const stats: OutcomeStats = {
   groups: [
     group('rate_limited', 'key_quota', [1, 2]),
     group('accepted', '', [10, 20]),
-    group('filtered', 'a', [4, null]),
-    group('filtered', 'b', [1, null]),
+    group('filtered', 'a', [4, 0]),
+    group('filtered', 'b', [1, 0]),
   ],
 };
 
@@ -26,7 +26,7 @@ describe('outcomes', () => {
     expect(times).toEqual([1_795_514_400, 1_795_518_000]);
     expect(series.map(({ name, values }) => [name, values])).toEqual([
       ['accepted', [10, 20]],
-      ['filtered', [5, null]],
+      ['filtered', [5, 0]],
       ['rate_limited', [1, 2]],
     ]);
   });

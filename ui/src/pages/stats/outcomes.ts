@@ -29,10 +29,7 @@ export function outcomeChart(stats: OutcomeStats): OutcomeChart {
   const series = OUTCOMES.flatMap(({ name, colour }): Series[] => {
     const groups = stats.groups.filter(({ by }) => by['outcome'] === name);
     if (groups.length === 0) return [];
-    const values = times.map((_, i) => {
-      const known = groups.map((group) => group.series[QUANTITY]?.[i] ?? null).filter((n) => n !== null);
-      return known.length === 0 ? null : known.reduce((sum, n) => sum + n, 0);
-    });
+    const values = times.map((_, i) => groups.reduce((sum, group) => sum + (group.series[QUANTITY]?.[i] ?? 0), 0));
     return [{ name, colour, values }];
   });
   return { times, series };
@@ -53,9 +50,7 @@ export function outcomeTotals(stats: OutcomeStats): OutcomeTotal[] {
 
 /** The totals and the bars are separate answers of the server; a difference is shown, not hidden. */
 export function sumMismatch(stats: OutcomeStats): number {
-  const bars = stats.groups
-    .flatMap(({ series }) => series[QUANTITY] ?? [])
-    .reduce<number>((sum, n) => sum + (n ?? 0), 0);
+  const bars = stats.groups.flatMap(({ series }) => series[QUANTITY] ?? []).reduce((sum, n) => sum + n, 0);
   const totals = stats.groups.reduce((sum, { totals: own }) => sum + (own[QUANTITY] ?? 0), 0);
   return totals - bars;
 }
@@ -68,7 +63,7 @@ export interface OutcomeRow {
   readonly keyId: string;
   readonly quantity: number;
   readonly share: number;
-  readonly values: readonly (number | null)[];
+  readonly values: readonly number[];
 }
 
 const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value));

@@ -3,7 +3,7 @@ import { IconMessage } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
-import type { Issue } from '../../data/shapes.ts';
+import { type Issue, points } from '../../data/shapes.ts';
 import { formatCount, formatExact } from '../../parts/format.ts';
 import { issueName } from '../../parts/issue-name.ts';
 import { LevelBadge } from '../../parts/level.tsx';
@@ -50,7 +50,7 @@ function Names({ issue }: { issue: Issue }) {
 
 /** Level, names, trend, how many, how old, whose. A card on a phone. */
 export const IssueRow = memo(function IssueRow({ issue, selected, toggle }: IssueRowProps) {
-  const [period = '', points = []] = Object.entries(issue.stats)[0] ?? [];
+  const [period = '', series] = Object.entries(issue.stats)[0] ?? [];
   const count = Number(issue.count);
   return (
     <div className={selected ? 'issue issue-selected' : 'issue'} role="listitem" data-issue={issue.id}>
@@ -58,7 +58,7 @@ export const IssueRow = memo(function IssueRow({ issue, selected, toggle }: Issu
       <LevelBadge level={issue.level} iconOnly />
       <Names issue={issue} />
       <div className="issue-spark">
-        <Spark points={points} period={period === 'auto' ? 'this period' : period} />
+        <Spark points={points(series)} period={period === 'auto' ? 'this period' : period} />
       </div>
       <div className="issue-number" title={`${formatExact(count)} events`}>
         {formatCount(count)}

@@ -1,28 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '../../data/shapes.ts';
-import { groupReversals, reverseChange } from './issue-actions.ts';
+import { type ActionTarget, groupReversals, reverseChange } from './issue-actions.ts';
 
-const issue = (id: string, more: Partial<Issue> = {}): Issue => ({
+const issue = (id: string, more: Partial<ActionTarget> = {}): ActionTarget => ({
   id,
   shortId: `API-${id}`,
-  title: 'TypeError',
-  culprit: null,
-  level: 'error',
   status: 'unresolved',
   substatus: 'ongoing',
   statusDetails: {},
-  platform: 'node',
-  priority: null,
-  project: { id: '1', slug: 'api', name: 'api' },
-  metadata: {},
-  numComments: 0,
+  project: { id: '1', slug: 'api', name: 'api', platform: 'node' },
   assignedTo: null,
-  hasSeen: false,
-  count: '1',
-  userCount: 0,
-  firstSeen: null,
-  lastSeen: null,
-  stats: {},
   ...more,
 });
 

@@ -1,21 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useOrg } from '../../app/filters.ts';
 import { useToasts } from '../../app/toasts.tsx';
-import { deleteIssues, type IssueChange, updateIssues } from '../../data/issues.ts';
-import type { Issue } from '../../data/shapes.ts';
+import { deleteIssues, updateIssues } from '../../data/issues.ts';
+import type { Issue, IssueChange } from '../../data/shapes.ts';
+
+/** What an action needs to know of an issue, whichever answer it came from. */
+export type ActionTarget = Pick<
+  Issue,
+  'id' | 'shortId' | 'status' | 'substatus' | 'statusDetails' | 'assignedTo' | 'project'
+>;
 
 const MINUTE_MS = 60_000;
 
 /** The API tells until when an issue is archived, and takes for how many minutes. */
-function detailsBack({ statusDetails }: Issue, now: number): Record<string, unknown> {
+function detailsBack({ statusDetails }: ActionTarget, now: number): NonNullable<IssueChange['statusDetails']> {
   const { ignoreUntil, ...rest } = statusDetails;
-  if (ignoreUntil === undefined) return rest;
+  if (typeof ignoreUntil !== 'string') return rest;
   const minutes = Math.round((Date.parse(ignoreUntil) - now) / MINUTE_MS);
   return { ...rest, ignoreDuration: Math.max(minutes, 1) };
 }
 
 /** The change that leads back to how the issue was. */
-export function reverseChange(issue: Issue, change: IssueChange, now = Date.now()): IssueChange {
+export function reverseChange(issue: ActionTarget, change: IssueChange, now = Date.now()): IssueChange {
   const assigned = issue.assignedTo;
   return {
     ...(change.status === undefined
@@ -33,7 +39,7 @@ export function reverseChange(issue: Issue, change: IssueChange, now = Date.now(
 
 /** Issues that share a way back go back in one request. */
 export function groupReversals(
-  issues: readonly Issue[],
+  issues: readonly ActionTarget[],
   change: IssueChange,
 ): readonly (readonly [readonly string[], IssueChange])[] {
   const groups = new Map<string, [string[], IssueChange]>();
@@ -47,16 +53,16 @@ export function groupReversals(
   return [...groups.values()];
 }
 
-export function countOf(issues: readonly Issue[]): string {
+export function countOf(issues: readonly ActionTarget[]): string {
   const [first] = issues;
   return issues.length === 1 && first !== undefined ? first.shortId : `${issues.length} issues`;
 }
 
 export interface IssueActions {
   /** `done` says what happened, e.g. “Resolved”; the toast adds what to, and offers the way back. */
-  apply(issues: readonly Issue[], change: IssueChange, done: string): Promise<void>;
-  merge(issues: readonly Issue[]): Promise<void>;
-  remove(issues: readonly Issue[]): Promise<void>;
+  apply(issues: readonly ActionTarget[], change: IssueChange, done: string): Promise<void>;
+  merge(issues: readonly ActionTarget[]): Promise<void>;
+  remove(issues: readonly ActionTarget[]): Promise<void>;
 }
 
 export function useIssueActions(): IssueActions {

@@ -5,14 +5,14 @@ import { useState } from 'react';
 import { useOrg } from '../../app/filters.ts';
 import { membersQuery, teamsQuery } from '../../data/organization.ts';
 import { sessionQuery } from '../../data/session.ts';
-import type { Issue } from '../../data/shapes.ts';
-import { useIssueActions } from './issue-actions.ts';
+import type { IssueChange } from '../../data/shapes.ts';
+import { type ActionTarget, useIssueActions } from './issue-actions.ts';
 
 const SHOWN_MAX = 30;
 const DAY_MINUTES = 24 * 60;
 
 interface MenuProps {
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ActionTarget[];
   readonly opened?: boolean;
   readonly onChange?: (opened: boolean) => void;
 }
@@ -25,7 +25,7 @@ const control = ({ opened, onChange }: MenuProps) => ({
 export function ResolveButton({ issues }: MenuProps) {
   const actions = useIssueActions();
   const resolved = issues.length > 0 && issues.every(({ status }) => status === 'resolved');
-  const resolve = (statusDetails: Record<string, unknown>, done: string) =>
+  const resolve = (statusDetails: NonNullable<IssueChange['statusDetails']>, done: string) =>
     void actions.apply(issues, { status: 'resolved', statusDetails }, done);
   if (resolved) {
     return (
@@ -70,8 +70,11 @@ export function ResolveButton({ issues }: MenuProps) {
 export function ArchiveMenu(props: MenuProps) {
   const actions = useIssueActions();
   const { issues } = props;
-  const archive = (substatus: string, done: string, statusDetails: Record<string, unknown> = {}) =>
-    void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
+  const archive = (
+    substatus: NonNullable<IssueChange['substatus']>,
+    done: string,
+    statusDetails: NonNullable<IssueChange['statusDetails']> = {},
+  ) => void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
   if (issues.length > 0 && issues.every(({ status }) => status === 'ignored')) {
     return (
       <Button
