@@ -12,7 +12,7 @@ const ROUNDS = 5;
 /** Distinct code locations of a service; each event's stack is a walk over them. */
 const PLACES = 600;
 
-const OPTIONS = { configId: 'newstyle:2026-01-20', secondaryConfigId: null, enhancements: '', fingerprintingRules: '' };
+const OPTIONS = { configId: 'newstyle:2026-01-20', secondary: null, enhancements: '', fingerprintingRules: '' };
 
 type FrameAt = (place: number) => Frame;
 

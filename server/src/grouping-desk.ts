@@ -30,7 +30,7 @@ type RulePlace = Pick<RuleProblem, 'line' | 'column' | 'message'> & {
 export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSettings | undefined): GroupingDesk {
   return {
     checkGroupingRules({ enhancements = '', fingerprintingRules = '' }) {
-      const { problems } = createGrouping({ configId: '', secondaryConfigId: null, enhancements, fingerprintingRules });
+      const { problems } = createGrouping({ configId: '', secondary: null, enhancements, fingerprintingRules });
       const remarks = (setting: RuleProblem['setting']): string[] =>
         problems
           .filter((problem) => problem.setting === setting)
@@ -41,7 +41,7 @@ export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSet
       };
     },
     validateGroupingRules({ enhancements = '', fingerprintingRules = '' }) {
-      const { problems } = createGrouping({ configId: '', secondaryConfigId: null, enhancements, fingerprintingRules });
+      const { problems } = createGrouping({ configId: '', secondary: null, enhancements, fingerprintingRules });
       return problems.map(({ setting, line, column, message }) => ({
         field: setting === 'groupingEnhancements' ? 'enhancements' : 'fingerprintingRules',
         line,
@@ -52,7 +52,7 @@ export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSet
     regrouper(projectId, rules) {
       const settings = settingsOf(projectId);
       if (settings === undefined) return undefined;
-      const grouping = createGrouping({ ...settings.grouping, ...rules, secondaryConfigId: null });
+      const grouping = createGrouping({ ...settings.grouping, ...rules, secondary: null });
       return (event) => grouping.group(event as unknown as SentryEvent);
     },
     metadataOf(projectId, stored) {

@@ -4459,7 +4459,8 @@ export interface paths {
                             fingerprintingRules: string;
                             firstEvent: string | null;
                             firstTransactionEvent: boolean;
-                            groupingConfig: string;
+                            /** @enum {unknown} */
+                            groupingConfig: "newstyle:2026-01-20" | "newstyle:2023-01-11";
                             groupingEnhancements: string;
                             hasAccess: boolean;
                             hasFeedbacks: boolean;
@@ -4516,7 +4517,7 @@ export interface paths {
                             scmSourceContextEnabled: boolean;
                             scrapeJavaScript: boolean;
                             scrubIPAddresses: boolean;
-                            secondaryGroupingConfig: string | null;
+                            secondaryGroupingConfig: ("newstyle:2026-01-20" | "newstyle:2023-01-11") | null;
                             secondaryGroupingExpiry: number;
                             securityToken: string;
                             securityTokenHeader: string | null;
@@ -4559,7 +4560,8 @@ export interface paths {
                         digestsMinDelay?: number;
                         enableAutoReleaseCreation?: boolean;
                         fingerprintingRules?: string;
-                        groupingConfig?: string;
+                        /** @enum {unknown} */
+                        groupingConfig?: "newstyle:2026-01-20" | "newstyle:2023-01-11";
                         groupingEnhancements?: string;
                         highlightContext?: {
                             [key: string]: unknown;
@@ -4573,7 +4575,7 @@ export interface paths {
                         scmSourceContextEnabled?: boolean;
                         scrapeJavaScript?: boolean;
                         scrubIPAddresses?: boolean;
-                        secondaryGroupingConfig?: string | null;
+                        secondaryGroupingConfig?: ("newstyle:2026-01-20" | "newstyle:2023-01-11") | null;
                         secondaryGroupingExpiry?: number;
                         securityToken?: string;
                         securityTokenHeader?: string | null;
@@ -4618,7 +4620,8 @@ export interface paths {
                             fingerprintingRules: string;
                             firstEvent: string | null;
                             firstTransactionEvent: boolean;
-                            groupingConfig: string;
+                            /** @enum {unknown} */
+                            groupingConfig: "newstyle:2026-01-20" | "newstyle:2023-01-11";
                             groupingEnhancements: string;
                             hasAccess: boolean;
                             hasFeedbacks: boolean;
@@ -4675,7 +4678,7 @@ export interface paths {
                             scmSourceContextEnabled: boolean;
                             scrapeJavaScript: boolean;
                             scrubIPAddresses: boolean;
-                            secondaryGroupingConfig: string | null;
+                            secondaryGroupingConfig: ("newstyle:2026-01-20" | "newstyle:2023-01-11") | null;
                             secondaryGroupingExpiry: number;
                             securityToken: string;
                             securityTokenHeader: string | null;
@@ -6035,7 +6038,8 @@ export interface paths {
                             fingerprintingRules: string;
                             firstEvent: string | null;
                             firstTransactionEvent: boolean;
-                            groupingConfig: string;
+                            /** @enum {unknown} */
+                            groupingConfig: "newstyle:2026-01-20" | "newstyle:2023-01-11";
                             groupingEnhancements: string;
                             hasAccess: boolean;
                             hasFeedbacks: boolean;
@@ -6092,7 +6096,7 @@ export interface paths {
                             scmSourceContextEnabled: boolean;
                             scrapeJavaScript: boolean;
                             scrubIPAddresses: boolean;
-                            secondaryGroupingConfig: string | null;
+                            secondaryGroupingConfig: ("newstyle:2026-01-20" | "newstyle:2023-01-11") | null;
                             secondaryGroupingExpiry: number;
                             securityToken: string;
                             securityTokenHeader: string | null;
@@ -6158,7 +6162,8 @@ export interface paths {
                             fingerprintingRules: string;
                             firstEvent: string | null;
                             firstTransactionEvent: boolean;
-                            groupingConfig: string;
+                            /** @enum {unknown} */
+                            groupingConfig: "newstyle:2026-01-20" | "newstyle:2023-01-11";
                             groupingEnhancements: string;
                             hasAccess: boolean;
                             hasFeedbacks: boolean;
@@ -6215,7 +6220,7 @@ export interface paths {
                             scmSourceContextEnabled: boolean;
                             scrapeJavaScript: boolean;
                             scrubIPAddresses: boolean;
-                            secondaryGroupingConfig: string | null;
+                            secondaryGroupingConfig: ("newstyle:2026-01-20" | "newstyle:2023-01-11") | null;
                             secondaryGroupingExpiry: number;
                             securityToken: string;
                             securityTokenHeader: string | null;
@@ -6757,7 +6762,7 @@ export interface paths {
                             eventId: string | null;
                             id: string;
                             itemType: string;
-                            projectId: string;
+                            projectId: string | null;
                             reason: string;
                         }[];
                     };
@@ -7630,7 +7635,8 @@ export interface components {
             fingerprintingRules: string;
             firstEvent: string | null;
             firstTransactionEvent: boolean;
-            groupingConfig: string;
+            /** @enum {unknown} */
+            groupingConfig: "newstyle:2026-01-20" | "newstyle:2023-01-11";
             groupingEnhancements: string;
             hasAccess: boolean;
             hasFeedbacks: boolean;
@@ -7687,7 +7693,7 @@ export interface components {
             scmSourceContextEnabled: boolean;
             scrapeJavaScript: boolean;
             scrubIPAddresses: boolean;
-            secondaryGroupingConfig: string | null;
+            secondaryGroupingConfig: ("newstyle:2026-01-20" | "newstyle:2023-01-11") | null;
             secondaryGroupingExpiry: number;
             securityToken: string;
             securityTokenHeader: string | null;

@@ -37,7 +37,7 @@ export function projectSettings(scrubbing: Partial<ProjectSettings['scrubbing']>
       safeFields: [],
       ...scrubbing,
     },
-    grouping: { configId: 'newstyle:2026-01-20', secondaryConfigId: null, enhancements: '', fingerprintingRules: '' },
+    grouping: { configId: 'newstyle:2026-01-20', secondary: null, enhancements: '', fingerprintingRules: '' },
   };
 }
 

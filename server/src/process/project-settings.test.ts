@@ -20,10 +20,24 @@ describe('toProjectSettings', () => {
     });
     expect(settings.grouping).toEqual({
       configId: GROUPING_DEFAULT,
-      secondaryConfigId: null,
+      secondary: null,
       enhancements: '',
       fingerprintingRules: '',
     });
+  });
+
+  it.each([
+    [{}, null],
+    [{ secondaryGroupingExpiry: 9_000 }, null],
+    [{ secondaryGroupingConfig: 'a' }, null],
+    [{ secondaryGroupingConfig: 'a', secondaryGroupingExpiry: 0 }, null],
+    [{ secondaryGroupingConfig: 'a', secondaryGroupingExpiry: '9000' }, null],
+    [
+      { secondaryGroupingConfig: 'a', secondaryGroupingExpiry: 9_000 },
+      { configId: 'a', until: 9_000_000 },
+    ],
+  ])('of %j the transition is %j', (options, secondary) => {
+    expect(settingsOf(options, {}).grouping.secondary).toEqual(secondary);
   });
 
   it('lets a project be stricter than its organisation, not looser', () => {

@@ -24,7 +24,7 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
     },
     grouping: {
       configId: text(options['groupingConfig']) || GROUPING_DEFAULT,
-      secondaryConfigId: text(options['secondaryGroupingConfig']) || null,
+      secondary: secondaryOf(options),
       enhancements: text(options['groupingEnhancements']),
       fingerprintingRules: text(options['fingerprintingRules']),
     },
@@ -35,6 +35,14 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
     const inherited = typeof organization[name] === 'boolean' ? organization[name] : undefined;
     return inherited === true || (own ?? inherited ?? fallback);
   }
+}
+
+/** Sentry's expiry is in seconds; without one there is no transition. */
+function secondaryOf(options: ProjectOptions['options']): ProjectSettings['grouping']['secondary'] {
+  const configId = text(options['secondaryGroupingConfig']);
+  const expiry = options['secondaryGroupingExpiry'];
+  if (configId === '' || typeof expiry !== 'number' || expiry <= 0) return null;
+  return { configId, until: expiry * 1000 };
 }
 
 function text(value: unknown): string {

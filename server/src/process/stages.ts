@@ -39,7 +39,8 @@ export interface ProjectSettings {
   };
   readonly grouping: {
     readonly configId: string;
-    readonly secondaryConfigId: string | null;
+    /** During a transition: the config before, for events received before `until` (ms). */
+    readonly secondary: { readonly configId: string; readonly until: number } | null;
     readonly enhancements: string;
     readonly fingerprintingRules: string;
   };

@@ -44,6 +44,30 @@ describe('projects', () => {
     expect(wrong.body).toMatchObject({ resolveAge: [expect.any(String)] });
   });
 
+  it('keep the grouping before as the secondary when it is changed, for 90 days or as long as was said', async () => {
+    const put = async (body: object) =>
+      (await api.call('PUT', '/api/0/projects/acme/payment-api/', { body })).body as Record<string, unknown>;
+    const in90Days = Math.floor(api.now / 1000) + 90 * 86_400;
+    const [now, before] = ['newstyle:2026-01-20', 'newstyle:2023-01-11'];
+    expect(await put({ name: 'Pay' })).toMatchObject({ secondaryGroupingConfig: null, secondaryGroupingExpiry: 0 });
+    expect(await put({ groupingConfig: now })).toMatchObject({ secondaryGroupingConfig: null });
+    expect(await put({ groupingConfig: before })).toMatchObject({
+      groupingConfig: before,
+      secondaryGroupingConfig: now,
+      secondaryGroupingExpiry: in90Days,
+    });
+    const ended = { secondaryGroupingConfig: null, secondaryGroupingExpiry: 0 };
+    expect(await put(ended)).toMatchObject(ended);
+    expect(await put({ groupingConfig: now, secondaryGroupingExpiry: 9 })).toMatchObject({
+      secondaryGroupingConfig: before,
+      secondaryGroupingExpiry: 9,
+    });
+    expect(await put({ secondaryGroupingConfig: before })).toMatchObject({ secondaryGroupingExpiry: in90Days });
+    expect(await put({ groupingConfig: 'newstyle:1999-01-01' })).toMatchObject({
+      groupingConfig: [expect.any(String)],
+    });
+  });
+
   it('have keys that can be limited, switched off and deleted', async () => {
     const path = '/api/0/projects/acme/api-gateway/keys/';
     const made = await api.call('POST', path, { body: { name: 'CI', rateLimit: { window: 60, count: 100 } } });

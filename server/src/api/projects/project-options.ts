@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
 import type { Project } from '../../store/index.ts';
-import { Anything, NullableInteger, NullableString } from '../http/schema.ts';
+import { Anything, Nullable, NullableInteger, NullableString } from '../http/schema.ts';
 
-/** The grouping that a new project gets. */
-const GROUPING_CONFIG_DEFAULT = 'newstyle:2026-01-20';
+/** The grouping that a new project gets, and the one before it. */
+const GROUPING_CONFIGS = ['newstyle:2026-01-20', 'newstyle:2023-01-11'] as const;
+type GroupingConfig = (typeof GROUPING_CONFIGS)[number];
+/** How long events still look for their issue by the grouping before, when nobody says until when: 90 days. */
+const TRANSITION_S = 90 * 86_400;
 
 /** Everything a person may set on a project, under Sentry's names, with the value it has until then. */
 const PROJECT_OPTIONS = {
@@ -19,8 +22,8 @@ const PROJECT_OPTIONS = {
   scrubIPAddresses: false,
   sensitiveFields: [] as string[],
   safeFields: [] as string[],
-  groupingConfig: GROUPING_CONFIG_DEFAULT,
-  secondaryGroupingConfig: null as string | null,
+  groupingConfig: GROUPING_CONFIGS[0] as GroupingConfig,
+  secondaryGroupingConfig: null as GroupingConfig | null,
   secondaryGroupingExpiry: 0,
   groupingEnhancements: '',
   fingerprintingRules: '',
@@ -53,8 +56,8 @@ export const ProjectOptionsSchema = Type.Object({
   scrubIPAddresses: Type.Boolean(),
   sensitiveFields: Lines,
   safeFields: Lines,
-  groupingConfig: Type.String({ maxLength: 100 }),
-  secondaryGroupingConfig: NullableString,
+  groupingConfig: Type.Enum([...GROUPING_CONFIGS]),
+  secondaryGroupingConfig: Nullable(Type.Enum([...GROUPING_CONFIGS])),
   secondaryGroupingExpiry: Type.Integer({ minimum: 0 }),
   groupingEnhancements: Rules,
   fingerprintingRules: Rules,
@@ -77,4 +80,23 @@ export function projectOptions(project: Project): ProjectOptions {
 /** The part of a body that is options. */
 export function optionsIn(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(PROJECT_OPTIONS, name)));
+}
+
+/**
+ * A changed grouping config leaves the one before as the secondary, so that known errors keep their issues;
+ * a secondary without an expiry (seconds since the epoch) gets the usual one.
+ */
+export function withTransition(
+  saved: ProjectOptions,
+  options: Readonly<Record<string, unknown>>,
+  now: number,
+): Record<string, unknown> {
+  const next = { ...options };
+  const { groupingConfig, secondaryGroupingConfig, secondaryGroupingExpiry } = options;
+  if (groupingConfig !== undefined && groupingConfig !== saved.groupingConfig) {
+    if (secondaryGroupingConfig === undefined) next['secondaryGroupingConfig'] = saved.groupingConfig;
+  }
+  const begins = typeof next['secondaryGroupingConfig'] === 'string' && secondaryGroupingExpiry === undefined;
+  if (begins) next['secondaryGroupingExpiry'] = Math.floor(now / 1000) + TRANSITION_S;
+  return next;
 }

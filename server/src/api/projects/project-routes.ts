@@ -12,7 +12,7 @@ import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { NoContent, NullableString, OrganizationParams, ProjectParams, Slug, TeamParams } from '../http/schema.ts';
 import { slugOf } from '../http/slug.ts';
 import { OrganizationSummary, organizationSummary } from '../organizations/organization-schema.ts';
-import { ProjectOptionsSchema, optionsIn } from './project-options.ts';
+import { ProjectOptionsSchema, optionsIn, projectOptions, withTransition } from './project-options.ts';
 import { ProjectReference, ProjectSummary, projectReference } from './project-schema.ts';
 import { ProjectDetail, projectDetail, projectSummaries } from './project-view.ts';
 
@@ -172,8 +172,10 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const { name, slug, platform } = request.body;
       refuseBadRules(deps, request.body);
+      const saved = projectOf(request);
+      const options = withTransition(projectOptions(saved), optionsIn(request.body), deps.now());
       const project = await onConflict(
-        changes.updateProject(deps.db, projectOf(request), { name, slug, platform, options: optionsIn(request.body) }),
+        changes.updateProject(deps.db, saved, { name, slug, platform, options }),
         SLUG_TAKEN,
       );
       deps.onProjectsChanged();

@@ -15,8 +15,8 @@ import type { Version } from './versions/version.ts';
 export interface GroupingOptions {
   /** `newstyle:2026-01-20` or `newstyle:2023-01-11`; anything else means the current one. */
   readonly configId: string;
-  /** The config before this one, during a transition. */
-  readonly secondaryConfigId: string | null;
+  /** The config before this one, during a transition: its hashes help events find their issue when they are received before `until` (ms). */
+  readonly secondary: { readonly configId: string; readonly until: number } | null;
   /** The project's stack trace rules, applied after the built-in ones. */
   readonly enhancements: string;
   /** The project's fingerprint rules, tried before the built-in ones. */
@@ -51,7 +51,8 @@ export function createGrouping(options: GroupingOptions): Grouping {
     });
   };
   const version = versionOf(options.configId) ?? CURRENT;
-  const previous = options.secondaryConfigId === null ? undefined : versionOf(options.secondaryConfigId);
+  const previous = options.secondary === null ? undefined : versionOf(options.secondary.configId);
+  const previousUntil = options.secondary?.until ?? 0;
   const primary = algorithmOf(version);
   const secondary = previous === undefined || previous === version ? undefined : algorithmOf(previous);
 
@@ -63,7 +64,8 @@ export function createGrouping(options: GroupingOptions): Grouping {
     ],
     group(event) {
       // The secondary goes first: it must not see what the primary writes to the frames.
-      const before = secondary && run(secondary, event, { all: false, write: false }).outcome;
+      const inTransition = secondary !== undefined && event.received * 1000 < previousUntil;
+      const before = inTransition ? run(secondary, event, { all: false, write: false }).outcome : undefined;
       const { outcome, remark } = run(primary, event, { all: false, write: true });
       return resultOf({
         configId: version.id,

@@ -70,7 +70,15 @@ test('built-in rules: installed packages are not the app, polyfills do not count
 
 test('during a transition the hashes of the config before are given too', () => {
   const event = errorEvent(failing({ type: 'E', stacktrace: { frames: [lib('a'), app('b')] } }));
-  const result = groupingOf({ secondaryConfigId: 'newstyle:2023-01-11' }).group(event);
+  const result = groupingOf({ secondary: { configId: 'newstyle:2023-01-11', until: Infinity } }).group(event);
   expect(result.secondaryHashes).toEqual([md5('b.py', 'b', 'E'), md5('a.py', 'a', 'b.py', 'b', 'E')]);
   expect(groupingOf().group(event).secondaryHashes).toEqual([]);
+});
+
+test('events received after a transition are not looked up by the config before', () => {
+  const event = errorEvent(failing({ type: 'E', stacktrace: { frames: [app('b')] } }));
+  const received = event.received * 1000;
+  const lookedUp = (until: number) =>
+    groupingOf({ secondary: { configId: 'newstyle:2023-01-11', until } }).group(event).secondaryHashes.length > 0;
+  expect([lookedUp(received + 1), lookedUp(received)]).toEqual([true, false]);
 });

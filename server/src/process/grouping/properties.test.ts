@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { errorEvent, groupingOf } from './testing-events.ts';
 
 const grouping = groupingOf({
-  secondaryConfigId: 'newstyle:2023-01-11',
+  secondary: { configId: 'newstyle:2023-01-11', until: Infinity },
   enhancements:
     'function:drop -group\n[ function:main ] | function:view +app\nmodule:lib* ^-group v-app category=system',
   fingerprintingRules:

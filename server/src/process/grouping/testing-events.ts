@@ -22,7 +22,7 @@ export function errorEvent(fields: Partial<SentryEvent>): SentryEvent {
 export function groupingOf(options: Partial<GroupingOptions> = {}): Grouping {
   return createGrouping({
     configId: 'newstyle:2026-01-20',
-    secondaryConfigId: null,
+    secondary: null,
     enhancements: '',
     fingerprintingRules: '',
     ...options,
