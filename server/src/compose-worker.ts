@@ -15,6 +15,10 @@ import type { WorkerSettings } from './worker-messages.ts';
 const RECENT_EVENTS = `SELECT project_id, event_id FROM events WHERE received_at > now64() - INTERVAL 1 DAY
   ORDER BY received_at DESC LIMIT {limit:UInt32}`;
 
+/** A report names its event; which issue that is in, its hash says. */
+const HASHES = `SELECT toString(project_id) AS project, toString(event_id) AS event, toString(hash_id) AS hash FROM events
+  WHERE project_id IN {projects:Array(UInt64)} AND event_id IN {events:Array(UUID)}`;
+
 /** Builds the rooms of the processing thread; `close` of the returned worker closes them in reverse. */
 export async function composeWorker(
   settings: WorkerSettings,
@@ -40,6 +44,18 @@ export async function composeWorker(
         projectId: Number(row.project_id),
         eventId: row.event_id.replaceAll('-', ''),
       })),
+    findHashes: async (reported) =>
+      (
+        await events.select<Record<'project' | 'event' | 'hash', string>>(HASHES, {
+          projects: [...new Set(reported.map(({ projectId }) => projectId))],
+          events: [...new Set(reported.map(({ eventId }) => eventId))],
+        })
+      ).map(({ project, event, hash }) => ({
+        projectId: Number(project),
+        eventId: event.replaceAll('-', ''),
+        hash: BigInt(hash).toString(16).padStart(16, '0'),
+      })),
+    operators: () => reader.firstOrganization(),
     now: systemClock,
     onChanges,
     logger,

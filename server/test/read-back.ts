@@ -12,6 +12,7 @@ export interface ShownEvent {
   readonly sdk: { readonly name: string; readonly version: string } | null;
   readonly release: { readonly version: string } | null;
   readonly context: Record<string, unknown>;
+  readonly userReport: { readonly comments: string } | null;
 }
 
 export interface ShownException {

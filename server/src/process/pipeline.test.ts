@@ -7,7 +7,12 @@ import { acceptedItem, projectSettings, RECEIVED_AT } from './process-fixtures.t
 import type { EventRows } from './stages.ts';
 
 const { scrubbing, grouping } = projectSettings();
-const rules = { scrubber: createScrubber(scrubbing), scrubIps: false, grouping: createGrouping(grouping) };
+const rules = {
+  organizationId: 1,
+  scrubber: createScrubber(scrubbing),
+  scrubIps: false,
+  grouping: createGrouping(grouping),
+};
 
 function run(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): Processed {
   return processItem(acceptedItem({ ...item, payload }), rules, '0:0:0');

@@ -19,6 +19,7 @@ import { feedbackReport, toUserReport } from './user-report.ts';
 
 /** What a project decided, compiled. */
 export interface ProjectRules {
+  readonly organizationId: number;
   readonly scrubber: Scrubber;
   readonly scrubIps: boolean;
   /** Also marks the event's frames (`in_app`, category). Never throws. */

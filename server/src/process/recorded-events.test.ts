@@ -7,7 +7,12 @@ import { acceptedItem, projectSettings } from './process-fixtures.ts';
 
 const CORPUS = new URL('../../../testkit/corpus/', import.meta.url);
 const { scrubbing, grouping } = projectSettings();
-const rules = { scrubber: createScrubber(scrubbing), scrubIps: false, grouping: createGrouping(grouping) };
+const rules = {
+  scrubber: createScrubber(scrubbing),
+  organizationId: 1,
+  scrubIps: false,
+  grouping: createGrouping(grouping),
+};
 
 interface Recorded {
   readonly name: string;

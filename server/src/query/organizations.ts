@@ -165,15 +165,17 @@ export async function listEnvironments(
 
 export async function listDeadLetters(
   db: Kysely<Database>,
-  filter: { organizationId: number; projectIds: readonly number[] | undefined },
+  filter: { organizationId: number; projectIds: readonly number[]; ofNoProject: boolean },
   page: { limit: number; offset: number },
 ): Promise<Omit<Row<'dead_letters'>, 'item'>[]> {
-  let query = db
+  return db
     .selectFrom('dead_letters')
     .select(['id', 'organization_id', 'project_id', 'item_type', 'event_id', 'reason', 'detail', 'created_at'])
-    .where('organization_id', '=', filter.organizationId);
-  if (filter.projectIds !== undefined) query = query.where('project_id', 'in', filter.projectIds);
-  return query
+    .where('organization_id', '=', filter.organizationId)
+    .where((eb) => {
+      const ofProjects = eb('project_id', 'in', filter.projectIds);
+      return filter.ofNoProject ? eb.or([ofProjects, eb('project_id', 'is', null)]) : ofProjects;
+    })
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .offset(page.offset)

@@ -1,5 +1,5 @@
 export type { StoreLogger } from './store-logger.ts';
-export type { LogBatch, LogPosition, LogReader, LogWriter } from './log/log.ts';
+export type { Damage, LogBatch, LogPosition, LogReader, LogWriter } from './log/log.ts';
 export { openLogReader } from './log/log-reader.ts';
 export { openLogWriter } from './log/log-writer.ts';
 export type { BlobStore } from './blob/blob.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createIssueWriter } from '../../store/index.ts';
-import { startApi, type ApiHarness } from '../api-harness.ts';
+import { addMember, startApi, type ApiHarness } from '../api-harness.ts';
 
 const EVENT = 'e'.repeat(32);
 let api: ApiHarness;
@@ -38,6 +38,15 @@ beforeAll(async () => {
         detail: 'it broke',
         item: new Uint8Array([1]),
       },
+      {
+        ...common,
+        organizationId: null,
+        projectId: null,
+        itemType: 'unknown',
+        reason: 'processing_error',
+        detail: 'the disk broke it',
+        item: new Uint8Array(),
+      },
     ],
   });
 });
@@ -67,8 +76,12 @@ it('shows what users reported', async () => {
 
 it('shows the dead letters, not what was in them', async () => {
   const answer = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/');
-  expect(answer.body).toMatchObject([{ itemType: 'event', reason: 'processing_error', detail: 'it broke' }]);
+  const own = { itemType: 'event', reason: 'processing_error', detail: 'it broke' };
+  expect(answer.body).toMatchObject([{ projectId: null, detail: 'the disk broke it' }, own]);
   expect(answer.text).not.toContain('"item"');
   const other = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/?project=payment-api');
   expect(other.body).toEqual([]);
+  const { token } = await addMember(api, { email: 'dev@acme.test', role: 'member' });
+  const members = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/', { token });
+  expect(members.body).toMatchObject([own]);
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { listDeadLetters, toPage } from '../../query/index.ts';
-import { organizationOf } from '../auth/guard.ts';
+import { organizationOf, scopesOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
@@ -10,7 +10,7 @@ import { NullableString, OrganizationParams } from '../http/schema.ts';
 
 const DeadLetter = Type.Object({
   id: Type.String(),
-  projectId: Type.String(),
+  projectId: NullableString,
   itemType: Type.String(),
   eventId: NullableString,
   reason: Type.String(),
@@ -19,7 +19,10 @@ const DeadLetter = Type.Object({
 });
 
 export function deadLetterRoutes(app: ApiApp, deps: ApiDeps): void {
-  /** Items that processing could not understand. What was in them stays inside: it was never scrubbed. */
+  /**
+   * Items that processing could not understand. What was in them stays inside: it was never scrubbed.
+   * Those of no project (a record that the disk damaged) are for who may change the organisation.
+   */
   app.get(
     '/api/garrison/organizations/:org/dead-letters/',
     {
@@ -33,12 +36,17 @@ export function deadLetterRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request, reply) => {
       const projects = await projectsIn(deps, request, request.query.project);
       const page = pageOf(request.query);
-      const filter = { organizationId: organizationOf(request).id, projectIds: projects.map(({ id }) => id) };
+      const isWhole = (request.query.project ?? []).every((text) => text === '' || text === '-1');
+      const filter = {
+        organizationId: organizationOf(request).id,
+        projectIds: projects.map(({ id }) => id),
+        ofNoProject: isWhole && scopesOf(request).has('org:write'),
+      };
       const result = toPage(await listDeadLetters(deps.db, filter, page), page);
       setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
       return result.rows.map((row) => ({
         id: String(row.id),
-        projectId: String(row.project_id),
+        projectId: row.project_id === null ? null : String(row.project_id),
         itemType: row.item_type,
         eventId: row.event_id,
         reason: row.reason,

@@ -34,7 +34,12 @@ describe('bad input', () => {
   });
 
   const { scrubbing, grouping } = projectSettings();
-  const rules = { scrubber: createScrubber(scrubbing), scrubIps: false, grouping: createGrouping(grouping) };
+  const rules = {
+    scrubber: createScrubber(scrubbing),
+    organizationId: 1,
+    scrubIps: false,
+    grouping: createGrouping(grouping),
+  };
 
   test.each(pathsOf(one).map((path) => ({ path, at: path.join('.') })))(
     'a wrong value at $at: the rest of the pipeline can work with what is left, and normalising it again changes nothing',

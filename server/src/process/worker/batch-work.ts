@@ -1,12 +1,16 @@
+import { basename } from 'node:path';
 import {
   type AcceptedItem,
+  type AcceptedRecord,
   decodeRecord,
+  itemKind,
   itemQuantities,
   OUTCOME_REASONS,
   type OutcomeRecord,
 } from '@garrison/protocol';
 import type {
   AttachmentRow,
+  Damage,
   DeadLetterRow,
   EventBatch,
   LogBatch,
@@ -17,10 +21,13 @@ import type {
 import { type Processed, processItem, type ProjectRules } from '../pipeline.ts';
 import type { EventRows } from '../stages.ts';
 import { ACCEPTED, createOutcomeCounts, type Ending } from './outcome-counts.ts';
+import { salvageRecord } from './salvage-record.ts';
 
 interface BatchContext {
   /** Undefined when the project is gone. */
   readonly rules: (projectId: number) => ProjectRules | undefined;
+  /** Whose operators run the server: what belongs to nobody is told to them. */
+  readonly operators: () => number | undefined;
   readonly isStored: (projectId: number, eventId: string) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -44,10 +51,11 @@ interface StoredEvent {
   readonly item: AcceptedItem;
 }
 
-/** Runs the pipeline over every record. A record that cannot be understood becomes a dead letter and stops nothing. */
+/** Runs the pipeline over every record. What cannot be read or understood becomes a dead letter and an outcome, and stops nothing. */
 export function understand(batch: LogBatch, context: BatchContext): BatchWork {
   const work = new Collected(batch, context);
   for (const [position, record] of batch.records.entries()) work.take(record, position);
+  for (const damage of batch.damage ?? []) work.takeDamage(damage);
   return work.done();
 }
 
@@ -87,18 +95,24 @@ class Collected {
   }
 
   take(bytes: Uint8Array, position: number): void {
-    let item: AcceptedItem | undefined;
+    let record: AcceptedRecord;
     try {
-      const record = decodeRecord(bytes);
-      if (record.kind === 'outcome') {
-        this.#endings.push(record.record);
-        return;
-      }
-      item = record;
-      this.#takeItem(item, position, bytes);
+      record = decodeRecord(bytes);
     } catch (error) {
-      this.#bury(bytes, item, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+      return this.#buryUnread(bytes, textOf(error));
     }
+    if (record.kind === 'outcome') return void this.#endings.push(record.record);
+    try {
+      this.#takeItem(record, position, bytes);
+    } catch (error) {
+      this.#bury(bytes, record, { reason: OUTCOME_REASONS.processing, detail: textOf(error) });
+    }
+  }
+
+  /** Whose records lay there, and how many, nobody can say. */
+  takeDamage({ at, bytes, kept }: Damage): void {
+    const place = `segment ${at.segment}, offset ${at.offset}`;
+    this.#buryUnread(new Uint8Array(0), `The log is damaged at ${place}: ${bytes} bytes, kept in ${basename(kept)}`);
   }
 
   done(): BatchWork {
@@ -130,12 +144,21 @@ class Collected {
       return this.#leaveOut(item, position);
     }
     const rules = this.#context.rules(item.projectId);
-    if (rules === undefined) return this.#bury(bytes, item, 'The project does not exist any more');
+    if (rules === undefined) {
+      const detail = 'The project does not exist any more';
+      return this.#bury(bytes, item, { reason: OUTCOME_REASONS.processing, detail });
+    }
     const { segment, offset } = this.#batch.from;
     const processed = processItem(item, rules, `${segment}:${offset}:${position}`);
     if (processed.kind === 'event' && item.eventId === null) {
       const { eventId } = processed.rows.row;
       if (this.#isDuplicate(item.projectId, eventId, position)) return this.#leaveOut(item, position);
+    }
+    if (processed.kind === 'rejected' && processed.reason === OUTCOME_REASONS.invalidJson) {
+      return this.#bury(bytes, item, {
+        reason: processed.reason,
+        detail: 'The payload is not the JSON that it should be',
+      });
     }
     this.#keep(item, processed);
   }
@@ -173,18 +196,45 @@ class Collected {
     this.#end(item, { outcome: 'invalid', reason: OUTCOME_REASONS.duplicate });
   }
 
-  #bury(bytes: Uint8Array, item: AcceptedItem | undefined, detail: string): void {
+  #bury(bytes: Uint8Array, item: AcceptedItem, why: { readonly reason: string; readonly detail: string }): void {
+    const { organizationId, projectId, type: itemType, eventId, receivedAt: createdAt } = item;
+    const detail = why.detail.slice(0, 1000).toWellFormed();
+    const { reason } = why;
+    this.#deadLetters.push({ organizationId, projectId, itemType, eventId, reason, detail, item: bytes, createdAt });
+    this.#end(item, { outcome: 'invalid', reason });
+  }
+
+  /** Of the project that the record still names; else of none, for the operators to see. */
+  #buryUnread(bytes: Uint8Array, detail: string): void {
+    const { now } = this.#context;
+    const salvaged = salvageRecord(bytes);
+    const project = salvaged === undefined ? undefined : this.#context.rules(salvaged.projectId);
+    const of = salvaged !== undefined && project !== undefined ? salvaged : undefined;
+    const organizationId = project?.organizationId ?? this.#context.operators();
+    const reason = OUTCOME_REASONS.processing;
     this.#deadLetters.push({
-      organizationId: item?.organizationId ?? 0,
-      projectId: item?.projectId ?? 0,
-      itemType: item?.type ?? 'unknown',
-      eventId: item?.eventId ?? null,
-      reason: OUTCOME_REASONS.processing,
+      organizationId: organizationId ?? null,
+      projectId: of?.projectId ?? null,
+      itemType: of?.type ?? 'unknown',
+      eventId: of?.eventId ?? null,
+      reason,
       detail: detail.slice(0, 1000).toWellFormed(),
       item: bytes,
-      createdAt: item?.receivedAt ?? this.#context.now,
+      createdAt: now,
     });
-    if (item !== undefined) this.#end(item, { outcome: 'invalid', reason: OUTCOME_REASONS.processing });
+    if (organizationId === undefined) return;
+    const category = (of?.type === undefined ? undefined : itemKind(of.type)?.category) ?? 'default';
+    const { projectId, keyId } = of ?? { projectId: 0, keyId: 0 };
+    this.#endings.push({
+      organizationId,
+      projectId,
+      keyId,
+      at: now,
+      category,
+      quantity: 1,
+      outcome: 'invalid',
+      reason,
+    });
   }
 
   #end(item: AcceptedItem, ending: Ending): void {
@@ -206,6 +256,10 @@ function endingsOf(item: AcceptedItem, ending: Ending, eventType?: string): Outc
     outcome: ending.outcome,
     reason: ending.reason,
   }));
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function pairOf(projectId: number, eventId: string): string {

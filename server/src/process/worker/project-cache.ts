@@ -44,6 +44,7 @@ export function createProjectCache(settings: SettingsSource, createGrouping: Cre
     const known = compiled.get(projectId);
     if (known?.text === text) return known.rules;
     const rules = {
+      organizationId: project.organizationId,
       scrubber: scrubberOf(project.scrubbing),
       scrubIps: project.scrubbing.scrubIPAddresses,
       grouping: createGrouping(project.grouping),

@@ -1,5 +1,6 @@
 import { encodeRecord, type AcceptedRecord } from '@garrison/protocol';
 import type {
+  Damage,
   EventBatch,
   IssueChange,
   LogBatch,
@@ -18,6 +19,7 @@ export type Crash = 'before apply' | 'after apply' | 'before insert' | 'after in
 /** What survives a crash: the log's records, the issue store, the event store. Offsets count records. */
 export class Disk {
   records: Uint8Array[] = [];
+  damage: readonly Damage[] = [];
   state: ProcessState = { cursor: { segment: 0, offset: 0 }, noted: null };
   /** Event id → times counted in the issue store. */
   counted = new Map<string, number>();
@@ -41,7 +43,8 @@ export class Disk {
     return { segment: 0, offset: this.records.length };
   }
   slice(from: LogPosition, to: LogPosition): LogBatch {
-    return { from, to, records: this.records.slice(from.offset, to.offset) };
+    const damage = from.offset === 0 ? this.damage : [];
+    return { from, to, records: this.records.slice(from.offset, to.offset), damage };
   }
   apply(batch: RelationalBatch): readonly number[] {
     if (this.state.noted !== null) this.broken.push('applied over a batch that is not confirmed');
@@ -154,6 +157,12 @@ export function startWorker(disk: Disk, options: { recordsMax?: number; changes?
     settings: { version: () => 1, project: (id) => (id === 1 ? projectSettings() : undefined) },
     createGrouping: () => simpleGrouping,
     recentEvents: async () => [...disk.inserted.values()].flatMap((batch) => batch.events),
+    findHashes: async (events) =>
+      [...disk.inserted.values()]
+        .flatMap((batch) => batch.events)
+        .filter((row) => events.some((event) => event.projectId === row.projectId && event.eventId === row.eventId))
+        .map((row) => ({ ...row, hash: row.hashId.toString(16).padStart(16, '0') })),
+    operators: () => 7,
     now: () => 1_790_000_000_000,
     onChanges: (changes) => options.changes?.push(...changes),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },

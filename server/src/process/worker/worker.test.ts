@@ -1,4 +1,4 @@
-import type { AcceptedRecord } from '@garrison/protocol';
+import { encodeRecord, type AcceptedRecord } from '@garrison/protocol';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { IssueChange } from '../../store/index.ts';
 import { acceptedItem } from '../process-fixtures.ts';
@@ -23,6 +23,14 @@ const settled = (disk: Disk): Promise<void> =>
   });
 
 const id = (number: number): string => number.toString(16).padStart(32, '0');
+/** A record of which a field's name lost a bit: it is JSON no longer. */
+function damaged(record: AcceptedRecord, field: string): Uint8Array {
+  const bytes = Buffer.from(encodeRecord(record));
+  const at = bytes.indexOf(`"${field}"`);
+  bytes[at] = 0x23;
+  return bytes;
+}
+
 const event = (number: number, fields: object = {}): AcceptedRecord =>
   acceptedItem({ eventId: id(number), payload: { message: `event ${number}`, ...fields } });
 
@@ -144,23 +152,66 @@ test('an event that came before the restart is known as a duplicate after it', a
 test('poison becomes a dead letter and stops nothing', async () => {
   const disk = new Disk();
   disk.append(event(1, { message: 'poison' }), event(2), acceptedItem({ eventId: id(3), projectId: 99, payload: {} }));
-  disk.records.push(new Uint8Array([255, 1, 2]));
+  disk.records.push(new Uint8Array([255, 1, 2]), damaged(event(5), 'kind'), damaged(event(6), 'projectId'));
   disk.append(acceptedItem({ eventId: id(4), payload: new TextEncoder().encode('{"not json') }));
   startWorker(disk);
   await settled(disk);
   expect(disk.stored()).toEqual([id(2)]);
   const letters = disk.relational.flatMap((batch) => batch.deadLetters);
-  expect(letters.map(({ itemType, eventId, detail }) => [itemType, eventId, detail])).toEqual([
-    ['event', id(1), 'Error: cannot group this'],
-    ['event', id(3), 'The project does not exist any more'],
-    ['unknown', null, 'Error: Unknown record form 255'],
+  const jsonError = expect.stringMatching(/^SyntaxError: /);
+  expect(letters.map((letter) => [letter.projectId, letter.itemType, letter.eventId, letter.detail])).toEqual([
+    [1, 'event', id(1), 'Error: cannot group this'],
+    [99, 'event', id(3), 'The project does not exist any more'],
+    [null, 'unknown', null, 'Error: Unknown record form 255'],
+    [1, 'event', id(5), jsonError],
+    [null, 'unknown', null, jsonError],
+    [1, 'event', id(4), 'The payload is not the JSON that it should be'],
   ]);
+  expect(letters.map(({ organizationId }) => organizationId)).toEqual([1, 1, 7, 1, 7, 1]);
   expect(letters[0]?.item).toEqual(disk.records[0]);
   expect(disk.outcomes()).toEqual({
     'error accepted': 1,
-    'error invalid processing_error': 2,
+    'default invalid processing_error': 2,
+    'error invalid processing_error': 3,
     'error invalid invalid_json': 1,
   });
+});
+
+test('damage of the log is a dead letter for the operators, and an outcome, once', async () => {
+  const disk = new Disk();
+  disk.damage = [{ at: { segment: 3, offset: 70 }, bytes: 400, kept: '/data/log/0000000003.log.damaged' }];
+  disk.append(event(1));
+  disk.crash = { place: 'before insert', time: 1 };
+  const killed = startWorker(disk);
+  await vi.waitFor(() => expect(disk.relational).toHaveLength(1));
+  await killed.close();
+  disk.crash = undefined;
+  startWorker(disk);
+  await settled(disk);
+  expect(disk.relational.flatMap((batch) => batch.deadLetters)).toMatchObject([
+    {
+      organizationId: 7,
+      projectId: null,
+      detail: 'The log is damaged at segment 3, offset 70: 400 bytes, kept in 0000000003.log.damaged',
+    },
+  ]);
+  expect(disk.outcomes()).toEqual({ 'error accepted': 1, 'default invalid processing_error': 1 });
+});
+
+test('a report finds its event in its own batch, and in one before', async () => {
+  const disk = new Disk();
+  const report = (number: number): AcceptedRecord =>
+    acceptedItem({ type: 'user_report', payload: { event_id: id(number), comments: 'slow' } });
+  disk.append(report(1), event(1), event(2));
+  startWorker(disk);
+  await settled(disk);
+  disk.append(report(2), report(3));
+  workers[0]?.wake(disk.end());
+  await settled(disk);
+  const [first, second] = disk.relational;
+  const [one, two] = first?.sightings ?? [];
+  expect(first?.userReports.map(({ hashes }) => hashes)).toEqual([one?.hashes]);
+  expect(second?.userReports.map(({ hashes }) => hashes)).toEqual([[two?.hashes[0]?.slice(0, 16)], []]);
 });
 
 test('every other kind of item has its rows and its outcome', async () => {

@@ -8,6 +8,7 @@ import type {
   LogPosition,
   LogReader,
   RelationalBatch,
+  UserReportRow,
 } from '../../store/index.ts';
 import { type BatchWork, toEventBatch, understand } from './batch-work.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -23,13 +24,20 @@ export interface WorkerDeps {
   readonly settings: SettingsSource;
   readonly createGrouping: CreateGrouping;
   /** The events stored last, newest first, at most so many: what a retry of an SDK may repeat. */
-  readonly recentEvents: (
-    limit: number,
-  ) => Promise<readonly { readonly projectId: number; readonly eventId: string }[]>;
+  readonly recentEvents: (limit: number) => Promise<readonly EventReference[]>;
+  /** Of these events, those that are stored, each with its deciding hash: whole, or the first 16 digits. */
+  readonly findHashes: (events: readonly EventReference[]) => Promise<readonly (EventReference & { hash: string })[]>;
+  /** The organisation whose operators run the server. */
+  readonly operators: () => number | undefined;
   readonly now: () => number;
   readonly onChanges: (changes: readonly IssueChange[]) => void;
   readonly logger: WorkerLogger;
   readonly options?: Partial<WorkerOptions>;
+}
+
+interface EventReference {
+  readonly projectId: number;
+  readonly eventId: string;
 }
 
 interface WorkerOptions {
@@ -198,6 +206,7 @@ class Loop {
     return understand(batch, {
       rules: this.#rules(),
       isStored: (projectId, eventId) => this.#recent.has(projectId, eventId),
+      operators: this.#deps.operators,
       now: this.#deps.now(),
       ...(duplicates === undefined ? {} : { duplicates }),
     });
@@ -210,7 +219,9 @@ class Loop {
       if ((await this.#retry.until('blob store', () => blobs.put(key, bytes))) === undefined) return undefined;
     }
     if (!(await before)) return undefined;
-    const applied = await this.#retry.until('issue store', () => issues.apply(work.relational));
+    const userReports = await this.#withHashes(work.relational.userReports);
+    if (userReports === undefined) return undefined;
+    const applied = await this.#retry.until('issue store', () => issues.apply({ ...work.relational, userReports }));
     if (applied === undefined) return undefined;
     this.#cursor = work.relational.to;
     for (const { rows } of work.events) this.#recent.add(rows.row.projectId, rows.row.eventId);
@@ -218,13 +229,25 @@ class Loop {
     return applied.result;
   }
 
-  /** A record that could not even be decoded belongs to no project: this line is all that tells of it. */
+  /** Reports that came after their events find them in the event store, once what was before is in it. */
+  async #withHashes(reports: readonly UserReportRow[]): Promise<readonly UserReportRow[] | undefined> {
+    const late = reports.filter(({ hashes }) => hashes.length === 0);
+    if (late.length === 0) return reports;
+    const found = await this.#retry.until('event store', () => this.#deps.findHashes(late));
+    if (found === undefined) return undefined;
+    const hashes = Map.groupBy(found.result, ({ projectId, eventId }) => `${projectId} ${eventId}`);
+    return reports.map((report) => {
+      const own = hashes.get(`${report.projectId} ${report.eventId}`);
+      return own === undefined ? report : { ...report, hashes: own.map(({ hash }) => hash) };
+    });
+  }
+
   #tellOfDeadLetters({ from, deadLetters }: RelationalBatch): void {
     const [first] = deadLetters;
     if (first === undefined) return;
     const { projectId, itemType, eventId, detail } = first;
     const about = { from, deadLetters: deadLetters.length, projectId, itemType, eventId, detail };
-    this.#deps.logger.error(about, 'items could not be processed; they are among the dead letters of their projects');
+    this.#deps.logger.error(about, 'items could not be processed; they are among the dead letters');
   }
 
   /** Steps 2 and 3. False when stopped first: the note stays. */

@@ -1,7 +1,7 @@
 import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
 import type { StoreLogger } from '../store-logger.ts';
 import { HEADER_BYTES, findHeader, readHeader, readRecords } from './frame.ts';
-import type { LogBatch, LogPosition, LogReader } from './log.ts';
+import type { Damage, LogBatch, LogPosition, LogReader } from './log.ts';
 import { listSegments, readAt, segmentPath, syncDirectory } from './segments.ts';
 
 type Limits = Parameters<LogReader['read']>[1];
@@ -45,14 +45,16 @@ class SegmentReader implements LogReader {
 
   async readExactly(from: LogPosition, to: LogPosition): Promise<LogBatch> {
     const records: Uint8Array[] = [];
+    const damage: Damage[] = [];
     let at = from;
     while (at.segment < to.segment || (at.segment === to.segment && at.offset < to.offset)) {
       const batch = await this.read(at, { recordsMax: Infinity, bytesMax: 8 << 20, end: to });
       if (batch === undefined) break;
       records.push(...batch.records);
+      damage.push(...(batch.damage ?? []));
       at = batch.to;
     }
-    return { from, to, records };
+    return { from, to, records, ...(damage.length === 0 ? {} : { damage }) };
   }
 
   async release(before: LogPosition): Promise<void> {
@@ -93,7 +95,10 @@ class SegmentReader implements LogReader {
         continue;
       }
       const taken = await this.#takeFrames(stretch, { recordsMax: limits.recordsMax, isTailOpen });
-      if (taken.end > from.offset) return { records: taken.records, to: { segment: from.segment, offset: taken.end } };
+      if (taken.end > from.offset) {
+        const { records, damage, end } = taken;
+        return { records, to: { segment: from.segment, offset: end }, ...(damage.length === 0 ? {} : { damage }) };
+      }
       if (stretch.complete) return undefined;
       length = Math.min(length * 2, until - from.offset);
     }
@@ -103,9 +108,10 @@ class SegmentReader implements LogReader {
   async #takeFrames(
     stretch: Stretch,
     limits: { recordsMax: number; isTailOpen: boolean },
-  ): Promise<{ records: Uint8Array[]; end: number }> {
+  ): Promise<{ records: Uint8Array[]; damage: Damage[]; end: number }> {
     const { bytes, segment } = stretch;
     const records: Uint8Array[] = [];
+    const damage: Damage[] = [];
     let at = 0;
     while (at < bytes.length) {
       const header = readHeader(bytes, at, segment);
@@ -126,23 +132,22 @@ class SegmentReader implements LogReader {
         segment,
       );
       if (next === undefined && (limits.isTailOpen || !stretch.complete)) break;
-      await this.#reportDamage({ segment, offset: stretch.offset + at }, (next ?? bytes.length) - at);
+      damage.push(await this.#reportDamage({ segment, offset: stretch.offset + at }, (next ?? bytes.length) - at));
       at = next ?? bytes.length;
     }
-    return { records, end: stretch.offset + at };
+    return { records, damage, end: stretch.offset + at };
   }
 
   /** A second name keeps the damaged segment for the operator after `release`, without needing space. */
-  async #reportDamage(place: LogPosition, bytes: number): Promise<void> {
+  async #reportDamage(at: LogPosition, bytes: number): Promise<Damage> {
     this.#damagedBytes += bytes;
-    const path = segmentPath(this.#directory, place.segment);
-    this.#logger?.error(
-      { ...place, bytes, kept: `${path}.damaged` },
-      'the log is damaged, skipped to the next whole frame',
-    );
-    await link(path, `${path}.damaged`).catch((error: NodeJS.ErrnoException) => {
+    const path = segmentPath(this.#directory, at.segment);
+    const kept = `${path}.damaged`;
+    this.#logger?.error({ ...at, bytes, kept }, 'the log is damaged, skipped to the next whole frame');
+    await link(path, kept).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') this.#logger?.warn({ err: error }, 'a damaged segment could not be kept aside');
     });
+    return { at, bytes, kept };
   }
 
   async #handleOf(segment: number): Promise<FileHandle> {

@@ -9,6 +9,15 @@ export interface LogBatch {
   /** Where the next read begins. */
   readonly to: LogPosition;
   readonly records: readonly Uint8Array[];
+  /** What lay between the records and could not be read. */
+  readonly damage?: readonly Damage[];
+}
+
+/** A stretch of a segment that is no whole frame: the disk's fault. `kept`: the file that keeps the segment for the operator. */
+export interface Damage {
+  readonly at: LogPosition;
+  readonly bytes: number;
+  readonly kept: string;
 }
 
 /** The writing half: what has been accepted and not yet processed. Lives beside ingest. */

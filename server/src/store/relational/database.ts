@@ -217,11 +217,14 @@ export interface AttachmentTable {
   blob_key: string;
   created_at: number;
 }
-/** An item that processing could not understand; `item` is its encoded record, base64. */
+/**
+ * An item that processing could not understand; `item` is its encoded record, base64. Without a project when the record does not
+ * say whose it was: then it lies with the first organisation, whose operators run the server.
+ */
 export interface DeadLetterTable {
   id: Generated<number>;
   organization_id: number;
-  project_id: number;
+  project_id: number | null;
   item_type: string;
   event_id: string | null;
   reason: string;

@@ -347,6 +347,49 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       });
     });
 
+    it('links a report to its issue: by the beginning of a hash, and when its event comes later', async () => {
+      const [known, unknown] = ['ab'.repeat(16), 'cd'.repeat(16)] as const;
+      see(sighting({ hashes: [known] }));
+      const report = { projectId: 1, createdAt: NOW, name: '', email: '', comments: '' };
+      const early = { ...report, eventId: hash(70), hashes: [] };
+      writer.apply(
+        batchOf([], {
+          userReports: [
+            { ...report, eventId: hash(60), hashes: [known.slice(0, 16)] },
+            early,
+            { ...early, projectId: 2 },
+            { ...report, eventId: hash(71), hashes: [unknown.slice(0, 16)] },
+          ],
+        }),
+      );
+      const issues = async (): Promise<(number | null)[]> =>
+        (await db.selectFrom('user_reports').select('issue_id').orderBy('id').execute()).map((row) => row.issue_id);
+      expect(await issues()).toEqual([1, null, null, null]);
+      see(sighting({ hashes: [hash(2)], eventId: hash(70) }), sighting({ hashes: [known] }));
+      expect(await issues()).toEqual([1, 2, null, null]);
+      const counts = await db.selectFrom('issues').select('user_report_count').orderBy('id').execute();
+      expect(counts).toEqual([{ user_report_count: 1 }, { user_report_count: 1 }]);
+    });
+
+    it('keeps dead letters of no project with the first organisation, and the newest thousand of each project', async () => {
+      const letter = { itemType: 'event', eventId: null, reason: 'r', createdAt: NOW };
+      const nobodys = { ...letter, organizationId: null, projectId: null, detail: 'lost', item: new Uint8Array(2) };
+      const many = Array.from({ length: 1005 }, (_, index) => ({
+        ...letter,
+        organizationId: 1,
+        projectId: 1,
+        detail: `letter ${index}`,
+        item: new Uint8Array(index === 1004 ? 20_000 : 1),
+      }));
+      writer.apply(batchOf([], { deadLetters: [nobodys, ...many] }));
+      const rows = await db.selectFrom('dead_letters').selectAll().orderBy('id').execute();
+      expect(rows).toHaveLength(1001);
+      expect(rows[0]).toMatchObject({ organization_id: 1, project_id: null, detail: 'lost' });
+      expect(rows[1]).toMatchObject({ project_id: 1, detail: 'letter 5' });
+      expect(rows.at(-1)?.detail).toBe('letter 1004 (the first 16384 of 20000 bytes are kept)');
+      expect(Buffer.from(rows.at(-1)?.item ?? '', 'base64')).toHaveLength(16_384);
+    });
+
     it('notes the batch until it is confirmed, also for the next process', async () => {
       expect(writer.state()).toEqual({ cursor: { segment: 0, offset: 0 }, noted: null });
       const batch = batchOf([sighting()], { duplicates: [3, 8] });

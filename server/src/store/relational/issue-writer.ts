@@ -29,6 +29,7 @@ export interface UserReportRow {
   readonly email: string;
   readonly comments: string;
   readonly createdAt: number;
+  /** Of the event, whole or the first 16 digits; none while the event has not come: then it is linked when it does. */
   readonly hashes: readonly string[];
 }
 export interface AttachmentRow {
@@ -43,8 +44,9 @@ export interface AttachmentRow {
   readonly createdAt: number;
 }
 export interface DeadLetterRow {
-  readonly organizationId: number;
-  readonly projectId: number;
+  /** Null, both: the record does not say whose it was; it goes to the first organisation. */
+  readonly organizationId: number | null;
+  readonly projectId: number | null;
   readonly itemType: string;
   readonly eventId: string | null;
   readonly reason: string;

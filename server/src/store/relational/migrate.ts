@@ -4,11 +4,13 @@ import { AppError } from '../../errors.ts';
 import type { Database } from './database.ts';
 import { schema } from './migrations/001-schema.ts';
 import { issueLists } from './migrations/002-issue-lists.ts';
+import { deadLetters } from './migrations/003-dead-letters.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
   '001-schema': schema,
   '002-issue-lists': issueLists,
+  '003-dead-letters': deadLetters,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

@@ -8,6 +8,7 @@ const CACHED_MAX = 200_000;
 /** Which issue owns a grouping hash. The cache lives until another connection has changed anything. */
 export class HashIndex {
   readonly #find;
+  readonly #findBegun;
   readonly #attach;
   readonly #dataVersion;
   readonly #known = new Map<string, HashOwner>();
@@ -15,6 +16,9 @@ export class HashIndex {
 
   constructor(raw: DatabaseSync) {
     this.#find = raw.prepare('SELECT issue_id, state FROM issue_hashes WHERE project_id = ? AND hash = ?');
+    this.#findBegun = raw.prepare(
+      'SELECT issue_id FROM issue_hashes WHERE project_id = ? AND hash >= ? AND hash < ? AND issue_id IS NOT NULL LIMIT 1',
+    );
     this.#attach = raw.prepare(
       `INSERT INTO issue_hashes (project_id, hash, issue_id, state) VALUES (?, ?, ?, 'active')
        ON CONFLICT (project_id, hash) DO UPDATE SET issue_id = excluded.issue_id
@@ -52,6 +56,16 @@ export class HashIndex {
     for (const hash of hashes) {
       const owner = this.owner(projectId, hash);
       if (owner !== undefined) return owner;
+    }
+    return undefined;
+  }
+
+  /** The issue of the first hash that has one. Events carry the first 16 digits of a hash: that much of it is enough. */
+  issueOf(projectId: number, hashes: readonly string[]): number | undefined {
+    for (const hash of hashes) {
+      // `g` follows the last hex digit.
+      const row = this.#findBegun.get(projectId, hash, `${hash}g`);
+      if (row !== undefined) return Number(row['issue_id']);
     }
     return undefined;
   }

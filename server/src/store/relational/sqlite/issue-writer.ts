@@ -64,12 +64,12 @@ function applyBatch(tables: Tables, batch: RelationalBatch, now: number): Applie
   rows.addSurroundings(batch.sightings);
   const { tallies, discarded } = countIssues(tables, batch.sightings);
   const changes = [...tallies.values()].flatMap((seen) => issues.advance(seen, now) ?? []);
+  rows.linkReports(tallies.values());
   for (const report of batch.userReports) {
-    const owner = hashes.firstOwner(report.projectId, report.hashes);
-    rows.addUserReport(report, typeof owner === 'number' ? owner : null);
+    rows.addUserReport(report, hashes.issueOf(report.projectId, report.hashes) ?? null);
   }
   for (const attachment of batch.attachments) rows.addAttachment(attachment);
-  for (const letter of batch.deadLetters) rows.addDeadLetter(letter);
+  if (batch.deadLetters.length > 0) rows.addDeadLetters(batch.deadLetters);
   return { discarded, changes };
 }
 

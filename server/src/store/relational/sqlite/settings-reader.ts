@@ -6,6 +6,8 @@ export interface SettingsReader {
   version(): number;
   key(publicKey: string): KeyRow | undefined;
   project(projectId: number): ProjectOptions | undefined;
+  /** Whose operators run the server; undefined before the first start is through. */
+  firstOrganization(): number | undefined;
 }
 
 export interface KeyRow {
@@ -36,6 +38,7 @@ export function createSettingsReader(raw: DatabaseSync): SettingsReader {
   const version = raw.prepare('PRAGMA data_version');
   const key = raw.prepare(KEY);
   const project = raw.prepare(PROJECT);
+  const firstOrganization = raw.prepare('SELECT min(id) AS id FROM organizations');
   return {
     version: () => Number(version.get()?.['data_version']),
     key(publicKey) {
@@ -63,6 +66,10 @@ export function createSettingsReader(raw: DatabaseSync): SettingsReader {
         options: JSON.parse(String(row['options'])) as Record<string, unknown>,
         organizationOptions: JSON.parse(String(row['organization_options'])) as Record<string, unknown>,
       };
+    },
+    firstOrganization() {
+      const id = firstOrganization.get()?.['id'];
+      return typeof id === 'number' ? id : undefined;
     },
   };
 }

@@ -123,7 +123,14 @@ describe('migrations', () => {
        VALUES (1, 1, ?, ?, '', 'error', '{}', 'error', 'node', 'unresolved', '{}', 'high', 0, ?, 1, ?)`,
     );
     for (let index = 0; index < 50; index++) insert.run(index, `issue ${index}`, index, index);
+    sqlite.raw.exec(
+      `INSERT INTO dead_letters (organization_id, project_id, item_type, reason, detail, item, created_at)
+       VALUES (1, 1, 'event', 'r', 'old', '', 7)`,
+    );
     await migrateRelational(sqlite.db);
+    expect(await sqlite.db.selectFrom('dead_letters').selectAll().execute()).toMatchObject([
+      { organization_id: 1, project_id: 1, detail: 'old', created_at: 7 },
+    ]);
     const list = await sqlite.db
       .selectFrom('issues')
       .select('title')
