@@ -132,6 +132,8 @@ export interface SentryEvent {
   modules?: Record<string, string>;
   fingerprint?: string[];
   checksum?: string;
+  /** By which version of grouping the event got its hashes; written by the server. */
+  grouping_config?: { id: string };
   sdk?: {
     name?: string;
     version?: string;

@@ -44,6 +44,8 @@ test('an event is explained by the rules of its project', async () => {
   const info = await desk.explainGrouping(7, event);
   expect(info?.grouping_config).toBe('newstyle:2026-01-20');
   expect(info?.variants['custom_fingerprint']?.matchedRule).toBe('type:OrderError -> orders');
+  const older = { ...event, grouping_config: { id: 'newstyle:2023-01-11' } };
+  expect((await desk.explainGrouping(7, older))?.grouping_config).toBe('newstyle:2023-01-11');
   expect(await nowhere.explainGrouping(7, event)).toBeUndefined();
 });
 

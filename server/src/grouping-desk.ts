@@ -19,6 +19,7 @@ export interface GroupingDesk {
     projectId: number,
     event: Readonly<Record<string, unknown>>,
   ): Readonly<Record<string, unknown>> | undefined;
+  /** By the version that grouped it and the project's rules of today. */
   explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<GroupingInfo | undefined>;
 }
 
@@ -63,7 +64,10 @@ export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSet
     },
     async explainGrouping(projectId, event) {
       const settings = settingsOf(projectId);
-      return settings && createGrouping(settings.grouping).explain(event as unknown as SentryEvent);
+      if (settings === undefined) return undefined;
+      const stored = event as unknown as SentryEvent;
+      const configId = stored.grouping_config?.id ?? settings.grouping.configId;
+      return createGrouping({ ...settings.grouping, configId }).explain(stored);
     },
   };
 }

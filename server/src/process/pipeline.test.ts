@@ -130,6 +130,41 @@ test.each<[object, -1 | 0 | 1]>([
   expect(rowsOf(event).row.handled).toBe(handled);
 });
 
+describe('what grouping remarks is kept with the event', () => {
+  const stored = (event: object) => JSON.parse(rowsOf(event).row.payload) as Record<string, unknown>;
+  const config = { id: 'newstyle:2026-01-20' };
+
+  test('nothing, and by which version it was grouped', () => {
+    const event = stored(payload);
+    expect(event['grouping_config']).toEqual(config);
+    expect(event['_meta']).toBeUndefined();
+  });
+
+  test('the fallback, beside the remarks on values', () => {
+    const event = stored({ extra: { password: 'x' } });
+    expect(event['grouping_config']).toEqual(config);
+    expect(event['_meta']).toMatchObject({
+      extra: { password: { '': { rem: expect.any(Array) } } },
+      grouping_config: {
+        '': { err: [['grouped_by_fallback', { reason: expect.stringContaining('nothing to group') }]] },
+      },
+    });
+  });
+
+  test('a group of exceptions that contradicts itself', () => {
+    const mechanism = { type: 'chained', exception_id: 1, is_exception_group: true };
+    const event = stored({
+      exception: [
+        { type: 'A', mechanism },
+        { type: 'B', mechanism },
+      ],
+    });
+    expect(event['_meta']).toMatchObject({
+      grouping_config: { '': { err: [['exception_group_ignored', { reason: expect.any(String) }]] } },
+    });
+  });
+});
+
 test('without a service tag the server stands for the service', () => {
   expect(rowsOf({ server_name: 'vm-1' }).row.service).toBe('vm-1');
   expect(rowsOf({}).row.service).toBe('');

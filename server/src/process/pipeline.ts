@@ -11,7 +11,7 @@ import type { AttachmentRow, SessionRow, UserReportRow } from '../store/index.ts
 import { culpritOf } from './culprit.ts';
 import { toRows } from './event-rows.ts';
 import type { GroupingResult } from './grouping/index.ts';
-import { normalizeEvent } from './normalize/index.ts';
+import { addErrors, normalizeEvent } from './normalize/index.ts';
 import { toSessionRow } from './session-row.ts';
 import type { EventRows, GroupedEvent, NormalizedEvent } from './stages.ts';
 import { titleOf } from './title.ts';
@@ -64,9 +64,21 @@ function normalize(item: AcceptedItem, rules: ProjectRules, idSeed: string): Nor
   return event === undefined ? undefined : { item, event };
 }
 
-/** Each piece of feedback is an issue of its own: people do not repeat each other as programs do. */
+/**
+ * The event keeps which version grouped it, and what grouping has to remark.
+ * Each piece of feedback is an issue of its own: people do not repeat each other as programs do.
+ */
 function group(event: SentryEvent, rules: ProjectRules): GroupingResult {
-  if (event.type !== 'feedback') return rules.grouping.group(event);
+  if (event.type !== 'feedback') {
+    const grouping = rules.grouping.group(event);
+    event.grouping_config = { id: grouping.configId };
+    addErrors(
+      event,
+      'grouping_config',
+      (grouping.remarks ?? []).map(({ kind, reason }) => [kind, { reason }]),
+    );
+    return grouping;
+  }
   return { configId: 'feedback', hashes: [md5(`feedback:${event.event_id}`)], secondaryHashes: [] };
 }
 

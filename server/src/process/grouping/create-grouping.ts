@@ -7,7 +7,7 @@ import { parseEnhancements } from './frozen/2023-01-11/enhancements/parse.ts';
 import { type CompiledFingerprintRule, compileFingerprintRule } from './frozen/2023-01-11/fingerprint/match.ts';
 import { parseFingerprintRules } from './frozen/2023-01-11/fingerprint/parse.ts';
 import { explainVariants } from './explain-variants.ts';
-import type { GroupingInfo, GroupingResult, RuleProblem } from './types.ts';
+import type { GroupingInfo, GroupingRemark, GroupingResult, RuleProblem } from './types.ts';
 import { VERSION_2023_01_11 } from './versions/2023-01-11.ts';
 import { VERSION_2026_01_20 } from './versions/2026-01-20.ts';
 import type { Version } from './versions/version.ts';
@@ -35,7 +35,7 @@ export interface Grouping {
 
 const CURRENT = VERSION_2026_01_20;
 const VERSIONS: readonly Version[] = [VERSION_2023_01_11, VERSION_2026_01_20];
-const REMARK_NOTHING = 'There is nothing to group by: no exception, stack trace, message or report';
+const NOTHING_TO_GROUP_BY = 'There is nothing to group by: no exception, stack trace, message or report';
 
 /** Compiles the rules of a project once; use the result for all its events. */
 export function createGrouping(options: GroupingOptions): Grouping {
@@ -66,12 +66,12 @@ export function createGrouping(options: GroupingOptions): Grouping {
       // The secondary goes first: it must not see what the primary writes to the frames.
       const inTransition = secondary !== undefined && event.received * 1000 < previousUntil;
       const before = inTransition ? run(secondary, event, { all: false, write: false }).outcome : undefined;
-      const { outcome, remark } = run(primary, event, { all: false, write: true });
+      const { outcome, remarks } = run(primary, event, { all: false, write: true });
       return resultOf({
         configId: version.id,
         outcome,
         secondaryHashes: before === undefined ? [] : hashesOf(before),
-        remark,
+        remarks,
       });
     },
     explain(event) {
@@ -114,28 +114,34 @@ function run(
   algorithm: Algorithm,
   event: SentryEvent,
   options: { all: boolean; write: boolean },
-): { outcome: Outcome; remark: string | undefined } {
+): { outcome: Outcome; remarks: readonly GroupingRemark[] } {
   try {
     const outcome = algorithm(event, options);
-    const fallback = outcome.variants.some(({ type, contributes }) => type === 'fallback' && contributes);
-    return { outcome, remark: fallback ? REMARK_NOTHING : undefined };
+    return { outcome, remarks: remarksOf(outcome) };
   } catch (error) {
-    const remark = `Grouping failed: ${error instanceof Error ? error.message : String(error)}`;
-    const fallback = { type: 'fallback', hash: md5(''), contributes: true, hint: remark } as const;
-    return {
-      outcome: { variants: [fallback], fingerprint: undefined, title: undefined, mainExceptionId: undefined },
-      remark,
-    };
+    const reason = `Grouping failed: ${error instanceof Error ? error.message : String(error)}`;
+    const fallback = { type: 'fallback', hash: md5(''), contributes: true, hint: reason } as const;
+    const nothing = { fingerprint: undefined, title: undefined, mainExceptionId: undefined, ignoredGroup: undefined };
+    return { outcome: { ...nothing, variants: [fallback] }, remarks: [{ kind: 'grouped_by_fallback', reason }] };
   }
+}
+
+function remarksOf({ variants, ignoredGroup }: Outcome): readonly GroupingRemark[] {
+  const remarks: GroupingRemark[] = [];
+  if (ignoredGroup !== undefined) remarks.push({ kind: 'exception_group_ignored', reason: ignoredGroup });
+  if (variants.some(({ type, contributes }) => type === 'fallback' && contributes)) {
+    remarks.push({ kind: 'grouped_by_fallback', reason: NOTHING_TO_GROUP_BY });
+  }
+  return remarks;
 }
 
 function resultOf(options: {
   configId: string;
   outcome: Outcome;
   secondaryHashes: readonly string[];
-  remark: string | undefined;
+  remarks: readonly GroupingRemark[];
 }): GroupingResult {
-  const { configId, outcome, secondaryHashes, remark } = options;
+  const { configId, outcome, secondaryHashes, remarks } = options;
   const { fingerprint, mainExceptionId, title } = outcome;
   return {
     configId,
@@ -144,7 +150,7 @@ function resultOf(options: {
     ...(mainExceptionId === undefined ? {} : { mainExceptionId }),
     ...(title === undefined ? {} : { title }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
-    ...(remark === undefined ? {} : { remark }),
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Exception } from '@garrison/protocol';
 import { describe, expect, test } from 'vitest';
 
-import { errorEvent, groupingOf, hashes, md5 } from './testing-events.ts';
+import { errorEvent, groupingOf, md5 } from './testing-events.ts';
 
 describe('exception groups', () => {
   const member = (id: number, parent: number | undefined, fields: Exception): Exception => ({
@@ -23,9 +23,9 @@ describe('exception groups', () => {
       root,
     ];
     const result = groupingOf().group(errorEvent({ exception: { values } }));
-    // Of the two alike the first in the payload is kept; it has no cause.
-    expect(result.hashes).toEqual([md5('E', 'failed <int>')]);
-    expect(result.mainExceptionId).toBe(2);
+    // Of the two alike the first of the group is kept: the last in the payload.
+    expect(result.hashes).toEqual([md5('E', 'failed <int>', 'Cause', 'c')]);
+    expect(result.mainExceptionId).toBe(1);
   });
 
   test('of several kinds are one of each, types descending, then the root', () => {
@@ -46,7 +46,16 @@ describe('exception groups', () => {
     ['an own parent', [member(1, 1, { type: 'E', value: 'e' }), member(2, 0, { type: 'E', value: 'e' }), root]],
     ['a missing id', [{ type: 'E', value: 'e' }, member(2, 0, { type: 'E', value: 'e' }), root]],
   ])('with %s are a plain chain', (_what, values) => {
-    expect(hashes({ exception: { values } })).toEqual([md5('E', 'e', 'E', 'e', 'TopGroup', 'many')]);
+    const result = groupingOf().group(errorEvent({ exception: { values } }));
+    expect(result.hashes).toEqual([md5('E', 'e', 'E', 'e', 'TopGroup', 'many')]);
+    expect(result.remarks).toMatchObject([{ kind: 'exception_group_ignored' }]);
+  });
+
+  test('without ids or with good ones leave no remark, nor does a chain that is no group', () => {
+    const remarksOf = (...values: Exception[]) => groupingOf().group(errorEvent({ exception: { values } })).remarks;
+    expect(remarksOf(member(1, 0, { type: 'E' }), root)).toBeUndefined();
+    expect(remarksOf({ type: 'E' }, { type: 'F' })).toBeUndefined();
+    expect(remarksOf(root)).toBeUndefined();
   });
 
   test('whose members point at each other in a circle end', () => {
@@ -55,13 +64,17 @@ describe('exception groups', () => {
       member(2, 1, { type: 'BGroup' }),
       member(0, 1, { type: 'CGroup' }),
     ];
-    expect(hashes({ exception: { values } })).toEqual([md5('AGroup', 'BGroup', 'CGroup')]);
+    const result = groupingOf().group(errorEvent({ exception: { values } }));
+    expect(result.hashes).toEqual([md5('AGroup', 'BGroup', 'CGroup')]);
+    expect(result.remarks).toMatchObject([{ kind: 'exception_group_ignored' }]);
   });
 
   test('of the Python SDK 3 are left alone', () => {
     const values = [member(1, 0, { type: 'E', value: 'e' }), root];
     const sdk = { name: 'sentry.python.django', version: '3.0.0a1' };
-    expect(hashes({ exception: { values }, sdk })).toEqual([md5('E', 'e', 'TopGroup', 'many')]);
+    const result = groupingOf().group(errorEvent({ exception: { values }, sdk }));
+    expect(result.hashes).toEqual([md5('E', 'e', 'TopGroup', 'many')]);
+    expect(result.remarks).toBeUndefined();
   });
 
   test('a wrapper of React passes the title on to its cause', () => {

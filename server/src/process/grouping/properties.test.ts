@@ -262,7 +262,7 @@ describe('whatever an event holds', () => {
     });
     expect(grouping.group(value)).toMatchObject({
       hashes: ['d41d8cd98f00b204e9800998ecf8427e'],
-      remark: 'Grouping failed: broken',
+      remarks: [{ kind: 'grouped_by_fallback', reason: 'Grouping failed: broken' }],
     });
   });
 });

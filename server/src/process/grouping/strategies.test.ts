@@ -169,6 +169,8 @@ describe('other events', () => {
   test('nothing at all: the fallback, and why', () => {
     const result = groupingOf().group(errorEvent({}));
     expect(result.hashes).toEqual([md5()]);
-    expect(result.remark).toContain('nothing to group by');
+    expect(result.remarks).toMatchObject([
+      { kind: 'grouped_by_fallback', reason: expect.stringContaining('nothing to group by') },
+    ]);
   });
 });

@@ -16,8 +16,14 @@ export interface GroupingResult {
     readonly rule?: string;
     readonly client?: readonly string[];
   };
-  /** Why the fallback grouped it, when it did. */
-  readonly remark?: string;
+  /** What was passed over, and why; absent when nothing was. */
+  readonly remarks?: readonly GroupingRemark[];
+}
+
+/** `grouped_by_fallback`: nothing in the event could be hashed. `exception_group_ignored`: its exceptions were taken in payload order. */
+export interface GroupingRemark {
+  readonly kind: 'grouped_by_fallback' | 'exception_group_ignored';
+  readonly reason: string;
 }
 
 /** A node of the explanation. `values` are leaves (strings, numbers) or nested components. */

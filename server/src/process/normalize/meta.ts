@@ -1,3 +1,5 @@
+import type { SentryEvent } from '@garrison/protocol';
+
 /** What is said about one value, in Sentry's `_meta` form: `rem` [rule, type, start, end], `err` [kind, data], `len` before. */
 export interface Remark {
   readonly rem?: readonly (readonly unknown[])[];
@@ -44,6 +46,11 @@ export function writeMeta(node: MetaNode): Record<string, unknown> {
   if (node.remark !== undefined) written[''] = node.remark;
   for (const [step, below] of node.below) written[step] = writeMeta(below);
   return written;
+}
+
+/** Adds errors to a top-level field of an event that is normalised already. */
+export function addErrors(event: SentryEvent, field: keyof SentryEvent, err: readonly (readonly unknown[])[]): void {
+  if (err.length > 0) event._meta = { ...event._meta, [field]: { '': { err } } };
 }
 
 /** Remarks of an SDK that trimmed the event itself (Python does). What is not of Sentry's shape is not a remark. */

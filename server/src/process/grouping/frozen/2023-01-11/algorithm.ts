@@ -56,6 +56,8 @@ export interface Outcome {
   readonly fingerprint: Fingerprint | undefined;
   readonly title: string | undefined;
   readonly mainExceptionId: number | undefined;
+  /** Why an exception group was not read as one. */
+  readonly ignoredGroup: string | undefined;
 }
 
 export type Algorithm = (event: SentryEvent, options: { all: boolean; write: boolean }) => Outcome;
@@ -85,11 +87,12 @@ export function createAlgorithm(behaviour: Behaviour, rules: AlgorithmRules): Al
       fingerprint,
       title: matched?.title === undefined ? undefined : resolveTitle(matched.title, event),
       mainExceptionId: decision.mainExceptionId,
+      ignoredGroup: decision.ignoredGroup,
     };
   };
 }
 
-const NOTHING: Decision = { variants: [], others: [], mainExceptionId: undefined };
+const NOTHING: Decision = { variants: [], others: [], mainExceptionId: undefined, ignoredGroup: undefined };
 
 interface FingerprintMatch {
   readonly fingerprint: Fingerprint | undefined;

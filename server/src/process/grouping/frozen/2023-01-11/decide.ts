@@ -17,16 +17,18 @@ export interface Decision {
   /** What the strategies of lower priority would have said; only when asked for. */
   readonly others: readonly Variant[];
   readonly mainExceptionId: number | undefined;
+  /** Why an exception group was not read as one. */
+  readonly ignoredGroup: string | undefined;
 }
 
 const ORDER: readonly VariantName[] = ['app', 'default', 'system'];
 
 /** Asks the strategies by priority. The first with something to hash decides. */
 export function decide(prepared: PreparedEvent, rules: ExceptionRules, { all }: { all: boolean }): Decision {
-  let decided: { variants: readonly Variant[]; name: string; mainExceptionId: number | undefined } | undefined;
+  let decided: (Omit<Decision, 'others'> & { readonly name: string }) | undefined;
   const others: Variant[] = [];
   for (const strategy of STRATEGIES) {
-    const { variants, mainExceptionId } = strategy.variants(prepared, rules);
+    const { variants, mainExceptionId, ignoredGroup } = strategy.variants(prepared, rules);
     const found = ORDER.flatMap((name) => {
       const component = variants[name];
       return component === undefined ? [] : variantOf(name, component);
@@ -35,13 +37,14 @@ export function decide(prepared: PreparedEvent, rules: ExceptionRules, { all }: 
       const hint = `${decided.name} takes precedence`;
       others.push(...found.map((variant) => ({ ...variant, contributes: false, hint })));
     } else if (found.some(({ contributes }) => contributes)) {
-      decided = { variants: settle(found), name: strategy.name, mainExceptionId };
+      decided = { variants: settle(found), name: strategy.name, mainExceptionId, ignoredGroup };
       if (!all) break;
     } else {
       others.push(...found);
     }
   }
-  return { variants: decided?.variants ?? [], others, mainExceptionId: decided?.mainExceptionId };
+  const { variants = [], mainExceptionId, ignoredGroup } = decided ?? {};
+  return { variants, others, mainExceptionId, ignoredGroup };
 }
 
 function variantOf(name: VariantName, component: Component): Variant {

@@ -12,6 +12,8 @@ export interface ChosenExceptions {
   readonly chosen: readonly Candidate[];
   /** Gives the issue its title: a `mechanism.exception_id`. */
   readonly mainExceptionId: number | undefined;
+  /** Why the ids of a group were not followed. */
+  readonly ignoredGroup?: string;
 }
 
 /**
@@ -20,13 +22,14 @@ export interface ChosenExceptions {
  * Without a consistent tree of ids all of them decide, in payload order.
  */
 export function chooseExceptions(candidates: readonly Candidate[], event: SentryEvent): ChosenExceptions {
-  const tree = candidates.length > 1 && !isPythonThree(event) ? treeOf(candidates) : undefined;
+  if (candidates.length < 2 || isPythonThree(event)) return titled(candidates);
+  const tree = treeOf(candidates);
   const root = tree?.get(0);
-  if (tree === undefined || root === undefined) return titled(candidates);
+  if (tree === undefined || root === undefined) return plainChain(candidates);
   const top = topLevel(root).toSorted((a, b) => compareDescending(typeOf(a.candidate), typeOf(b.candidate)));
   const distinct = distinctOf(top);
   const [main] = distinct;
-  if (main === undefined) return titled(candidates);
+  if (main === undefined) return plainChain(candidates);
   if (distinct.length === 1) {
     const path = firstPath(main);
     const id = main.candidate.exception.mechanism?.exception_id;
@@ -34,6 +37,15 @@ export function chooseExceptions(candidates: readonly Candidate[], event: Sentry
   }
   return titled([...distinct.map(({ candidate }) => candidate), root.candidate]);
 }
+
+function plainChain(candidates: readonly Candidate[]): ChosenExceptions {
+  const plain = titled(candidates);
+  const isGroup = candidates.some(({ exception }) => exception.mechanism?.is_exception_group === true);
+  return isGroup ? { ...plain, ignoredGroup: IGNORED_GROUP } : plain;
+}
+
+const IGNORED_GROUP =
+  'The exception ids of the group are no tree below the id 0; its exceptions were grouped as a chain';
 
 interface Node {
   readonly candidate: Candidate;
@@ -43,7 +55,8 @@ interface Node {
 /** Undefined when an id is missing, given twice, its own parent, or part of a circle. */
 function treeOf(candidates: readonly Candidate[]): ReadonlyMap<number, Node> | undefined {
   const nodes = new Map<number, Node>();
-  for (const candidate of candidates) {
+  // The payload lists the members of a group last first.
+  for (const candidate of candidates.toReversed()) {
     const { exception_id: id, parent_id: parent } = candidate.exception.mechanism ?? {};
     if (typeof id !== 'number' || id === parent || nodes.has(id)) return undefined;
     nodes.set(id, { candidate, children: [] });

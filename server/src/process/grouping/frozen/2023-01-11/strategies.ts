@@ -23,6 +23,7 @@ export interface PreparedEvent {
 export interface StrategyResult {
   readonly variants: Variants;
   readonly mainExceptionId?: number | undefined;
+  readonly ignoredGroup?: string | undefined;
 }
 
 export interface Strategy {
@@ -79,16 +80,16 @@ function chainedException({ event, exceptions }: PreparedEvent, rules: Exception
   const candidates = exceptions.map(({ exception, trace }): Candidate => {
     return { exception, components: exceptionComponents(exception, trace, rules) };
   });
-  const { chosen, mainExceptionId } = chooseExceptions(candidates, event);
+  const { chosen, ...more } = chooseExceptions(candidates, event);
   const [first] = chosen;
   if (first === undefined) return { variants: {} };
-  if (chosen.length === 1) return { variants: first.components, mainExceptionId };
+  if (chosen.length === 1) return { variants: first.components, ...more };
   const chain = (variant: keyof TraceVariants): Component =>
     branch(
       'chained-exception',
       chosen.map(({ components }) => components[variant]),
     );
-  return { variants: { app: chain('app'), system: chain('system') }, mainExceptionId };
+  return { variants: { app: chain('app'), system: chain('system') }, ...more };
 }
 
 /** The one crashed thread, else the one current thread, else the only thread. */
