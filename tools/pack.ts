@@ -4,7 +4,7 @@
  * written here. Each tarball is then checked as its users will meet it: publint and "are the types wrong".
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
@@ -15,10 +15,24 @@ interface Published {
   readonly workspace: string;
   /** Subpath of `exports` → name of its build. */
   readonly entries: Readonly<Record<string, string>>;
+  /** What the manifest has beside that. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Folders of the repository that the build carries, each as one JSON file (name → text): file name → path. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 const PUBLISHED: readonly Published[] = [
-  { workspace: 'kit/node', entries: { '.': 'index', './register': 'register' } },
+  {
+    workspace: 'kit/node',
+    entries: { '.': 'index', './register': 'register', './conformance': 'conformance' },
+    fields: { sideEffects: ['./dist/register.*'] },
+  },
+  {
+    workspace: 'cli',
+    entries: { '.': 'index' },
+    fields: { bin: { garrison: './dist/main.mjs' }, sideEffects: ['./dist/main.mjs'] },
+    texts: { 'template.json': 'examples/sentry-config' },
+  },
 ];
 
 const root = join(import.meta.dirname, '..');
@@ -35,8 +49,8 @@ for (const published of PUBLISHED) {
 }
 process.exit(problems === 0 ? 0 : 1);
 
-function pack({ workspace, entries }: Published): string {
-  const source = join(root, workspace);
+function pack(published: Published): string {
+  const source = join(root, published.workspace);
   rmSync(join(source, 'dist'), { recursive: true, force: true });
   const tsdown = join(root, 'node_modules/tsdown/dist/run.mjs');
   execFileSync(process.execPath, [tsdown, '--config', 'tsdown.config.ts', '--config-loader', 'native'], {
@@ -47,7 +61,9 @@ function pack({ workspace, entries }: Published): string {
   try {
     for (const file of ['dist', 'README.md']) cpSync(join(source, file), join(stage, file), { recursive: true });
     cpSync(join(root, 'LICENSE'), join(stage, 'LICENSE'));
-    writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest(source, entries), null, 2));
+    for (const [name, path] of Object.entries(published.texts ?? {}))
+      writeFileSync(join(stage, 'dist', name), texts(path));
+    writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest(source, published), null, 2));
     const [name = ''] = npm(['pack', '--silent', '--pack-destination', target], stage).trim().split('\n').slice(-1);
     return join(target, name);
   } finally {
@@ -55,7 +71,14 @@ function pack({ workspace, entries }: Published): string {
   }
 }
 
-function manifest(source: string, entries: Published['entries']): Record<string, unknown> {
+function texts(path: string): string {
+  const folder = join(root, path);
+  return JSON.stringify(
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
+  );
+}
+
+function manifest(source: string, { entries, fields }: Published): Record<string, unknown> {
   const { devDependencies: _, ...kept } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
   const exports = Object.fromEntries(
     Object.entries(entries).map(([subpath, name]) => [
@@ -73,7 +96,7 @@ function manifest(source: string, entries: Published['entries']): Record<string,
     types: './dist/index.d.cts',
     exports: { ...exports, './package.json': './package.json' },
     files: ['dist'],
-    sideEffects: ['./dist/register.*'],
+    ...fields,
   };
 }
 

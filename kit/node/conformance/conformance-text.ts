@@ -2,9 +2,14 @@ import type { ConformanceLeak, ConformanceReport } from './run-conformance.ts';
 
 /** The report as lines for a terminal: what was tested, the leak matrix, a line per promise. */
 export function conformanceText(report: ConformanceReport): string {
-  const { sdk, kit, frameworks, rows, leaks, skipped } = report;
+  const { sdk, kit, profiling, frameworks, rows, leaks, skipped } = report;
   const failed = rows.filter((row) => row.problems.length > 0).length;
-  const installed = { '@sentry/node': sdk, '@garrison/node': kit, ...frameworks };
+  const installed = {
+    '@sentry/node': sdk,
+    ...(profiling && { '@sentry/profiling-node': profiling }),
+    '@garrison/node': kit,
+    ...frameworks,
+  };
   return [
     Object.entries(installed)
       .map(([name, version]) => `${name} ${version}`)

@@ -4,8 +4,12 @@ import type { ConformanceTarget } from './compose-app.ts';
 import { readSpans, type CapturedSpan } from './read-spans.ts';
 import { startApp } from './run-app.ts';
 
-/** What is wrong, per promise; a promise that is kept has an empty list. */
-export type ContractResult = Readonly<Record<ContractPromise, readonly string[]>>;
+export interface ContractResult {
+  /** What is wrong, per promise; a promise that is kept has an empty list. */
+  readonly problems: Readonly<Record<ContractPromise, readonly string[]>>;
+  /** Item type of the profiles that arrived; undefined when none did. */
+  readonly profiles: 'profile' | 'profile_chunk' | undefined;
+}
 
 export const CONTRACT = {
   repeats: '20 identical errors arrive 20 times',
@@ -31,17 +35,18 @@ export async function checkEventContract(target: ConformanceTarget): Promise<Con
   });
   const { capture, outgoing, profiling } = traced;
   const spans = readSpans(capture.items());
-  const types = new Set(capture.items().map((item) => item.type));
-  return {
+  const profiles = (['profile', 'profile_chunk'] as const).find((type) => capture.items(type).length > 0);
+  const problems = {
     repeats: repeatProblems(capture),
     linked: linkProblems(capture, spans),
     isolated: isolationProblems(capture),
     probes: probeProblems(spans),
-    profiles: types.has('profile') || types.has('profile_chunk') || profiling !== undefined ? [] : ['none'],
+    profiles: profiles !== undefined || profiling !== undefined ? [] : ['none'],
     sessions: sessionProblems(capture),
     boundary: boundaryProblems(outgoing),
     sampling: readSpans(untraced.capture.items()).map((span) => `sampled although the rate is 0: ${span.name}`),
   };
+  return { problems, profiles };
 }
 
 /** Of another organisation: another public key, its own id. */

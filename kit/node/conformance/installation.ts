@@ -9,15 +9,16 @@ import type { Framework } from './status-matrix.ts';
 export interface Installation {
   readonly sdk: string;
   readonly kit: string;
+  /** Version of `@sentry/profiling-node`. */
+  readonly profiling: string | undefined;
   /** Version of each framework that is installed. */
   readonly frameworks: Readonly<Partial<Record<Framework, string>>>;
 }
 
 /** Rejects when something is missing, with the command that installs it. */
 export async function readInstallation(directory: string): Promise<Installation> {
-  const [sdk, kit, express, fastify] = await Promise.all(
-    ['@sentry/node', '@garrison/node', 'express', 'fastify'].map((name) => versionOf(directory, name)),
-  );
+  const names = ['@sentry/node', '@garrison/node', '@sentry/profiling-node', 'express', 'fastify'];
+  const [sdk, kit, profiling, express, fastify] = await Promise.all(names.map((name) => versionOf(directory, name)));
   if (sdk === undefined || kit === undefined) {
     const missing = sdk === undefined ? '@sentry/node' : '@garrison/node';
     throw new Error(`${directory} has no ${missing}. Install it: npm install ${missing}`);
@@ -27,7 +28,7 @@ export async function readInstallation(directory: string): Promise<Installation>
       `${directory} has neither express nor fastify to run the kit in. Install one: npm install --no-save express`,
     );
   }
-  return { sdk, kit, frameworks: { ...(express && { express }), ...(fastify && { fastify }) } };
+  return { sdk, kit, profiling, frameworks: { ...(express && { express }), ...(fastify && { fastify }) } };
 }
 
 async function versionOf(directory: string, name: string): Promise<string | undefined> {

@@ -73,12 +73,14 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
         problems,
       });
     }
-    const all = [...rows, ...statuses];
+    // Without the profiler nobody promised profiles.
+    const promised = rows.filter((row) => row.name !== CONTRACT.profiles || installation.profiling !== undefined);
+    const all = [...promised, ...statuses];
     return {
       ...installation,
       rows: all,
       leaks,
-      skipped: hasExpress ? [] : [WITHOUT_EXPRESS],
+      skipped: skippedParts(installation),
       ok: all.every((row) => row.problems.length === 0),
     };
   } finally {
@@ -86,8 +88,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   }
 }
 
-const WITHOUT_EXPRESS =
-  'leaks, events and loading: the programs that plant and count are Express services (npm install --no-save express)';
+function skippedParts({ sdk, profiling, frameworks }: Installation): string[] {
+  if (frameworks.express === undefined)
+    return ['leaks, events and loading: their programs are Express services (npm install --no-save express)'];
+  return profiling === undefined ? [`profiles: npm install @sentry/profiling-node@${sdk}`] : [];
+}
 
 async function environment(directory: string, policy: string | undefined): Promise<Record<string, string>> {
   const config = configFile(directory);
@@ -113,7 +118,7 @@ async function checkExpress(target: ConformanceTarget, progress: Progress): Prom
     loading.push({ name: `${module} service with the preload`, problems: [...lost, ...problems] });
   }
   return {
-    rows: [...rows, ...promises.map(([promise, name]) => ({ name, problems: contract[promise] })), ...loading],
+    rows: [...rows, ...promises.map(([promise, name]) => ({ name, problems: contract.problems[promise] })), ...loading],
     leaks,
   };
 }

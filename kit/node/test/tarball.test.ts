@@ -1,91 +1,188 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { arch, platform, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startCaptureServer } from '@garrison/testkit';
+import { startCaptureServer, type CaptureServer } from '@garrison/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAJORS, type Major } from '../conformance/compose-app.ts';
+import { installNodes, nodePath, NODES } from '../conformance/older-nodes.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const NODES = join(ROOT, 'testkit/nodes');
-const NODE_20 = join(NODES, `node_modules/node-20-${platform()}-${arch()}/bin/node`);
+const PACKAGES = join(ROOT, 'dist/packages');
+const GARRISON = 'node_modules/garrison/dist/main.mjs';
+const SDK_11 = join(ROOT, 'testkit/sdks/v11/node_modules');
 const run = promisify(execFile);
 
 const ESM = `import * as Sentry from '@sentry/node'; import { sentryStatus } from '@garrison/node';
 Sentry.captureException(new Error('password=hunter2')); await Sentry.flush(5000); console.log(JSON.stringify(sentryStatus()));`;
 const CJS = `const Sentry = require('@sentry/node'); const { sentryStatus } = require('@garrison/node');
 Sentry.captureException(new Error('password=hunter2')); Sentry.flush(5000).then(() => console.log(JSON.stringify(sentryStatus())));`;
+const STARTS = [
+  ['--import', '@garrison/node/register', 'service.mjs'],
+  ['--import', '@garrison/node/register', 'service.cjs'],
+  ['--require', '@garrison/node/register', 'service.cjs'],
+];
 
 let project: string;
+/** What `npm install` put there. */
+let installed: readonly string[];
+/** What `garrison init` said. */
+let nextSteps: string;
 
 beforeAll(async () => {
-  // The oldest Node is a project of its own with a lock file; npm takes it from its cache after the first time.
-  if (!existsSync(join(NODES, 'node_modules'))) await run('npm', ['ci', '--loglevel=error'], { cwd: NODES });
+  await installNodes();
   await run(process.execPath, [join(ROOT, 'tools/pack.ts')], { cwd: ROOT });
   project = await mkdtemp(join(tmpdir(), 'garrison-tarball-'));
-  const [tarball = ''] = (await readdir(join(ROOT, 'dist/packages'))).filter((name) =>
-    name.startsWith('garrison-node-'),
-  );
   await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0' }));
-  // Offline and without its peer: whatever the package needs beside that has to be in it.
-  await run(
-    'npm',
-    ['install', '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', join(ROOT, 'dist/packages', tarball)],
-    { cwd: project },
-  );
+  await writeFile(join(project, 'service.mjs'), ESM);
+  await writeFile(join(project, 'service.cjs'), CJS);
+  // Everything is installed before the first link is made: npm removes what it did not install, through links, too.
+  await install(await tarball(PACKAGES, /^garrison-node-/), await tarball(PACKAGES, /^garrison-\d/));
+  nextSteps = (await garrison('init', '--scope', '@shop', '--org', 'shop-eu')).stdout;
+  await run('npm', ['pack', '--silent', './sentry-config'], { cwd: project });
+  await install(await tarball(project, /^shop-sentry-config-/));
+  installed = await readdir(join(project, 'node_modules'), { recursive: true });
+  await link('express', join(SDK_11, 'express'));
 }, 180_000);
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 
-async function serviceWith(major: Major): Promise<string> {
-  const modules = join(project, 'node_modules');
-  await rm(join(modules, '@sentry'), { recursive: true, force: true });
-  await mkdir(modules, { recursive: true });
-  await symlink(join(ROOT, `testkit/sdks/v${major}/node_modules/@sentry`), join(modules, '@sentry'));
-  await writeFile(join(project, 'service.mjs'), ESM);
-  await writeFile(join(project, 'service.cjs'), CJS);
-  return project;
+async function tarball(folder: string, name: RegExp): Promise<string> {
+  const found = (await readdir(folder)).filter((file) => name.test(file));
+  expect(found).toHaveLength(1);
+  return join(folder, found[0] ?? '');
 }
 
-it('is one package without dependencies', async () => {
-  expect(
-    (await readdir(join(project, 'node_modules'))).filter((name) => !name.startsWith('.') && name !== '@sentry'),
-  ).toEqual(['@garrison']);
+/** Offline and without peers: whatever a package needs beside its peer has to be in it. */
+async function install(...packages: readonly string[]): Promise<void> {
+  const flags = ['--offline', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+  await run('npm', ['install', ...flags, ...packages], { cwd: project });
+}
+
+async function link(name: string, target: string): Promise<void> {
+  const path = join(project, 'node_modules', name);
+  await rm(path, { recursive: true, force: true });
+  await mkdir(join(path, '..'), { recursive: true });
+  await symlink(target, path);
+}
+
+const garrison = (...args: string[]) => run(process.execPath, [GARRISON, ...args], { cwd: project });
+const linkSdk = (major: Major): Promise<void> =>
+  link('@sentry', join(ROOT, `testkit/sdks/v${major}/node_modules/@sentry`));
+
+function environment(capture: CaptureServer): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    NODE_NO_WARNINGS: '1',
+    SENTRY_DSN: capture.dsn,
+    SENTRY_SERVICE: 'empty',
+    SENTRY_PROFILE_SESSION_SAMPLE_RATE: '0',
+  };
+}
+
+it('are packages without dependencies', () => {
+  const manifests = installed.filter((path) => path.endsWith('package.json'));
+  expect(manifests.toSorted()).toEqual(
+    ['@garrison/node', '@shop/sentry-config', 'garrison'].map((name) => join(name, 'package.json')),
+  );
 });
 
-const nodes = [
-  ['newest', () => process.execPath],
-  // Node 20 does not come as a package for every platform; there the newest is asked twice.
-  ['oldest', () => (existsSync(NODE_20) ? NODE_20 : process.execPath)],
-] as const;
-
 describe.each(MAJORS)('beside SDK %d', (major) => {
-  it.each(nodes)('works on the %s Node, for ESM and for CommonJS', async (_name, node) => {
-    const cwd = await serviceWith(major);
-    const starts = [
-      ['--import', '@garrison/node/register', 'service.mjs'],
-      ['--import', '@garrison/node/register', 'service.cjs'],
-      ['--require', '@garrison/node/register', 'service.cjs'],
-    ];
-    for (const args of starts) {
+  beforeAll(() => linkSdk(major));
+
+  it.each(NODES)('the kit works on Node %d, for ESM and for CommonJS', async (node) => {
+    // Between the oldest and the newest a start of each kind is enough.
+    for (const args of node === 20 || node === 26 ? STARTS : STARTS.slice(0, 2)) {
       const capture = await startCaptureServer();
-      const env = {
-        PATH: process.env['PATH'],
-        NODE_NO_WARNINGS: '1',
-        SENTRY_DSN: capture.dsn,
-        SENTRY_SERVICE: 'empty',
-        SENTRY_PROFILE_SESSION_SAMPLE_RATE: '0',
-      };
-      const { stdout } = await run(node(), args, { cwd, env });
-      const status = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as object;
+      const { stdout } = await run(nodePath(node), args, { cwd: project, env: environment(capture) });
       const values = capture
         .items('event')
         .map(({ json }) => (json as { exception: { values: { value: string }[] } }).exception.values[0]?.value);
       await capture.close();
       expect([args.join(' '), values]).toEqual([args.join(' '), ['password=[Filtered]']]);
+      const status = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as object;
       expect(status).toMatchObject({ enabled: true, preloaded: true, problems: [] });
     }
   });
 });
+
+describe('the command, in a project with an SDK and Express alone', () => {
+  beforeAll(() => linkSdk(11));
+
+  it('lists its commands, and says where the server is', async () => {
+    expect((await garrison('--help')).stdout).toMatch(/init[^]*verify[^]*plan[^]*apply[^]*serve/);
+    await expect(garrison('serve')).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/in a checkout/) });
+  });
+
+  it('reads an organisation that is written with nothing but the command itself', async () => {
+    await writeFile(
+      join(project, 'garrison.config.ts'),
+      `import { defineOrganization, type OrganizationConfig } from 'garrison';
+       export const organization: OrganizationConfig = defineOrganization({ slug: 'shop', teams: {}, projects: {} });`,
+    );
+    const env = { PATH: process.env['PATH'], SENTRY_AUTH_TOKEN: 'token' };
+    const plan = run(process.execPath, [GARRISON, 'plan', '--url', 'http://127.0.0.1:9'], { cwd: project, env });
+    await expect(plan).rejects.toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('127.0.0.1:9 does not answer'),
+    });
+  });
+
+  it('proves the kit on the oldest Node, as a report for a machine', async () => {
+    const oldest = nodePath(20);
+    const { stdout } = await run(oldest, [GARRISON, 'verify', '--json'], { cwd: project });
+    const report = JSON.parse(stdout) as { rows: unknown[]; leaks: { strict: boolean }[] };
+    expect(report).toMatchObject({ ok: true, sdk: '11.12.0', frameworks: { express: '5.3.0' }, skipped: [] });
+    expect(report.rows).toHaveLength(13);
+    expect(report.leaks.filter((leak) => leak.strict)).toEqual([]);
+  });
+
+  it('init wrote a package that type-checks, starts a service and is proven by verify', async () => {
+    expect(nextSteps).toContain('npm install @shop/sentry-config @sentry/node');
+    await typeCheck();
+    const capture = await startCaptureServer();
+    await writeFile(join(project, 'shop.mjs'), SHOP);
+    const args = ['--import', '@shop/sentry-config/register', 'shop.mjs'];
+    const service = await run(process.execPath, args, { cwd: project, env: environment(capture) });
+    await capture.close();
+    expect(service.stdout).toContain('*.shop-eu.internal');
+    expect(capture.items('event').map(({ json }) => (json as { extra: unknown }).extra)).toEqual([
+      { licence_plate: '[Filtered]' },
+    ]);
+    expect((await garrison('verify', '--policy', '@shop/sentry-config')).stdout).toMatch(/\n13 promises hold\n/);
+  });
+});
+
+const SHOP = `import * as Sentry from '@sentry/node'; import { policy } from '@shop/sentry-config';
+Sentry.captureException(new Error('x'), { extra: { licence_plate: 'M-AB 1234' } }); await Sentry.flush(5000);
+console.log(policy.trace.ownHosts.join());`;
+
+/** Of a strict service and of the package itself. */
+async function typeCheck(): Promise<void> {
+  await writeFile(
+    join(project, 'service.ts'),
+    `import { initSentry, policy, withSpan, type SentryStatus } from '@shop/sentry-config';
+     export const status: SentryStatus = initSentry({ serviceName: 'shop-api' });
+     export const rate: number | undefined = policy.sampling.traces['production'];
+     export const sum: number = withSpan('function', 'sum', () => 1 + 1);
+     // @ts-expect-error -- the policy is the organisation's
+     initSentry({ serviceName: 'shop-api', policy });`,
+  );
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2023',
+    types: ['node'],
+    typeRoots: [join(ROOT, 'node_modules/@types')],
+    strict: true,
+    noEmit: true,
+    allowJs: true,
+    checkJs: true,
+  };
+  const files = ['service.ts', 'sentry-config/index.js', 'sentry-config/register.js'];
+  await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const checked = await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
+    cwd: project,
+  }).catch((error: { stdout: string }) => error);
+  expect(checked.stdout).toBe('');
+}

@@ -1,0 +1,1 @@
+export { defineOrganization, type OrganizationConfig, type ProjectConfig, type TeamConfig } from '@garrison/topology';
