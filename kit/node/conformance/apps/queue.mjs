@@ -95,14 +95,16 @@ const LIBRARIES = {
     await admin.disconnect();
     const producer = kit.kafkajsProducer(kafka.producer());
     await producer.connect();
-    const consumer = kafka.consumer({ groupId: destination });
+    const consumer = kafka.consumer({ groupId: destination, maxWaitTimeInMs: 100 }); // Which the end waits for.
     await consumer.connect();
     await consumer.subscribe({ topic: destination, fromBeginning: true });
-    await consumer.run({
-      partitionsConsumedConcurrently: 3,
-      eachMessage: swallow(kit.kafkajsEachMessage(({ message }) => handler(JSON.parse(message.value.toString())))),
-    });
     return {
+      // Once all are there: kafkajs fetches again only when all that it fetched is handled, and the first would wait for the others in vain.
+      consume: () =>
+        consumer.run({
+          partitionsConsumedConcurrently: 3,
+          eachMessage: swallow(kit.kafkajsEachMessage(({ message }) => handler(JSON.parse(message.value.toString())))),
+        }),
       publish: (payload) =>
         producer.send({
           topic: destination,
@@ -245,11 +247,12 @@ async function jetstream({ handler }, { connection, manager, client, headers }) 
 }
 
 const consumer = createHandler(TENANTS.length);
-const { publish, close } = await LIBRARIES[library](consumer);
+const { publish, consume, close } = await LIBRARIES[library](consumer);
 const payloads = TENANTS.map((tenant) => ({ tenant, amount: 4200 }));
 await Sentry.startSpan({ name: 'POST /orders', op: 'http.server', forceTransaction: true }, () =>
   Promise.all(payloads.map((payload) => publish(payload))),
 );
+await consume?.();
 await consumer.all;
 await new Promise((resolve) => setImmediate(resolve)); // The last one still acknowledges.
 await close();
