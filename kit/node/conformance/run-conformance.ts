@@ -91,7 +91,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 function skippedParts({ sdk, profiling, frameworks }: Installation): string[] {
   if (frameworks.express === undefined)
     return ['leaks, events and loading: their programs are Express services (npm install --no-save express)'];
-  return profiling === undefined ? [`profiles: npm install @sentry/profiling-node@${sdk}`] : [];
+  return profiling === undefined ? [`profiles: npm install @sentry/profiling-node@${sdk.split('.', 1)[0]}`] : [];
 }
 
 async function environment(directory: string, policy: string | undefined): Promise<Record<string, string>> {
