@@ -18,6 +18,7 @@ import { toProjectSettings } from './process/index.ts';
 import { startProcessing } from './processing-thread.ts';
 import {
   type BlobStore,
+  changes,
   connectEvents,
   createIssueWriter,
   createSettingsReader,
@@ -60,7 +61,9 @@ interface Stores {
 }
 
 const UI_DIRECTORY = join(import.meta.dirname, '../../ui/dist');
+const DAY_MS = 24 * 3_600_000;
 const RETENTION_INTERVAL_MS = 6 * 3_600_000;
+const ARCHIVES_INTERVAL_MS = 60_000;
 
 /** Builds the house in order; every room with a life registers its close on the line after its making. */
 export async function compose(config: Config, logger: Logger): Promise<RunningServer> {
@@ -80,7 +83,8 @@ export async function compose(config: Config, logger: Logger): Promise<RunningSe
     );
     const live = createLiveHub();
     await startProcessingRoom(house, stores, live);
-    keepRetention(house, stores.events);
+    keepRetention(house, stores);
+    keepArchives(house, stores.sqlite, live);
     const url = await openDoors(house, stores, live);
     return { url, firstSignIn, close: () => lifecycle.close() };
   } catch (error) {
@@ -154,16 +158,43 @@ async function startProcessingRoom(house: House, { address, log }: Stores, live:
   processing.wake(log.end());
 }
 
-function keepRetention({ config, lifecycle, logger }: House, events: EventStore): void {
-  const drop = (): void => {
-    events.dropPartitionsBefore(config.retentionDays).then(
-      (partitions) =>
-        partitions > 0 && logger.info({ partitions, days: config.retentionDays }, 'retention dropped old weeks'),
-      (error: unknown) => logger.error({ err: error }, 'retention failed; it is tried again'),
-    );
+function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, blobs }: Stores): void {
+  const days = config.retentionDays;
+  const drop = async (): Promise<void> => {
+    try {
+      const partitions = await events.dropPartitionsBefore(days);
+      const rows = await changes.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS);
+      if (partitions + rows > 0) logger.info({ partitions, rows, days }, 'retention dropped what was old');
+    } catch (error) {
+      logger.error({ err: error }, 'retention failed; it is tried again');
+    }
   };
-  drop();
-  const timer = setInterval(drop, RETENTION_INTERVAL_MS).unref();
+  void drop();
+  const timer = setInterval(() => void drop(), RETENTION_INTERVAL_MS).unref();
+  lifecycle.onClose(() => clearInterval(timer));
+}
+
+/** An issue that was archived for a time is open again when that is over, whether an event comes or not. */
+function keepArchives({ lifecycle, logger }: House, { db }: Sqlite, live: LiveHub): void {
+  const reopen = async (): Promise<void> => {
+    try {
+      const due = await changes.reopenDueIssues(db, systemClock());
+      live.publish(
+        due.map((issue) => ({
+          kind: 'reopened',
+          issueId: issue.id,
+          projectId: issue.project_id,
+          organizationId: issue.organization_id,
+          lastSeen: issue.last_seen_at,
+          timesSeen: issue.times_seen,
+        })),
+      );
+    } catch (error) {
+      logger.error({ err: error }, 'archived issues could not be looked through; they are at the next turn');
+    }
+  };
+  void reopen();
+  const timer = setInterval(() => void reopen(), ARCHIVES_INTERVAL_MS).unref();
   lifecycle.onClose(() => clearInterval(timer));
 }
 

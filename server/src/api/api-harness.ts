@@ -237,6 +237,7 @@ function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow; sighting:
     platform: 'node',
     title: event.title ?? 'TypeError: x is not a function',
     culprit: 'load(orders)',
+    user: event.user ?? '',
     release: event.release ?? '',
     environment: event.environment ?? 'production',
   };
@@ -251,7 +252,6 @@ function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow; sighting:
       service: '',
       transaction: 'GET /orders',
       message: both.title,
-      user: event.user ?? '',
       traceId: '',
       spanId: '',
       sdkName: 'sentry.javascript.node',

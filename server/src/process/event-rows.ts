@@ -12,6 +12,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
   const release = event.release ?? '';
   const environment = event.environment ?? '';
   const handled = handledOf(event);
+  const user = userOf(event);
   return {
     row: {
       organizationId: item.organizationId,
@@ -31,7 +32,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
       title,
       culprit,
       message: searchText(event, title),
-      user: userOf(event),
+      user,
       traceId: textOf(event.contexts?.['trace'], 'trace_id'),
       spanId: textOf(event.contexts?.['trace'], 'span_id'),
       sdkName: event.sdk?.name ?? '',
@@ -57,6 +58,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
       release,
       environment,
       isUnhandled: handled === 0,
+      user,
     },
   };
 }

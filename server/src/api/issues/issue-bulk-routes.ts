@@ -87,7 +87,7 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
     await removeIssues(deps, issues, { discard: true });
     return reply.status(204).send(null);
   }
-  const change = await changeOf(deps.db, body, { organization, now: actor.now });
+  const change = await changeOf(deps, body, { organization, issues, now: actor.now });
   await changes.updateIssues(deps.db, issues, { change, actor });
   const [first] = await issuesOfOrganization(
     deps.db,

@@ -75,7 +75,8 @@ function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
         return reply.status(202).send(null);
       }
       const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
-      const change = await changeOf(deps.db, request.body, { organization: organizationOf(request), now: actor.now });
+      const world = { organization: organizationOf(request), issues: [issue], now: actor.now };
+      const change = await changeOf(deps, request.body, world);
       await changes.updateIssues(deps.db, [issue], { change, actor });
       const updated = await findIssue(deps.db, issue.id);
       if (updated === undefined) throw new AppError('not_found');

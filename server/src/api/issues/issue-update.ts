@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { Type, type Static } from 'typebox';
 import { findTeam, findUserByEmail, listMemberships } from '../../query/index.ts';
-import type { changes, Database, Organization } from '../../store/index.ts';
+import type { changes, Database, Issue, Organization } from '../../store/index.ts';
+import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 import { NullableString } from '../http/schema.ts';
+import { statusChangeOf } from './status-change.ts';
 
 const StatusDetails = {
   inNextRelease: Type.Optional(Type.Boolean()),
@@ -50,83 +52,21 @@ export const IssuePut = Type.Object({
 });
 export type IssuePutBody = Static<typeof IssuePut>;
 
-const MINUTE_MS = 60_000;
-
 /** What the body asks for, in the store's words. */
 export async function changeOf(
-  db: Kysely<Database>,
+  deps: ApiDeps,
   body: IssuePutBody,
-  { organization, now }: { organization: Organization; now: number },
+  world: { organization: Organization; issues: readonly Issue[]; now: number },
 ): Promise<changes.IssueChangeRequest> {
-  const status = statusOf(body.status);
-  const assignee = body.assignedTo === undefined ? undefined : await assigneeOf(db, organization, body.assignedTo);
+  const assignee =
+    body.assignedTo === undefined ? undefined : await assigneeOf(deps.db, world.organization, body.assignedTo);
   return {
-    ...(status === undefined ? {} : { status, statusDetails: detailsOf(body, status, now) }),
-    ...(body.substatus === undefined ? {} : { substatus: body.substatus }),
+    ...(await statusChangeOf(deps, body, world)),
     ...(assignee === undefined ? {} : { assignee }),
     ...(body.priority === undefined ? {} : { priority: body.priority }),
     ...(body.hasSeen === undefined ? {} : { hasSeen: body.hasSeen }),
     ...(body.isBookmarked === undefined ? {} : { isBookmarked: body.isBookmarked }),
     ...(body.isPublic === undefined ? {} : { isPublic: body.isPublic }),
-  };
-}
-
-function statusOf(status: IssuePutBody['status']): 'resolved' | 'unresolved' | 'ignored' | undefined {
-  switch (status) {
-    case 'resolvedInNextRelease':
-      return 'resolved';
-    case 'muted':
-      return 'ignored';
-    case 'reprocessing':
-      throw new FieldError({ status: ['Issues are not reprocessed here.'] });
-    case 'resolved':
-    case 'unresolved':
-    case 'ignored':
-    case undefined:
-      return status;
-  }
-}
-
-function detailsOf(body: IssuePutBody, status: string, now: number): Record<string, unknown> {
-  const given = { ...flatDetails(body), ...body.statusDetails };
-  if (status === 'resolved') {
-    if (given.inCommit !== undefined) return { inCommit: given.inCommit };
-    if (given.inRelease !== undefined) return { inRelease: given.inRelease };
-    const next = given.inNextRelease === true || body.status === 'resolvedInNextRelease';
-    return next ? { inNextRelease: true } : {};
-  }
-  if (status !== 'ignored') return {};
-  const { ignoreDuration, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow } = given;
-  const minutes = ignoreDuration ?? body.snoozeDuration;
-  return withoutUndefined({
-    ignoreUntil: minutes === undefined ? undefined : now + minutes * MINUTE_MS,
-    ignoreCount,
-    ignoreWindow,
-    ignoreUserCount,
-    ignoreUserWindow,
-  });
-}
-
-function flatDetails(body: IssuePutBody): NonNullable<IssuePutBody['statusDetails']> {
-  const { inNextRelease, inRelease, inCommit, ignoreDuration, ignoreCount } = body;
-  const { ignoreWindow, ignoreUserCount, ignoreUserWindow } = body;
-  return withoutUndefined({
-    inNextRelease,
-    inRelease,
-    inCommit,
-    ignoreDuration,
-    ignoreCount,
-    ignoreWindow,
-    ignoreUserCount,
-    ignoreUserWindow,
-  });
-}
-
-function withoutUndefined<Values extends object>(
-  values: Values,
-): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Values]?: Exclude<Values[Name], undefined>;
   };
 }
 

@@ -1,19 +1,10 @@
+import { countTowardsEnd, type ArchiveDetails } from './archive-life.ts';
 import type { IssueChangeKind, IssueSighting } from './issue-writer.ts';
 
-/**
- * What is stored in an issue's `status_details` (JSON), beside what the API shows: how long it stays resolved or archived.
- * `ignoreUntil`: milliseconds. `ignoreCount`: how many further events, counted from `timesSeenAtIgnore` (times seen when it was archived),
- * or within `ignoreWindow` minutes, for which the writer keeps `windowFrom` and `windowCount`.
- */
-export interface StatusDetails {
+/** What is stored in an issue's `status_details` (JSON), beside what the API shows: how long it stays resolved or archived. */
+export interface StatusDetails extends ArchiveDetails {
   readonly inRelease?: string;
   readonly inNextRelease?: boolean;
-  readonly ignoreUntil?: number;
-  readonly ignoreCount?: number;
-  readonly ignoreWindow?: number;
-  readonly timesSeenAtIgnore?: number;
-  readonly windowFrom?: number;
-  readonly windowCount?: number;
 }
 
 /** The columns of an issue that a batch may change. */
@@ -135,30 +126,17 @@ function regresses(issue: IssueState, sighting: IssueSighting, releaseAge: Relea
 }
 
 function endArchive(issue: IssueState, seen: IssueTally, now: number): Advance {
-  if (issue.substatus !== 'archived_until_condition_met') return { state: issue, kind: 'seen' };
-  const details = countWindow(parseDetails(issue.status_details), seen.count, now);
-  const isOver =
-    (details.ignoreUntil !== undefined && now >= details.ignoreUntil) ||
-    (details.ignoreCount !== undefined && countedSince(issue, details) >= details.ignoreCount);
+  if (issue.substatus === 'archived_forever') return { state: issue, kind: 'seen' };
+  const before = parseDetails(issue.status_details);
+  const { sightings } = seen;
+  const { details, isOver } = countTowardsEnd(before, { timesSeen: issue.times_seen, sightings, now });
   if (!isOver) return { state: { ...issue, status_details: JSON.stringify(details) }, kind: 'seen' };
+  const escalates = details.escalatesAbove !== undefined;
   return {
-    state: { ...issue, status: 'unresolved', substatus: 'ongoing', status_details: '{}' },
+    state: { ...issue, status: 'unresolved', substatus: escalates ? 'escalating' : 'ongoing', status_details: '{}' },
     kind: 'reopened',
-    activity: { type: 'set_unresolved', data: { event_id: seen.latest.eventId } },
+    activity: { type: escalates ? 'set_escalating' : 'set_unresolved', data: { event_id: seen.latest.eventId } },
   };
-}
-
-function countedSince(issue: IssueState, details: StatusDetails): number {
-  return details.ignoreWindow === undefined
-    ? issue.times_seen - (details.timesSeenAtIgnore ?? 0)
-    : (details.windowCount ?? 0);
-}
-
-function countWindow(details: StatusDetails, count: number, now: number): StatusDetails {
-  if (details.ignoreWindow === undefined) return details;
-  const from = details.windowFrom ?? now;
-  if (now - from > details.ignoreWindow * 60_000) return { ...details, windowFrom: now, windowCount: count };
-  return { ...details, windowFrom: from, windowCount: (details.windowCount ?? 0) + count };
 }
 
 /** Written by this server only; an empty object is the common case. */

@@ -40,6 +40,7 @@ export function sighting(overrides: Partial<IssueSighting> = {}): IssueSighting 
     release: 'api@1.0.0',
     environment: 'production',
     isUnhandled: true,
+    user: '',
     ...overrides,
   };
 }
@@ -272,6 +273,27 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         await set({ status: 'ignored', substatus }, details);
       };
 
+      it('comes back after so many users, and within a window only', async () => {
+        const by = (...users: string[]): AppliedBatch => see(...users.map((user) => sighting({ user })));
+        await archive('archived_until_condition_met', { ignoreUserCount: 3, ignoreUserWindow: 10 });
+        expect(by('id:1', 'id:2', 'id:1', '').changes).toMatchObject([{ kind: 'seen' }]);
+        issues.setNow(NOW + 11 * MINUTE);
+        expect(by('id:3', 'id:4').changes).toMatchObject([{ kind: 'seen' }]);
+        issues.setNow(NOW + 12 * MINUTE);
+        expect(by('id:3', 'id:5').changes).toMatchObject([{ kind: 'reopened' }]);
+      });
+
+      it('escalates with more events within a day than it may have', async () => {
+        await archive('archived_until_escalating', { escalatesAbove: 3 });
+        expect(see(sighting(), sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        issues.setNow(NOW + 25 * 60 * MINUTE);
+        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        issues.setNow(NOW + 40 * 60 * MINUTE);
+        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'escalating', status_details: '{}' });
+        expect((await activity()).at(-1)?.type).toBe('set_escalating');
+      });
+
       it.each(['archived_forever', 'archived_until_escalating'])('stays (%s)', async (substatus) => {
         await archive(substatus);
         expect(see(...Array.from({ length: 50 }, () => sighting())).changes).toMatchObject([{ kind: 'seen' }]);
@@ -291,7 +313,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         see(sighting(), sighting());
         issues.setNow(NOW + 11 * MINUTE);
         expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + 15 * MINUTE);
+        issues.setNow(NOW + 19 * MINUTE);
         expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
       });
 

@@ -20,6 +20,8 @@ export interface IssueSighting {
   readonly release: string;
   readonly environment: string;
   readonly isUnhandled: boolean;
+  /** Sentry's user identity, as in the event store; empty when unknown. */
+  readonly user: string;
 }
 
 export interface UserReportRow {

@@ -5,12 +5,14 @@ import type { Database } from './database.ts';
 import { schema } from './migrations/001-schema.ts';
 import { issueLists } from './migrations/002-issue-lists.ts';
 import { deadLetters } from './migrations/003-dead-letters.ts';
+import { archivedIssues } from './migrations/004-archived-issues.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
   '001-schema': schema,
   '002-issue-lists': issueLists,
   '003-dead-letters': deadLetters,
+  '004-archived-issues': archivedIssues,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

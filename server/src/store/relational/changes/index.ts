@@ -3,6 +3,15 @@ export { removeMember, setMemberRole, touchToken } from './accounts.ts';
 export { addTeamMember, createKey, createOrganization, createProject, createTeam, deleteKey } from './organizations.ts';
 export { deleteProject, deleteTeam, linkTeam, removeTeamMember, setEnvironmentHidden } from './organizations.ts';
 export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } from './organizations.ts';
-export { addNote, deleteNote, editNote, updateIssues, type Actor, type IssueChangeRequest } from './issues.ts';
+export {
+  addNote,
+  deleteNote,
+  editNote,
+  reopenDueIssues,
+  updateIssues,
+  type Actor,
+  type IssueChangeRequest,
+} from './issues.ts';
 export { deleteIssues, mergeIssues } from './issue-merge.ts';
+export { dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction, Updateable } from 'kysely';
 import type { Database, Issue, IssueTable } from '../database.ts';
+import type { StatusDetails } from '../issue-life.ts';
 
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
@@ -9,7 +10,8 @@ type Tx = Transaction<Database>;
 export interface IssueChangeRequest {
   readonly status?: 'resolved' | 'unresolved' | 'ignored';
   readonly substatus?: string | null;
-  readonly statusDetails?: Readonly<Record<string, unknown>>;
+  /** What `status_details` holds, which may differ from issue to issue. */
+  readonly statusDetails?: (issue: Issue) => StatusDetails;
   readonly assignee?: { readonly userId: number } | { readonly teamId: number } | null;
   readonly priority?: string;
   readonly isPublic?: boolean;
@@ -46,19 +48,14 @@ async function changeStatus(
 ): Promise<void> {
   const { status } = change;
   if (status === undefined) return;
-  const details = change.statusDetails ?? {};
-  const substatus = change.substatus ?? substatusOf(status, details, issue);
-  const same = issue.status === status && issue.substatus === substatus;
-  if (same && Object.keys(details).length === 0) return;
+  const details = change.statusDetails?.(issue) ?? {};
+  const substatus = change.substatus ?? substatusOf(status, issue);
+  const isSame = issue.status === status && issue.substatus === substatus;
+  if (isSame && (Object.keys(details).length === 0 || details.escalatesAbove !== undefined)) return;
   const set: Updateable<IssueTable> = {
     status,
     substatus,
-    // Counting towards `ignoreCount` starts from what the issue had when it was archived.
-    status_details: JSON.stringify(
-      status === 'ignored' && details['ignoreCount'] !== undefined
-        ? { ...details, timesSeenAtIgnore: issue.times_seen }
-        : details,
-    ),
+    status_details: JSON.stringify(details),
     resolved_at: status === 'resolved' ? actor.now : null,
   };
   await tx.updateTable('issues').set(set).where('id', '=', issue.id).execute();
@@ -66,23 +63,47 @@ async function changeStatus(
   await addActivity(tx, issue, { type, data: activityData(details), actor });
 }
 
-function substatusOf(status: string, details: Readonly<Record<string, unknown>>, issue: Issue): string | null {
-  if (status === 'resolved') return null;
-  if (status === 'unresolved') return issue.status === 'unresolved' ? issue.substatus : 'ongoing';
-  if (Object.keys(details).length > 0) return 'archived_until_condition_met';
-  return 'archived_until_escalating';
+function substatusOf(status: string, issue: Issue): string | null {
+  if (status !== 'unresolved') return null;
+  return issue.status === 'unresolved' ? issue.substatus : 'ongoing';
 }
 
-function activityOf(status: string, details: Readonly<Record<string, unknown>>): string {
+function activityOf(status: string, details: StatusDetails): string {
   if (status !== 'resolved') return status === 'ignored' ? 'set_ignored' : 'set_unresolved';
-  if (details['inCommit'] !== undefined) return 'set_resolved_in_commit';
-  if (details['inRelease'] !== undefined || details['inNextRelease'] !== undefined) return 'set_resolved_in_release';
-  return 'set_resolved';
+  const inRelease = details.inRelease !== undefined || details.inNextRelease !== undefined;
+  return inRelease ? 'set_resolved_in_release' : 'set_resolved';
 }
 
-function activityData(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  if (details['inNextRelease'] === true) return { version: '' };
-  return details['inRelease'] === undefined ? { ...details } : { version: details['inRelease'] };
+/** Under Sentry's names. */
+function activityData(details: StatusDetails): Record<string, unknown> {
+  const { inRelease, inNextRelease, ignoreUntil, escalatesAbove, timesSeenAtIgnore: _, ...conditions } = details;
+  if (inNextRelease === true) return { version: '' };
+  if (inRelease !== undefined) return { version: inRelease };
+  if (escalatesAbove !== undefined) return { ignoreUntilEscalating: true };
+  return { ...conditions, ...(ignoreUntil === undefined ? {} : { ignoreUntil: new Date(ignoreUntil).toISOString() }) };
+}
+
+/** Issues whose time in the archive is over though no event came: they are open again. Gives their rows as they were. */
+export async function reopenDueIssues(db: Db, now: number): Promise<Issue[]> {
+  return db.transaction().execute(async (tx) => {
+    const waiting = await tx
+      .selectFrom('issues')
+      .selectAll()
+      .where('status', '=', 'ignored')
+      .where('substatus', '=', 'archived_until_condition_met')
+      .execute();
+    const due = waiting.filter((issue) => {
+      // Written by this file and by the issue writer.
+      const { ignoreUntil } = JSON.parse(issue.status_details) as StatusDetails;
+      return ignoreUntil !== undefined && now >= ignoreUntil;
+    });
+    for (const issue of due) {
+      const set = { status: 'unresolved', substatus: 'ongoing', status_details: '{}' };
+      await tx.updateTable('issues').set(set).where('id', '=', issue.id).execute();
+      await addActivity(tx, issue, { type: 'set_unresolved', data: {}, actor: { userId: null, now } });
+    }
+    return due;
+  });
 }
 
 async function changeAssignee(

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openBlobDirectory } from '../../blob/blob-directory.ts';
+import { migrateRelational } from '../migrate.ts';
+import { batchOf, hash, sighting } from '../issue-writer.contract.ts';
+import { createIssueWriter } from '../sqlite/issue-writer.ts';
+import { openSqlite } from '../sqlite/open-sqlite.ts';
+import { dropRowsBefore } from './retention.ts';
+
+it('drops what is past retention, with its blobs, and nothing of issues', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'garrison-retention-'));
+  const { db, raw, close } = openSqlite({ path: join(folder, 'garrison.sqlite') });
+  await migrateRelational(db);
+  raw.exec(`INSERT INTO organizations (slug, name, created_at) VALUES ('acme', 'Acme', 0);
+    INSERT INTO projects (organization_id, slug, name, created_at) VALUES (1, 'api', 'API', 0)`);
+  const blobs = await openBlobDirectory(join(folder, 'blobs'));
+  const of = { projectId: 1, eventId: hash(9) };
+  const rowsAt = (createdAt: number) => ({
+    userReports: [
+      { ...of, createdAt, name: '', email: '', comments: '', hashes: [] },
+      { ...of, createdAt, name: '', email: '', comments: '', hashes: [hash(1)] },
+    ],
+    attachments: [
+      {
+        ...of,
+        createdAt,
+        name: 'a',
+        contentType: 'b',
+        attachmentType: 'c',
+        size: 1,
+        sha1: 'd',
+        blobKey: `k${createdAt}`,
+      },
+    ],
+    deadLetters: [
+      { ...of, createdAt, organizationId: 1, itemType: 'event', reason: 'r', detail: 'd', item: new Uint8Array() },
+    ],
+  });
+  for (const at of [10, 20]) await blobs.put(`k${at}`, Uint8Array.of(1));
+  const writer = createIssueWriter({ raw, now: () => 0 });
+  writer.apply(batchOf([sighting()], rowsAt(10)));
+  writer.apply(batchOf([], rowsAt(20)));
+
+  expect(await dropRowsBefore(db, blobs, 20)).toBe(3);
+  const left = async (table: 'user_reports' | 'attachments' | 'dead_letters') =>
+    (await db.selectFrom(table).select('created_at').orderBy('id').execute()).map((row) => row.created_at);
+  expect(await left('user_reports')).toEqual([10, 20, 20]);
+  expect(await left('attachments')).toEqual([20]);
+  expect(await left('dead_letters')).toEqual([20]);
+  expect(await blobs.get('k10')).toBeUndefined();
+  expect(await blobs.get('k20')).toEqual(Buffer.from([1]));
+  await close();
+  await rm(folder, { recursive: true, force: true });
+});
