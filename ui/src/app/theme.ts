@@ -27,6 +27,8 @@ function neutral(scheme: Scheme): [string, string, string, string, string, strin
 
 const shades = (hex: string) => [hex, hex, hex, hex, hex, hex, hex, hex, hex, hex] as const;
 
+const closeButtonProps = { 'aria-label': 'Close' };
+
 export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
@@ -58,8 +60,8 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { withinPortal: true, shadow: 'md', position: 'bottom-end' } }),
     Popover: Popover.extend({ defaultProps: { withinPortal: true, shadow: 'md' } }),
     // Locking the scroll writes a style element without our nonce, which the CSP refuses.
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, lockScroll: false } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, lockScroll: false, closeButtonProps } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps } }),
   },
 });
 

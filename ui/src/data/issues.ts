@@ -1,6 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, callPage, path, type QueryValue } from './http.ts';
-import type { Activity, Issue, IssueChange, IssueDetail, IssueHash, Point, TagCount, UserReport } from './shapes.ts';
+import type {
+  Activity,
+  Issue,
+  IssueChange,
+  IssueDetail,
+  IssueHash,
+  Point,
+  TagCount,
+  Unmerged,
+  UserReport,
+} from './shapes.ts';
 
 const PAGE_SIZE = 50;
 
@@ -120,6 +130,11 @@ export function updateIssues(org: string, ids: readonly string[], body: IssueCha
 
 export function deleteIssues(org: string, ids: readonly string[]): Promise<unknown> {
   return call(path`/api/0/organizations/${org}/issues/`, { method: 'DELETE', query: { id: ids } });
+}
+
+/** Takes hashes, and with them their events, out of an issue into a new one. */
+export function unmergeHashes(org: string, id: string, hashes: readonly string[]): Promise<Unmerged> {
+  return call(path`/api/0/organizations/${org}/issues/${id}/hashes/`, { method: 'PUT', query: { id: hashes } });
 }
 
 export function addNote(org: string, id: string, text: string): Promise<Activity> {

@@ -4,9 +4,13 @@ type Schemas = components['schemas'];
 
 /** What a route answers, out of the server's own document. */
 export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
-  responses: { 200: { content: { 'application/json': infer Body } } };
+  responses: infer Responses;
 }
-  ? Body
+  ? Extract<Responses[keyof Responses & (200 | 202)], { content: unknown }>['content'] extends {
+      'application/json': infer Body;
+    }
+    ? Body
+    : never
   : never;
 
 export type IssueChange = Schemas['IssueUpdate'];
@@ -20,6 +24,7 @@ interface IssueState {
 export type Issue = Omit<Schemas['Issue'], keyof IssueState> & IssueState;
 export type IssueDetail = Omit<Schemas['IssueDetail'], keyof IssueState> & IssueState;
 export type IssueHash = Answer<'/api/0/organizations/{org}/issues/{issue}/hashes/', 'get'>[number];
+export type Unmerged = Answer<'/api/0/organizations/{org}/issues/{issue}/hashes/', 'put'>;
 export type Activity = Schemas['Activity'];
 export type EventSummary = Schemas['EventSummary'];
 export type EventTag = EventSummary['tags'][number];

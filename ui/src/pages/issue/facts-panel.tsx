@@ -65,7 +65,7 @@ export function FactsPanel({ issue }: { issue: IssueDetail }) {
           <dt>Owner</dt>
           <dd>
             {issue.assignedTo === null ? (
-              <span className="faint">nobody yet (a assigns)</span>
+              <span className="faint">nobody yet · press a to assign</span>
             ) : (
               `${issue.assignedTo.type === 'team' ? '#' : ''}${issue.assignedTo.name}`
             )}

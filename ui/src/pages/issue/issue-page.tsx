@@ -18,7 +18,7 @@ import { EventBar } from './event-bar.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { FeedbackPanel } from './feedback-panel.tsx';
-import { GroupingPanel } from './grouping-panel.tsx';
+import { GroupingPanel } from './grouping/grouping-panel.tsx';
 import { IssueHeader } from './issue-header.tsx';
 import { RemarksPanel } from './remarks-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
@@ -94,7 +94,9 @@ function Side({ issue, event, address }: SideProps) {
       <FeedbackPanel issue={issue} event={event} />
       {address === undefined ? null : <AttachmentsPanel address={address} />}
       <ActivityPanel issue={issue} />
-      {address === undefined ? null : <GroupingPanel address={address} issueId={issue.id} />}
+      {address === undefined ? null : (
+        <GroupingPanel address={address} issueId={issue.id} own={event?.fingerprints ?? []} />
+      )}
     </aside>
   );
 }

@@ -2,17 +2,15 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { EventAddress } from '../../data/events.ts';
+import type { EventAddress } from '../../../data/events.ts';
 import {
   type Fingerprint,
   type GroupingComponent,
   groupingInfoQuery,
   type GroupingVariant,
-} from '../../data/grouping.ts';
-import { issueHashesQuery } from '../../data/issues.ts';
-import { Panel } from '../../parts/panel.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Waiting } from '../../parts/waiting.tsx';
+} from '../../../data/grouping.ts';
+import { Problem } from '../../../parts/problem.tsx';
+import { Waiting } from '../../../parts/waiting.tsx';
 
 const SOURCES: Readonly<Record<Fingerprint['source'], string>> = {
   client: 'set by the SDK',
@@ -72,7 +70,8 @@ function FingerprintText({ fingerprint }: { fingerprint: Fingerprint }) {
   );
 }
 
-function Explanation({ address }: { address: EventAddress }) {
+/** What decided, and what did not and why. */
+export function Explanation({ address }: { address: EventAddress }) {
   const info = useQuery(groupingInfoQuery(address));
   const [all, setAll] = useState(false);
   if (info.isError) return <Problem what="The grouping could not be explained" error={info.error} />;
@@ -98,40 +97,5 @@ function Explanation({ address }: { address: EventAddress }) {
         </Link>
       </div>
     </>
-  );
-}
-
-function Hashes({ org, issueId }: { org: string; issueId: string }) {
-  const { data } = useQuery(issueHashesQuery(org, issueId));
-  if (data === undefined) return null;
-  return (
-    <details className="part">
-      <summary>
-        {data.length} {data.length === 1 ? 'hash' : 'hashes'} of this issue
-      </summary>
-      <ul className="hashes mono">
-        {data.map(({ id }) => (
-          <li key={id}>{id}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-/** Why are these events one issue? Asked for on demand: it groups the event again. */
-export function GroupingPanel({ address, issueId }: { address: EventAddress; issueId: string }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Panel
-      title="Grouping"
-      aside={
-        <Button variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Hide' : 'Why together?'}
-        </Button>
-      }
-    >
-      {open ? <Explanation address={address} /> : null}
-      <Hashes org={address.org} issueId={issueId} />
-    </Panel>
   );
 }
