@@ -183,6 +183,12 @@ describe('built-in rules', () => {
 });
 
 describe('reading rules', () => {
+  test('a variable ends the word before it, and a brace alone is an error', () => {
+    const [rule] = parseFingerprintRules('type:A -> orders-{{ type }}-{{message}}').rules;
+    expect(rule?.values).toEqual(['orders-', '{{ type }}', '-', '{{message}}']);
+    expect(parseFingerprintRules('type:A -> x{y').errors).toMatchObject([{ line: 1, column: 12 }]);
+  });
+
   test('quotes, commas, variables and a title', () => {
     const { rules, errors } = parseFingerprintRules(
       '# why\n!"tags.a b":"x \\"y\\" z" -> one, "two three" {{ type }} title="T"',

@@ -164,6 +164,7 @@ describe('other events', () => {
     const checksum = '0123456789abcdef0123456789abcdef';
     expect(hashes({ checksum, logentry: { formatted: 'm' }, fingerprint: ['x'] })).toEqual([checksum]);
     expect(hashes({ checksum: 'mine' })).toEqual([md5('mine')]);
+    expect(hashes({ checksum: checksum.toUpperCase() })).toEqual([md5(checksum.toUpperCase())]);
   });
 
   test('nothing at all: the fallback, and why', () => {

@@ -129,9 +129,9 @@ function clientFingerprint({ fingerprint }: SentryEvent): readonly string[] | un
   return values;
 }
 
-/** 32 hex digits are the hash itself; anything else is hashed. */
+/** 32 lower-case hex digits are the hash itself; anything else is hashed. */
 function checksumVariant(checksum: string): HashedVariant {
-  const verbatim = /^[0-9a-f]{32}$/i.test(checksum);
+  const verbatim = /^[0-9a-f]{32}$/.test(checksum);
   return {
     type: verbatim ? 'checksum' : 'hashed_checksum',
     hash: verbatim ? checksum : md5(checksum),

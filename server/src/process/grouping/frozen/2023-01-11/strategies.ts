@@ -121,7 +121,7 @@ function traceVariants(trace: PreparedTrace, rules: ExceptionRules): TraceVarian
 function templateComponent({ template }: SentryEvent): Component | undefined {
   if (!template) return undefined;
   return branch('template', [
-    leaf('filename', text(template.filename) ?? text(template.abs_path)),
+    leaf('filename', text(template.filename)),
     leaf('context-line', text(template.context_line)),
   ]);
 }

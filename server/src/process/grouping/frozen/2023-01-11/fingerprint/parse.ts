@@ -119,7 +119,7 @@ function readValues(reader: LineReader): { values: string[]; title: string | und
       title = readText(reader, /\S+/y);
       continue;
     }
-    const value = reader.read(/\{\{\s*[^{}\s]+\s*\}\}/y) ?? readText(reader, /[^\s",]+/y);
+    const value = reader.read(/\{\{\s*[^{}\s]+\s*\}\}/y) ?? readText(reader, /[^\s",{}]+/y);
     if (value === undefined) throw reader.expected('a value, {{ variable }} or title="…"');
     values.push(value);
     reader.space();
