@@ -97,7 +97,7 @@ const MD5_OF_NOTHING = 'd41d8cd98f00b204e9800998ecf8427e';
 describe('events that say little or too much', () => {
   interface Found {
     readonly hashes: readonly string[];
-    readonly meta: { readonly grouping_config?: { '': { err: [string][] } }; readonly exception?: object };
+    readonly meta: { readonly grouping_config?: { '': { err: [string][] } }; readonly entries?: object };
   }
   const find = async (event: object): Promise<Found> => {
     const { eventID } = await desk.send('odd', event);
@@ -132,6 +132,7 @@ describe('events that say little or too much', () => {
     const { hashes, meta } = await find({ exception: { values: [{ type: 'Deep', stacktrace: { frames } }] } });
     expect(hashes).not.toContain(MD5_OF_NOTHING);
     expect(meta.grouping_config).toBeUndefined();
-    expect(meta.exception).toMatchObject({ values: { 0: { stacktrace: { frames: { '': { len: 10_000 } } } } } });
+    const cut = { values: { 0: { stacktrace: { frames: { '': { len: 10_000 } } } } } };
+    expect(meta.entries).toMatchObject({ 0: { data: cut } });
   });
 });

@@ -13,6 +13,7 @@ import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { userReportView } from '../user-reports/user-report-schema.ts';
 import { entriesOf, object } from './event-entries.ts';
+import { metaOf } from './event-meta.ts';
 import { tagsOf, userOfPayload, type EventDetail } from './event-schema.ts';
 
 type Detail = Static<typeof EventDetail>;
@@ -34,8 +35,10 @@ export async function eventDetail(
   if (payload === undefined) throw new AppError('not_found', 'the payload of this event is gone');
   const metadata = issue === undefined ? { title: event.title } : (JSON.parse(issue.metadata) as Json);
   const [report] = reports;
+  const parts = partsOf(payload);
+  const tags = tagsOf(event);
   return {
-    ...partsOf(payload),
+    ...parts,
     id: event.eventId,
     groupID: issueId === null ? null : String(issueId),
     eventID: event.eventId,
@@ -44,7 +47,8 @@ export async function eventDetail(
     location: text(metadata['filename']),
     culprit: event.culprit === '' ? null : event.culprit,
     user: userOfPayload(payload['user']),
-    tags: tagsOf(event),
+    tags,
+    _meta: metaOf(payload, { entries: parts.entries, tags }),
     platform: event.platform,
     type: event.type,
     dateReceived: isoDate(event.receivedAt),
@@ -76,7 +80,6 @@ function partsOf(payload: Json) {
     entries: entriesOf(payload),
     sdk: sdk === undefined ? null : { name: text(sdk['name']), version: text(sdk['version']) },
     errors: errorsOf(payload['errors']),
-    _meta: object(payload['_meta']) ?? {},
     fingerprints: fingerprint,
     groupingConfig: { id: text(grouping?.['id']) ?? '', enhancements: text(grouping?.['enhancements']) ?? '' },
   };

@@ -6,7 +6,7 @@ import { KeyValues, type KeyValue, Value } from '../../parts/value.tsx';
 function list(pairs: Pairs | string | null | undefined, meta: Meta): KeyValue[] {
   if (pairs === null || pairs === undefined || pairs === '') return [];
   if (typeof pairs === 'string') return [{ key: 'query', value: pairs, meta }];
-  return pairs.map(([key, value], i) => ({ key, value, meta: metaAt(meta, i) }));
+  return pairs.map(([key, value], i) => ({ key, value, meta: metaAt(meta, i, 1) }));
 }
 
 function Part({ title, pairs }: { title: string; pairs: readonly KeyValue[] }) {

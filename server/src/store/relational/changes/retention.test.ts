@@ -11,7 +11,8 @@ import { dropRowsBefore } from './retention.ts';
 
 it('drops what is past retention, with its blobs, and nothing of issues', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'garrison-retention-'));
-  const { db, raw, close } = openSqlite({ path: join(folder, 'garrison.sqlite') });
+  const sqlite = openSqlite({ path: join(folder, 'garrison.sqlite') });
+  const { db, raw } = sqlite;
   await migrateRelational(db);
   raw.exec(`INSERT INTO organizations (slug, name, created_at) VALUES ('acme', 'Acme', 0);
     INSERT INTO projects (organization_id, slug, name, created_at) VALUES (1, 'api', 'API', 0)`);
@@ -51,6 +52,6 @@ it('drops what is past retention, with its blobs, and nothing of issues', async 
   expect(await left('dead_letters')).toEqual([20]);
   expect(await blobs.get('k10')).toBeUndefined();
   expect(await blobs.get('k20')).toEqual(Buffer.from([1]));
-  await close();
+  await sqlite.close();
   await rm(folder, { recursive: true, force: true });
 });
