@@ -12,6 +12,8 @@ export interface EventScope {
   readonly period?: Period | undefined;
   readonly environments?: readonly string[] | undefined;
   readonly tree?: SearchNode | undefined;
+  /** Of the parts of `tree` that are about issues: what they mean. */
+  readonly ofIssues?: ReadonlyMap<SearchNode, readonly bigint[]>;
 }
 
 /** A narrow event row. Times are milliseconds, ids 32 hex digits. */
@@ -70,7 +72,7 @@ export function scopeCondition(scope: EventScope): { sql: string; params: Record
     params['environments'] = scope.environments;
   }
   if (scope.tree !== undefined) {
-    const condition = eventCondition(scope.tree);
+    const condition = eventCondition(scope.tree, scope.ofIssues);
     parts.push(condition.sql);
     Object.assign(params, condition.params);
   }
@@ -97,19 +99,19 @@ export async function findOldestEvent(events: EventStore, scope: EventScope): Pr
   return rows[0] === undefined ? undefined : summaryOf(rows[0]);
 }
 
-/** Those of the ids, 32 hex digits each, that are in the scope. */
-export async function eventIdsIn(
+/** Those of the events that are in the scope, in no order. `eventIds`: 32 hex digits each. */
+export async function findEvents(
   events: EventStore,
   scope: EventScope,
   eventIds: readonly string[],
-): Promise<string[]> {
+): Promise<EventSummary[]> {
   if (eventIds.length === 0) return [];
   const { sql, params } = scopeCondition(scope);
-  const rows = await events.select<{ id: string }>(
-    `SELECT replaceAll(toString(event_id), '-', '') AS id FROM events WHERE ${sql} AND event_id IN {ids:Array(UUID)}`,
+  const rows = await events.select<EventRecord>(
+    `SELECT ${COLUMNS} FROM events WHERE ${sql} AND event_id IN {ids:Array(UUID)}`,
     { ...params, ids: eventIds.map(dashedEventId) },
   );
-  return rows.map(({ id }) => id);
+  return rows.map(summaryOf);
 }
 
 /** `eventId`: 32 hex digits. */

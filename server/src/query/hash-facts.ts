@@ -9,13 +9,15 @@ export interface HashFacts {
   readonly lastSeen: number;
   readonly firstRelease: string;
   readonly lastRelease: string;
-  /** Of the newest event. */
+  /** The newest event, and whether it was unhandled. */
+  readonly latestEventId: string;
   readonly isUnhandled: boolean;
 }
 
 interface FactsRow extends Record<'hashId' | 'events' | 'firstSeen' | 'lastSeen', string> {
   readonly firstRelease: string;
   readonly lastRelease: string;
+  readonly latestEventId: string;
   readonly handled: number;
 }
 
@@ -32,6 +34,7 @@ export async function factsOfHashes(
        toString(toUnixTimestamp64Milli(max(events.timestamp))) AS lastSeen,
        argMinIf(release, events.timestamp, release != '') AS firstRelease,
        argMaxIf(release, events.timestamp, release != '') AS lastRelease,
+       replaceAll(toString(argMax(event_id, (events.timestamp, event_id))), '-', '') AS latestEventId,
        argMax(handled, (events.timestamp, event_id)) AS handled
      FROM events WHERE project_id = {project:UInt64} AND hash_id IN {hashes:Array(UInt64)}
      GROUP BY hash_id ORDER BY max(events.timestamp) DESC, hash_id`,
@@ -48,6 +51,7 @@ export async function factsOfHashes(
       lastSeen: Number(row.lastSeen),
       firstRelease: row.firstRelease,
       lastRelease: row.lastRelease,
+      latestEventId: row.latestEventId,
       isUnhandled: row.handled === 0,
     };
   });

@@ -6,12 +6,13 @@ export { listKeys, listOrganizations, listProjects, listTeamMembers, listTeams }
 export { teamsOfProjects, type Visibility } from './organizations.ts';
 export { findIssue, resolveIssueId, searchIssueIds, searchIssues } from './issues.ts';
 export type { IssueSearch, IssueSort, IssueStores } from './issues.ts';
+export { answerIssueTerms } from './issue-terms.ts';
 export { findNote, findRelease, flagsOfUser, issuesOfOrganization, listActivity } from './issue-extras.ts';
 export { listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
 export { hashId, hashesOfIssue, hashesOfIssues, issueOfHash, type HashOwner } from './issue-hashes.ts';
 export { factsOfHashes, type HashFacts } from './hash-facts.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
-export { countEvents, eventIdsIn, findEvent, findNeighbours, findOldestEvent, listEvents } from './events.ts';
+export { countEvents, findEvent, findEvents, findNeighbours, findOldestEvent, listEvents } from './events.ts';
 export { readPayload, readPayloads } from './events.ts';
 export type { EventScope, EventSummary, Neighbours } from './events.ts';
 export { listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';

@@ -159,9 +159,10 @@ async function conditionOf(
   return { condition: issueCondition(tree, search.context, answers), capped };
 }
 
-async function withNewestReleases(
+/** `release:latest`, with the versions that it means now. */
+export async function withNewestReleases(
   db: Kysely<Database>,
-  { projectIds, context }: IssueSearch,
+  { projectIds, context }: Pick<IssueSearch, 'projectIds' | 'context'>,
   tree: SearchNode | undefined,
 ): Promise<SearchNode | undefined> {
   if (tree === undefined || !asksForLatest(tree)) return tree;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { factsOfHashes, formatShortId, hashId, hashesOfIssue, listEvents, listProjects } from '../../query/index.ts';
+import { factsOfHashes, findEvents, formatShortId, hashId, hashesOfIssue, listProjects } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
 import { callerOf, issueOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -38,13 +38,18 @@ function hashRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
       const page = pageOf(request.query);
       const result = pageOfRows(await carriedHashes(deps, issue), page);
       setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
-      const views = result.rows.map(async ({ hash }) => {
-        const scope = { projectIds: [issue.project_id], hashIds: [hashId(hash)] };
-        const [latest] = await listEvents(deps.events, scope, { limit: 1, offset: 0 });
-        if (latest === undefined) return [];
-        return { id: hash, latestEvent: eventListItem(latest, issue.id), mergedBySeer: false, seerMatchDistance: null };
+      const scope = { projectIds: [issue.project_id], hashIds: result.rows.map(({ hash }) => hashId(hash)) };
+      const latest = await findEvents(
+        deps.events,
+        scope,
+        result.rows.map(({ latestEventId }) => latestEventId),
+      );
+      const byId = new Map(latest.map((event) => [event.eventId, event]));
+      return result.rows.flatMap(({ hash, latestEventId }) => {
+        const event = byId.get(latestEventId);
+        if (event === undefined) return [];
+        return { id: hash, latestEvent: eventListItem(event, issue.id), mergedBySeer: false, seerMatchDistance: null };
       });
-      return (await Promise.all(views)).flat();
     },
   );
   const take = async (request: FastifyRequest, hashes: readonly string[]) => {

@@ -25,6 +25,15 @@ export type IssueListQueryValues = Static<typeof IssueListQuery>;
 /** Sorts that we do not know are answered by date, as `trends`, `inbox` and `recommended` are. */
 const SORTS = ['date', 'new', 'freq', 'user'] as const;
 
+/** Whose search it is: what `me` means. */
+export function contextOf(deps: ApiDeps, request: FastifyRequest): IssueSearch['context'] {
+  return {
+    now: deps.now(),
+    organizationId: organizationOf(request).id,
+    userId: callerOf(request).user?.id ?? null,
+  };
+}
+
 export async function issueSearchOf(
   deps: ApiDeps,
   request: FastifyRequest,
@@ -32,11 +41,7 @@ export async function issueSearchOf(
 ): Promise<IssueSearch> {
   const projects = await projectsIn(deps, request, query.project);
   return {
-    context: {
-      now: deps.now(),
-      organizationId: organizationOf(request).id,
-      userId: callerOf(request).user?.id ?? null,
-    },
+    context: contextOf(deps, request),
     projectIds: projects.map(({ id }) => id),
     period: periodOf(query, deps.now(), DEFAULT_DAYS),
     environments: environmentsIn(query.environment),

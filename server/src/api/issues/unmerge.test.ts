@@ -105,7 +105,7 @@ describe.each(['PUT', 'DELETE'] as const)('unmerging by %s', (method) => {
 describe('unmerging', () => {
   const take = (hash: string) => api.call('PUT', hashesPath(`?id=${hash}`));
 
-  it('sends the next events of each hash where they belong, also out of a cache', async () => {
+  it('sends the next events of each hash where they belong', async () => {
     const { body } = await take(taken);
     expect((await payments(ago(0.5))).issueId).toBe(Number(body.id));
     expect((await orders(ago(0.5))).issueId).toBe(parent);

@@ -1,9 +1,8 @@
 import {
-  eventIdsIn,
   factsOfHashes,
+  findEvents,
   hashId,
   hashesOfIssue,
-  listEvents,
   listUserReports,
   readPayload,
   type EventScope,
@@ -78,12 +77,13 @@ function scopeOf(source: Issue, facts: readonly HashFacts[]): EventScope {
 
 /** The issue's columns, as these events alone would have made them. */
 async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[]): Promise<changes.UnmergedSide> {
-  const [latest] = await listEvents(deps.events, scopeOf(source, facts), { limit: 1, offset: 0 });
+  const byFirst = facts.toSorted((a, b) => a.firstSeen - b.firstSeen);
+  const byLast = facts.toSorted((a, b) => b.lastSeen - a.lastSeen);
+  const latestIds = byLast.slice(0, 1).map(({ latestEventId }) => latestEventId);
+  const [latest] = await findEvents(deps.events, scopeOf(source, facts), latestIds);
   const payload = latest === undefined ? undefined : await readPayload(deps.events, latest);
   const metadata = payload === undefined ? undefined : deps.metadataOf(source.project_id, payload);
   const logger = payload?.['logger'];
-  const byFirst = facts.toSorted((a, b) => a.firstSeen - b.firstSeen);
-  const byLast = facts.toSorted((a, b) => b.lastSeen - a.lastSeen);
   return {
     title: latest?.title ?? source.title,
     culprit: latest?.culprit ?? source.culprit,
@@ -105,7 +105,7 @@ async function reportedIn(deps: ApiDeps, source: Issue, leaving: readonly HashFa
   const filter = { projectId: source.project_id, issueId: source.id };
   const reports = await listUserReports(deps.db, filter, { limit: REPORTS_MAX, offset: 0 });
   const ids = [...new Set(reports.map(({ event_id }) => event_id))];
-  return eventIdsIn(deps.events, scopeOf(source, leaving), ids);
+  return (await findEvents(deps.events, scopeOf(source, leaving), ids)).map(({ eventId }) => eventId);
 }
 
 function changeOf(issue: Issue): { issueId: number; lastSeen: number; timesSeen: number } {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { bucketsOf, countEvents, durationMs, parseSearch, periodOf } from '../../query/index.ts';
+import { answerIssueTerms, bucketsOf, countEvents, durationMs, parseSearch, periodOf } from '../../query/index.ts';
 import type { EventScope, Period } from '../../query/index.ts';
 import { issueOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -9,6 +9,7 @@ import { FieldError } from '../http/api-error.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
 import { Anything, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
+import { contextOf } from '../issues/issue-search.ts';
 
 const DAY_MS = 86_400_000;
 const BUCKETS_MAX = 2_000;
@@ -55,7 +56,14 @@ export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
       const projects = await projectsIn(deps, request, request.query.project);
       const period = periodOf(request.query, deps.now(), 14);
       const intervalMs = intervalOf(interval, period);
-      const scope = { projectIds: projects.map(({ id }) => id), period, environments, tree: parseSearch(query ?? '') };
+      const projectIds = projects.map(({ id }) => id);
+      const terms = await answerIssueTerms(deps.db, {
+        context: contextOf(deps, request),
+        projectIds,
+        period,
+        tree: parseSearch(query ?? ''),
+      });
+      const scope = { projectIds, period, environments, ...terms };
       const options = { intervalMs, buckets: bucketsOf(period, intervalMs), measure };
       const series = await countEvents(deps.events, scope, options);
       return {

@@ -1,3 +1,4 @@
+import { isIssueKey } from './issue-keys.ts';
 import { containsPattern } from './parse-search.ts';
 import { SearchError } from './search-error.ts';
 import type { SearchFilter, SearchNode, SearchValue } from './search-tree.ts';
@@ -25,29 +26,55 @@ const USER_PARTS: ReadonlyMap<string, string> = new Map([
   ['user.ip', 'ip:'],
 ]);
 
+/** ClickHouse takes 128 KiB of one parameter; a number has up to 20 digits. */
+const HASHES_PER_PARAMETER = 5000;
+
 export interface EventCondition {
   readonly sql: string;
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, string | readonly bigint[]>>;
 }
 
-/** A WHERE over the narrow event table. Every value, tag keys too, travels as a parameter. */
-export function eventCondition(node: SearchNode): EventCondition {
-  const params: Record<string, string> = {};
-  const bind = (value: string): string => {
+/** What an event itself can answer though issues have a key of that name, too. */
+export function isEventKey(key: string): boolean {
+  return COLUMNS.has(key) || key === 'logger' || key.startsWith('error.');
+}
+
+/**
+ * A WHERE over the narrow event table. Every value, tag keys too, travels as a parameter.
+ * `ofIssues`: the parts that are about issues, each with the `hash id + project id` of the issues that it means.
+ */
+export function eventCondition(
+  node: SearchNode,
+  ofIssues: ReadonlyMap<SearchNode, readonly bigint[]> = new Map(),
+): EventCondition {
+  const params: Record<string, string | readonly bigint[]> = {};
+  const add = (value: string | readonly bigint[], type: string): string => {
     const name = `s${Object.keys(params).length}`;
     params[name] = value;
-    return `{${name}:String}`;
+    return `{${name}:${type}}`;
   };
-  return { sql: conditionOf(node, bind), params };
+  const bind = (value: string): string => add(value, 'String');
+  const answered = (part: SearchNode): string | undefined => {
+    const hashes = ofIssues.get(part);
+    if (hashes === undefined) return undefined;
+    const some = Array.from({ length: Math.ceil(hashes.length / HASHES_PER_PARAMETER) }, (_, index) =>
+      hashes.slice(index * HASHES_PER_PARAMETER, (index + 1) * HASHES_PER_PARAMETER),
+    );
+    const among = some.map((keys) => `hash_id + project_id IN ${add(keys, 'Array(UInt64)')}`);
+    return among.length === 0 ? '0' : `(${among.join(' OR ')})`;
+  };
+  return { sql: conditionOf(node, bind, answered), params };
 }
 
 type Bind = (value: string) => string;
 
-function conditionOf(node: SearchNode, bind: Bind): string {
+function conditionOf(node: SearchNode, bind: Bind, answered: (part: SearchNode) => string | undefined): string {
+  const answer = answered(node);
+  if (answer !== undefined) return answer;
   switch (node.kind) {
     case 'and':
     case 'or':
-      return `(${node.nodes.map((child) => conditionOf(child, bind)).join(node.kind === 'and' ? ' AND ' : ' OR ')})`;
+      return `(${node.nodes.map((child) => conditionOf(child, bind, answered)).join(node.kind === 'and' ? ' AND ' : ' OR ')})`;
     case 'text':
       return messageContains(node.value, bind);
     case 'filter': {
@@ -59,6 +86,9 @@ function conditionOf(node: SearchNode, bind: Bind): string {
 
 function filterOf(filter: SearchFilter, bind: Bind): string {
   const key = filter.key;
+  if (isIssueKey(key) && !isEventKey(key)) {
+    throw new SearchError(`"${key}" is about issues: a list of events cannot be narrowed by it`, filter.position);
+  }
   if (filter.operator !== '=')
     throw new SearchError(`"${key}" cannot be compared with ${filter.operator}`, filter.position);
   return filter.values.map((value) => comparison(key, value, bind)).join(' OR ');

@@ -20,7 +20,8 @@ import type { EventBatch, EventRow } from './rows.ts';
 const INSERT_AGAIN_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
 /** A person waits for it; but a connection that the last engine left behind is no reason to fail. */
 const ASK_AGAIN_AFTER_MS = [20, 100, 400];
-const HASHES_PER_DELETE = 10_000;
+/** ClickHouse takes 128 KiB of one parameter; a hash id has up to 20 digits. */
+const HASHES_PER_DELETE = 5000;
 /** A buffer that one huge batch made is not kept. */
 const KEPT_BUFFER_BYTES_MAX = 32 << 20;
 
@@ -139,7 +140,7 @@ function createInsert({ client, logger, send }: InsertDeps): EventStore['insert'
   };
 }
 
-/** So many hashes that a statement's parameters, which travel in its URL, stay well below the engine's megabyte. */
+/** As many as one statement takes; most deletions are one. */
 function* inMutations(groups: readonly EventGroup[]): Generator<EventGroup[]> {
   let some: EventGroup[] = [];
   let room = HASHES_PER_DELETE;

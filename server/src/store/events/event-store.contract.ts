@@ -246,7 +246,7 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
         [1n, 2n].map((hashId) => eventRow({ projectId: id, hashId, eventId: eventId(Number(hashId)) })),
       );
       await store.insert(batchOf(rows), `delete several ${projectId}`);
-      const many = Array.from({ length: 25_000 }, (_, index) => BigInt(index + 10));
+      const many = Array.from({ length: 25_000 }, (_, index) => BigInt.asUintN(64, -10n - BigInt(index)));
       await store.deleteEvents([
         { projectId, hashIds: [...many, 1n] },
         { projectId: other, hashIds: [2n] },
