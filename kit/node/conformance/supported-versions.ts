@@ -42,6 +42,6 @@ const NOTES = [
   '',
   '- `@sentry/profiling-node` 8 has no binary for Node 24 and newer. The kit says so in one line at start and sends everything else.',
   '- SDK 8 sends a profile with each sampled transaction (`profile`), later majors continuous chunks (`profile_chunk`).',
-  '- Logs exist from SDK 9 on, the metrics of today from SDK 10 on; `SentryService` counts nothing on older ones.',
+  '- Logs exist from SDK 9 on, metrics from SDK 10 on; on older ones `SentryService` counts a metric as dropped (`metrics_unsupported`).',
   '- Strict continuation of traces is an option of the SDK from 10 on; on 8 and 9 the kit’s sampler does it.',
 ];

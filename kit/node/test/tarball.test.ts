@@ -156,6 +156,8 @@ describe('the command, in a project with an SDK and Express alone', () => {
     expect(capture.items('event').map(({ json }) => (json as { extra: unknown }).extra)).toEqual([
       { licence_plate: '[Filtered]' },
     ]);
+    const required = `require('@shop/sentry-config').policy.trace.ownHosts.join()`;
+    expect((await run(nodePath(20), ['-p', required], { cwd: project })).stdout).toContain('*.shop-eu.internal');
     expect((await garrison('verify', '--policy', '@shop/sentry-config')).stdout).toMatch(/\n13 promises hold\n/);
   });
 });
