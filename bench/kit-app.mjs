@@ -1,14 +1,15 @@
 // The measured service: one middleware and one JSON route, as in every framework's own benchmark. Runs inside a composed application.
-const { FRAMEWORK: framework, WITH: variant } = process.env;
+// With the SDK alone it has what a team writes by hand (the error handlers of the SDK's own guide); with the kit, its handlers.
+const { FRAMEWORK: framework, VARIANT: variant } = process.env;
 const kit = variant === 'kit' ? await import('@garrison/node') : undefined;
+const sentry = variant === 'plain' ? await import('@sentry/node') : undefined;
 const port = await (framework === 'fastify' ? fastifyApp() : expressApp());
 
-let before;
+// CPU time of all threads of this process since its start, in microseconds: collection and compilation are part of the cost.
 process.on('message', (message) => {
   if (message === 'stop') process.exit();
-  if (message === 'begin') before = process.cpuUsage();
-  const used = process.cpuUsage(before);
-  process.send({ cpu: used.user + used.system });
+  const { user, system } = process.cpuUsage();
+  process.send({ cpu: user + system });
 });
 process.send({ port });
 
@@ -19,6 +20,7 @@ async function expressApp() {
   app.use((request, response, next) => next());
   app.get('/items/:id', (request, response) => response.json({ id: request.params.id }));
   if (kit !== undefined) app.use(kit.sentryErrorHandler());
+  sentry?.setupExpressErrorHandler(app);
   return new Promise((resolve) => {
     const server = app.listen(0, '127.0.0.1', () => resolve(server.address().port));
   });
@@ -28,6 +30,7 @@ async function fastifyApp() {
   const { default: fastify } = await import('fastify');
   const app = fastify();
   if (kit !== undefined) app.register(kit.sentryFastify);
+  sentry?.setupFastifyErrorHandler(app);
   app.addHook('onRequest', (request, reply, done) => done());
   app.get('/items/:id', (request) => ({ id: request.params.id }));
   await app.listen({ port: 0, host: '127.0.0.1' });

@@ -62,11 +62,17 @@ export function compileNode(
       ...dataOptions(policy, major),
       ...boundaryOptions(policy, major, service),
       ...profileOptions(major, rates.profiles),
+      // Else an environment variable could switch to transactions, which no hook of this major scrubs.
+      ...(major === 11 ? { traceLifecycle: 'stream' } : {}),
       ...(major === 10 ? { enableLogs: true } : {}),
       ...(major === 9 ? { _experiments: { enableLogs: true } } : {}),
     },
     integrations: {
-      remove: ['Dedupe', ...(policy.data.frameVariables ? [] : ['LocalVariables', 'LocalVariablesAsync'])],
+      remove: [
+        'Dedupe',
+        ...(policy.data.frameVariables ? [] : ['LocalVariables', 'LocalVariablesAsync']),
+        ...unwantedFrameworks(major, tracing),
+      ],
       add: integrations(policy, major, tracing),
     },
     hooks: {
@@ -139,6 +145,16 @@ function profileOptions(major: NodeMajor, rate: number | undefined): Record<stri
   return major === 8 ? { profilesSampleRate: rate } : { profileSessionSampleRate: rate, profileLifecycle: 'trace' };
 }
 
+/**
+ * What SDK 11 does in a framework for each request although nothing is kept of it: without tracing, naming by routes that only
+ * a trace would show, and for Fastify a span per hook, also in unsampled requests. The kit reports their errors itself, and
+ * names the requests of Fastify.
+ */
+function unwantedFrameworks(major: NodeMajor, tracing: boolean): readonly string[] {
+  if (major < 11) return [];
+  return tracing ? ['Fastify'] : ['Fastify', 'Express'];
+}
+
 function integrations(policy: Policy, major: NodeMajor, tracing: boolean): readonly IntegrationPlan[] {
   const { data } = policy;
   const body = data.requestBodies ? 'medium' : 'none';
@@ -161,13 +177,13 @@ function integrations(policy: Policy, major: NodeMajor, tracing: boolean): reado
     { factory: 'contextLinesIntegration', options: { frameContextLines: data.frameContextLines } },
   ];
   // The kit reports errors itself, on the final status of the answer; a second report of the SDK would win over it.
-  if (major === 11 || (tracing && major === 10)) {
+  if (tracing && major >= 10) {
     own.push({
       factory: 'expressIntegration',
       options: { shouldHandleError: false, ignoreLayersType: ['middleware'] },
     });
   }
-  if (major === 11 || (tracing && major >= 9)) {
+  if (tracing && (major === 9 || major === 10)) {
     own.push({ factory: 'fastifyIntegration', options: { shouldHandleError: () => false } });
   }
   return own;

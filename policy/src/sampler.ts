@@ -35,13 +35,15 @@ function isOrphan(operation: string, attributes: Readonly<Record<string, unknown
 }
 
 /**
- * One sampler for four majors. In this order: health routes (also when the caller sends a sampled parent), orphan roots,
- * the parent's decision, the route's rate, the environment's rate.
+ * One sampler for four majors. In this order: an unsampled parent, health routes (also below a sampled one), orphan roots,
+ * a sampled parent, the route's rate, the environment's rate.
  */
 export function createSampler(policy: Policy, options: SamplerOptions): Sampler {
   const routes = policy.sampling.routes.map((entry) => ({ ...entry, matches: routeMatcher(entry.route) }));
   const ignored = options.ignored.map(routeMatcher);
   return (context) => {
+    // Before anything that an upstream's rate in the same trace could turn round again.
+    if (context.parentSampled === false) return 0;
     const attributes = context.attributes ?? {};
     const operation = text(attributes['sentry.op']) ?? '';
     const target = attributes['url.path'] ?? attributes['http.target'] ?? context.normalizedRequest?.['url'];
@@ -55,7 +57,7 @@ export function createSampler(policy: Policy, options: SamplerOptions): Sampler 
     const own = path === undefined ? undefined : routes.find((entry) => entry.matches(method, path))?.rate;
     const rate = own ?? options.rate;
     if (context.parentSampled === true && isForeign(context, options)) return rate;
-    return context.inheritOrSampleWith?.(rate) ?? (isRoot ? rate : Number(context.parentSampled));
+    return context.inheritOrSampleWith?.(rate) ?? (isRoot ? rate : 1);
   };
 }
 

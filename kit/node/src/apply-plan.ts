@@ -1,13 +1,18 @@
-import type { NodePlan } from '@garrison/policy';
+import type { IntegrationPlan, NodePlan } from '@garrison/policy';
+import { nameFastifyRoutes } from './http/fastify-routes.ts';
+import { unsampledRequests } from './http/skip-unsampled.ts';
 import { countDrop, kitState, safely } from './kit-state.ts';
 import type { SdkIntegration, SentrySdk } from './sdk.ts';
+import { sendSafely } from './send-safely.ts';
 
 type SdkClient = NonNullable<ReturnType<SentrySdk['getClient']>>;
 type InitOptions = NonNullable<Parameters<SentrySdk['init']>[0]>;
 
 /** Gives the plan to the SDK. The one place where the kit's own types meet those of the SDK's major. */
 export function applyPlan(sdk: SentrySdk, plan: NodePlan, extra: readonly SdkIntegration[]): void {
-  const added = plan.integrations.add.flatMap(({ factory, options }) => createIntegration(sdk, factory, options));
+  const added = plan.integrations.add.flatMap((integration) =>
+    createIntegration(sdk, withDecision(sdk, plan, integration)),
+  );
   const options = {
     ...plan.options,
     ...plan.hooks,
@@ -26,7 +31,15 @@ export function applyPlan(sdk: SentrySdk, plan: NodePlan, extra: readonly SdkInt
   const client = sdk.getClient();
   if (client === undefined) return;
   observeClient(client);
+  sendSafely(client);
   scrubEnvelopes(client);
+  if (plan.integrations.remove.includes('Fastify')) nameFastifyRoutes(sdk);
+}
+
+/** The sampler's work before that of the SDK. Up to major 10 OpenTelemetry needs the span of a request, sampled or not. */
+function withDecision(sdk: SentrySdk, { major, hooks }: NodePlan, plan: IntegrationPlan): IntegrationPlan {
+  if (plan.factory !== 'httpIntegration' || major < 11 || hooks.tracesSampler === undefined) return plan;
+  return { ...plan, options: { ...plan.options, ignoreIncomingRequests: unsampledRequests(sdk, hooks.tracesSampler) } };
 }
 
 /** The SDK reads this variable itself and would trace; in the mode `errors` nothing may. */
@@ -42,7 +55,7 @@ function withTracingVariable(tracing: boolean, run: () => void): void {
   }
 }
 
-function createIntegration(sdk: SentrySdk, factory: string, options: object): SdkIntegration[] {
+function createIntegration(sdk: SentrySdk, { factory, options }: IntegrationPlan): SdkIntegration[] {
   const create = Object.getOwnPropertyDescriptor(sdk, factory);
   const make: unknown = create?.get === undefined ? create?.value : create.get.call(sdk);
   return typeof make === 'function' ? [make(options) as SdkIntegration] : [];

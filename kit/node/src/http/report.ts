@@ -61,6 +61,7 @@ function captureServerError(sdk: SentrySdk, answer: Answer, { error, isolation, 
   inScopes(sdk, { isolation, current }, () =>
     sdk.withScope((scope) => {
       scope.setTags(tagsOf(answer));
+      if (answer.route !== undefined) scope.setTransactionName(`${answer.method} ${answer.route}`);
       sdk.captureException(thrown, { mechanism: { type: 'auto.http.kit', handled: false } });
     }),
   );
