@@ -4,13 +4,13 @@ const VISITS: readonly {
   readonly visit: (user: number) => [path: string, init?: RequestInit];
 }[] = [
   { weight: 30, visit: (user) => [`/api/users/${user}`] },
-  { weight: 20, visit: (user) => ['/api/login', post({ user: `user${user}`, token: 'eyJzdWIiOjF9' })] },
+  { weight: 20, visit: (user) => ['/api/login', post({ user, token: 'eyJzdWIiOjF9' })] },
   { weight: 14, visit: (user) => ['/api/checkout', post({ user, amount: 1999, currency: 'EUR' })] },
   { weight: 8, visit: (user) => [`/api/users/${user}/address`] },
-  // A user without an address, a currency that does not exist, a token that is cut, an invoice of nothing, a slow database.
-  { weight: 6, visit: () => ['/api/users/13/address'] },
+  // Users without an address, a currency that does not exist, a token that is cut, an invoice of nothing, a slow database.
+  { weight: 6, visit: (user) => [`/api/users/${13 * (1 + (user % 3))}/address`] },
   { weight: 5, visit: (user) => ['/api/checkout', post({ user, amount: 500, currency: 'EURO' })] },
-  { weight: 4, visit: () => ['/api/login', post({ user: 'mallory', token: 'eyJzdWIi' })] },
+  { weight: 4, visit: (user) => ['/api/login', post({ user, token: 'eyJzdWIi' })] },
   { weight: 3, visit: (user) => ['/api/checkout', post({ user, amount: 0, currency: 'USD' })] },
   { weight: 2, visit: (user) => [`/api/users/${user}/orders`] },
   { weight: 4, visit: () => ['/api/nothing-here'] },

@@ -1,6 +1,7 @@
 import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler } from '@garrison/node';
 import express, { type Request, type Response } from 'express';
 import { address, announce, setting } from '../service-process.ts';
+import { actFor } from './act-for.ts';
 
 class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
@@ -13,6 +14,8 @@ async function forward(
   request: Request,
   response: Response,
 ): Promise<void> {
+  const user: unknown = request.params['id'] ?? (request.body as { user?: unknown } | undefined)?.user;
+  if (typeof user === 'string' || typeof user === 'number') actFor(user);
   const base = setting(`${service.toUpperCase().replaceAll('-', '_')}_URL`);
   const answer = await fetch(`${base}${path}`, {
     method: request.method,

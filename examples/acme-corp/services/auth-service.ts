@@ -1,6 +1,7 @@
 import { healthRoutes, sentryFastify } from '@garrison/node';
 import Fastify from 'fastify';
 import { address, announce } from '../service-process.ts';
+import { actFor } from './act-for.ts';
 
 interface Claims {
   readonly sub: number;
@@ -14,7 +15,8 @@ function readClaims(token: string): Claims {
 const app = Fastify();
 await app.register(sentryFastify);
 healthRoutes(app);
-app.post<{ Body: { user: string; token: string } }>('/login', async ({ body }) => {
+app.post<{ Body: { user: number; token: string } }>('/login', async ({ body }) => {
+  actFor(body.user);
   const claims = readClaims(body.token);
   return { user: body.user, subject: claims.sub };
 });

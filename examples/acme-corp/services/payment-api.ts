@@ -1,6 +1,7 @@
 import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler, withSpan } from '@garrison/node';
 import express from 'express';
 import { address, announce } from '../service-process.ts';
+import { actFor } from './act-for.ts';
 import { createPublisher, type Invoice } from './invoice-queue.ts';
 
 const publish = createPublisher();
@@ -22,6 +23,7 @@ app.post(
   '/charges',
   asyncHandler(async (request, response) => {
     const invoice = request.body as Invoice;
+    actFor(invoice.user);
     const charged = await charge(invoice);
     await publish(invoice);
     response.status(201).json({ charged });

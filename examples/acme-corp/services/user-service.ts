@@ -1,6 +1,7 @@
 import { asyncHandler, healthRoutes, sentryErrorHandler, sentryRequestHandler, withSpan } from '@garrison/node';
 import express from 'express';
 import { address, announce } from '../service-process.ts';
+import { actFor } from './act-for.ts';
 
 interface User {
   readonly id: number;
@@ -14,6 +15,7 @@ class QueryTimeoutError extends Error {
 
 /** Every thirteenth user signed up before addresses were asked for: that is the bug. */
 async function findUser(id: number): Promise<User> {
+  actFor(id);
   return withSpan('db.query', 'SELECT * FROM users WHERE id = $1', async () =>
     id % 13 === 0
       ? { id, name: `User ${id}` }
