@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { init } from './commands/kit/init.ts';
 import { verify } from './commands/kit/verify.ts';
+import { admin } from './commands/server/admin.ts';
 import { serve } from './commands/server/serve.ts';
 import { applyTopology } from './commands/topology/apply.ts';
 import { planTopology } from './commands/topology/plan.ts';
@@ -22,6 +23,9 @@ const USAGE = `garrison <command>
       FILE is ./garrison.config.ts, URL is $SENTRY_URL or http://localhost:9000, the token is $SENTRY_AUTH_TOKEN
   serve [--help]
       start the server, in a checkout of Garrison; --help lists every setting
+  admin reset-password [EMAIL]
+      with the server stopped: give a user, or the first owner, a new password and end their sessions;
+      the data are $GARRISON_DATA, the password is $GARRISON_ADMIN_PASSWORD or a random one, printed once
 
   Exit codes: 0 done, 1 failed or not proven, 2 called wrongly, 3 the API said no, 4 the API was not reached.
 `;
@@ -33,6 +37,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   plan: (args) => topology(planTopology, args),
   apply: (args) => topology(applyTopology, args),
   serve,
+  admin,
 };
 
 process.exitCode = await run(process.argv.slice(2)).catch((cause: unknown) => {

@@ -230,5 +230,9 @@ export function settingsMarkdown(): string {
     '',
     'Beyond this machine (`GARRISON_HOST` other than loopback) the server refuses to start with a first password under 12 characters or a token under 20, and should stand behind TLS.',
     '',
+    '## A lost password',
+    '',
+    'Stop the server, then `GARRISON_DATA=<directory> npx garrison admin reset-password [EMAIL]` in a checkout: it gives the user (by default the first owner) a new password, `GARRISON_ADMIN_PASSWORD` or a random one that is printed once, and ends their sessions. While the server runs it changes nothing and says so.',
+    '',
   ].join('\n');
 }

@@ -83,6 +83,17 @@ export async function createUser(
   return id;
 }
 
+/** Whoever knew the old password is signed out with it. */
+export async function setPassword(
+  db: Kysely<Database>,
+  { userId, passwordHash }: { userId: number; passwordHash: string },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
+    await tx.deleteFrom('sessions').where('user_id', '=', userId).execute();
+  });
+}
+
 export async function addMember(
   db: Kysely<Database>,
   member: { organizationId: number; userId: number; role: string; now: number },
