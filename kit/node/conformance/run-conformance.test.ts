@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,8 +49,12 @@ test('a policy that lets something pass is found out', async () => {
 
 test('says what could not be checked', async () => {
   await rm(join(app.directory, 'node_modules/express'));
-  const report = await runConformance({ directory: app.directory });
+  // In a workspace, too, where the packages stand above the service.
+  const directory = join(app.directory, 'services');
+  await mkdir(directory);
+  const report = await runConformance({ directory });
   expect(report).toMatchObject({ ok: true, leaks: [], rows: [{ problems: [] }] });
+  expect(await readdir(directory)).toEqual([]);
   expect(conformanceText(report)).toContain('– not checked: leaks, events and loading');
 });
 

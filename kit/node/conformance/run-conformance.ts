@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -61,6 +62,9 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     env: await environment(directory, options.policy),
   };
   const progress = options.onProgress ?? ((): void => undefined);
+  // In a workspace the packages stand further up, and the folder for them is made here.
+  const modules = join(directory, 'node_modules');
+  const made = existsSync(modules) ? join(directory, APPS_FOLDER) : modules;
   try {
     const hasExpress = installation.frameworks.express !== undefined;
     const { rows, leaks } = hasExpress ? await checkExpress(target, progress) : { rows: [], leaks: [] };
@@ -84,7 +88,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
       ok: all.every((row) => row.problems.length === 0),
     };
   } finally {
-    await rm(join(directory, APPS_FOLDER), { recursive: true, force: true });
+    await rm(made, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { verify } from './verify.ts';
 
 let directory: string;
@@ -16,9 +16,32 @@ it('says what is missing, and how to install it', async () => {
   );
 });
 
-it('says when the kit is older than the suite', async () => {
+async function installKit(files: Readonly<Record<string, string>>): Promise<void> {
   const kit = join(directory, 'node_modules/@garrison/node');
   await mkdir(kit, { recursive: true });
-  await writeFile(join(kit, 'package.json'), JSON.stringify({ name: '@garrison/node', exports: './index.js' }));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(kit, name), text);
+}
+
+it('a broken promise is exit code 1, and the report is the suite’s own', async () => {
+  await installKit({
+    'package.json': JSON.stringify({ name: '@garrison/node', exports: { './conformance': './conformance.cjs' } }),
+    'conformance.cjs': `
+      exports.runConformance = async ({ onProgress, ...options }) => ({ ok: options.policy === '@acme/kept', options });
+      exports.conformanceText = (report) => 'as text: ' + report.ok;`,
+  });
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const codes = [
+    await verify([directory]),
+    await verify([directory, '--policy', '@acme/kept', '--node', '/n', '--json']),
+  ];
+  const [text, json] = said.mock.calls.map(([chunk]) => String(chunk));
+  said.mockRestore();
+  expect(codes).toEqual([1, 0]);
+  expect(text).toContain('as text: false');
+  expect(JSON.parse(json ?? '')).toEqual({ ok: true, options: { directory, policy: '@acme/kept', node: '/n' } });
+});
+
+it('says when the kit is older than the suite', async () => {
+  await installKit({ 'package.json': JSON.stringify({ name: '@garrison/node', exports: './index.js' }) });
   await expect(verify([directory])).rejects.toThrow('npm install @garrison/node@latest');
 });
