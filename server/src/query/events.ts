@@ -1,4 +1,5 @@
 import type { EventStore } from '../store/index.ts';
+import { arrayParam } from './array-param.ts';
 import type { Page } from './page.ts';
 import type { Period } from './period.ts';
 import { eventCondition } from './search/event-condition.ts';
@@ -55,9 +56,12 @@ export function scopeCondition(scope: EventScope): { sql: string; params: Record
   // With one project and one hash the table's own order is the order of the list, and a LIMIT ends the read early.
   const among = (column: string, values: readonly (number | bigint)[]) => {
     const [only] = values;
-    const isOne = values.length === 1;
-    params[column] = isOne ? only : values;
-    parts.push(isOne ? `${column} = {${column}:UInt64}` : `${column} IN {${column}:Array(UInt64)}`);
+    if (values.length === 1) {
+      params[column] = only;
+      parts.push(`${column} = {${column}:UInt64}`);
+    } else {
+      parts.push(`${column} IN ${arrayParam(params, column, { type: 'UInt64', values })}`);
+    }
   };
   among('project_id', scope.projectIds);
   if (scope.hashIds !== undefined) among('hash_id', scope.hashIds);
@@ -107,9 +111,10 @@ export async function findEvents(
 ): Promise<EventSummary[]> {
   if (eventIds.length === 0) return [];
   const { sql, params } = scopeCondition(scope);
+  const ids = arrayParam(params, 'ids', { type: 'UUID', values: eventIds.map(dashedEventId) });
   const rows = await events.select<EventRecord>(
-    `SELECT ${COLUMNS} FROM events WHERE ${sql} AND event_id IN {ids:Array(UUID)}`,
-    { ...params, ids: eventIds.map(dashedEventId) },
+    `SELECT ${COLUMNS} FROM events WHERE ${sql} AND event_id IN ${ids}`,
+    params,
   );
   return rows.map(summaryOf);
 }

@@ -1,4 +1,5 @@
 import type { EventStore } from '../store/index.ts';
+import { arrayParam } from './array-param.ts';
 import { hashId, hashPrefix } from './issue-hashes.ts';
 
 /** What the stored events say of one hash. Times are milliseconds; releases are empty when no event names one. */
@@ -28,6 +29,8 @@ export async function factsOfHashes(
   hashes: readonly string[],
 ): Promise<HashFacts[]> {
   if (hashes.length === 0) return [];
+  const params: Record<string, unknown> = { project: projectId };
+  const ids = arrayParam(params, 'hashes', { type: 'UInt64', values: hashes.map(hashId) });
   const rows = await events.select<FactsRow>(
     `SELECT toString(hash_id) AS hashId, toString(count()) AS events,
        toString(toUnixTimestamp64Milli(min(events.timestamp))) AS firstSeen,
@@ -36,9 +39,9 @@ export async function factsOfHashes(
        argMaxIf(release, events.timestamp, release != '') AS lastRelease,
        replaceAll(toString(argMax(event_id, (events.timestamp, event_id))), '-', '') AS latestEventId,
        argMax(handled, (events.timestamp, event_id)) AS handled
-     FROM events WHERE project_id = {project:UInt64} AND hash_id IN {hashes:Array(UInt64)}
+     FROM events WHERE project_id = {project:UInt64} AND hash_id IN ${ids}
      GROUP BY hash_id ORDER BY max(events.timestamp) DESC, hash_id`,
-    { project: projectId, hashes: hashes.map(hashId) },
+    params,
   );
   const byPrefix = new Map(hashes.map((hash) => [hash.slice(0, 16), hash]));
   return rows.flatMap((row) => {

@@ -1,4 +1,5 @@
 import type { EventStore } from '../store/index.ts';
+import { arrayParam } from './array-param.ts';
 import { hashId, type HashOwner } from './issue-hashes.ts';
 import { bucketsOf, type Period } from './period.ts';
 
@@ -83,37 +84,37 @@ function length({ start, end }: Period): number {
   return end - start;
 }
 
-/**
- * An issue may own several hashes, and two projects may share a hash: `hash_id + project_id` (both wrap at 64 bits) names
- * the pair with one number that `transform` can look up.
- */
-const ISSUE =
-  'toString(transform(hash_id + project_id, {keys:Array(UInt64)}, {issues:Array(UInt64)}, toUInt64(0))) AS issue';
-const OF_ISSUES =
-  'organization_id = {organization:UInt64} AND project_id IN {projects:Array(UInt64)} AND hash_id IN {hashes:Array(UInt64)}';
 const IN_EVENTS = `timestamp >= fromUnixTimestamp64Milli({start:Int64}) AND timestamp < fromUnixTimestamp64Milli({end:Int64})`;
 const IN_HOURS = `hour >= toStartOfHour(toDateTime(intDiv({start:Int64}, 1000), 'UTC')) AND hour < toDateTime(intDiv({end:Int64} + 999, 1000), 'UTC')`;
 
 function select(
   events: EventStore,
   request: IssueStatsRequest,
-  query: { values: string; from: string; period: Period; groupBy: string; interval?: number },
+  query: { values: string; from: Source; period: Period; groupBy: string; interval?: number },
 ): Promise<StatsRow[]> {
   const { owners, environments, organizationId } = request;
+  const params: Record<string, unknown> = {
+    organization: organizationId,
+    projects: [...new Set(owners.map(({ projectId }) => projectId))],
+    environments,
+    start: Math.floor(query.period.start),
+    end: Math.floor(query.period.end),
+    interval: query.interval ?? 1,
+  };
+  const numbers = (name: string, values: readonly (number | bigint)[]) =>
+    arrayParam(params, name, { type: 'UInt64', values });
+  const keys = owners.map(({ hash, projectId }) => BigInt.asUintN(64, hashId(hash) + BigInt(projectId)));
+  const issues = owners.map(({ issueId }) => issueId);
+  const hashes = numbers('hashes', [...new Set(owners.map(({ hash }) => hashId(hash)))]);
   const inEnvironments = environments.length === 0 ? '' : 'AND environment IN {environments:Array(String)}';
+  // An issue may own several hashes, and two projects may share a hash: `hash_id + project_id` (both wrap at 64 bits) names
+  // the pair with one number that `transform` can look up.
   return events.select<StatsRow>(
-    `SELECT ${ISSUE}, ${query.values} FROM ${query.from} ${inEnvironments} GROUP BY ${query.groupBy}`,
-    {
-      organization: organizationId,
-      keys: owners.map(({ hash, projectId }) => BigInt.asUintN(64, hashId(hash) + BigInt(projectId))),
-      issues: owners.map(({ issueId }) => issueId),
-      projects: [...new Set(owners.map(({ projectId }) => projectId))],
-      hashes: [...new Set(owners.map(({ hash }) => hashId(hash)))],
-      environments,
-      start: Math.floor(query.period.start),
-      end: Math.floor(query.period.end),
-      interval: query.interval ?? 1,
-    },
+    `SELECT toString(transform(hash_id + project_id, ${numbers('keys', keys)}, ${numbers('issues', issues)}, toUInt64(0))) AS issue,
+       ${query.values} FROM ${query.from.table}
+     WHERE organization_id = {organization:UInt64} AND project_id IN {projects:Array(UInt64)} AND hash_id IN ${hashes}
+       AND ${query.from.time} ${inEnvironments} GROUP BY ${query.groupBy}`,
+    params,
   );
 }
 
@@ -143,8 +144,13 @@ function readBars(events: EventStore, request: IssueStatsRequest, { period, inte
   });
 }
 
-function source(fromHours: boolean): string {
-  return fromHours ? `hash_hours WHERE ${OF_ISSUES} AND ${IN_HOURS}` : `events WHERE ${OF_ISSUES} AND ${IN_EVENTS}`;
+interface Source {
+  readonly table: string;
+  readonly time: string;
+}
+
+function source(fromHours: boolean): Source {
+  return fromHours ? { table: 'hash_hours', time: IN_HOURS } : { table: 'events', time: IN_EVENTS };
 }
 
 function readUsers(events: EventStore, request: IssueStatsRequest): Promise<StatsRow[]> {
@@ -156,7 +162,7 @@ function readDays(events: EventStore, request: IssueStatsRequest): Promise<Stats
   const inPeriod = `day >= toDate(intDiv({start:Int64}, 1000), 'UTC') AND day <= toDate(intDiv({end:Int64}, 1000), 'UTC')`;
   return select(events, request, {
     values: `toString(uniqCombinedIfMerge(12)(users)) AS lifetime, toString(uniqCombinedIfMergeIf(12)(users, ${inPeriod})) AS value`,
-    from: `hash_days WHERE ${OF_ISSUES}`,
+    from: { table: 'hash_days', time: '1' },
     period: request.period,
     groupBy: 'issue',
   });

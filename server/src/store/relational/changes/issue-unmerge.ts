@@ -3,6 +3,9 @@ import type { Database, Issue, IssueTable } from '../database.ts';
 import { priorityOf } from '../issue-life.ts';
 import { addActivity, type Actor } from './issues.ts';
 
+/** Statements take a bounded number of parameters. */
+const HASHES_PER_STATEMENT = 10_000;
+
 /** What the events on one side of an unmerge say of their issue. */
 export type UnmergedSide = Pick<
   Insertable<IssueTable>,
@@ -101,12 +104,14 @@ async function moveHashes(
   to: Issue,
   { source, hashes }: { source: Issue; hashes: readonly string[] },
 ): Promise<void> {
-  await tx
-    .updateTable('issue_hashes')
-    .set({ issue_id: to.id, merged_from: null })
-    .where('issue_id', '=', source.id)
-    .where('hash', 'in', hashes)
-    .execute();
+  for (let at = 0; at < hashes.length; at += HASHES_PER_STATEMENT) {
+    await tx
+      .updateTable('issue_hashes')
+      .set({ issue_id: to.id, merged_from: null })
+      .where('issue_id', '=', source.id)
+      .where('hash', 'in', hashes.slice(at, at + HASHES_PER_STATEMENT))
+      .execute();
+  }
 }
 
 interface HeldHash {
