@@ -99,6 +99,32 @@ describe('issue stream', () => {
   });
 });
 
+describe('bulk actions', () => {
+  it('reach all that a search finds, beyond the page, after a question', async () => {
+    await app.send(
+      'auth-service',
+      Array.from({ length: 75 }, (_, i) => 100 + i),
+      { tags: { bulk: 'yes' } },
+    );
+    const { page, problems } = await app.open(`${issues()}?query=${encodeURIComponent('is:unresolved bulk:yes')}`);
+    await rows(page).nth(49).waitFor();
+    const text = (await page.getByText(/^50 of \d+ issues$/).textContent()) ?? '';
+    const all = Number(/of (\d+)/.exec(text)?.[1]);
+    expect(all).toBeGreaterThan(50);
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: `Select all ${all} matching` }).click();
+    await page.getByText(`All ${all} matching`).waitFor();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Resolve', exact: true }).click();
+    const question = page.getByRole('dialog', { name: `Change ${all} issues?` });
+    expect(await violations(page)).toEqual([]);
+    await question.getByRole('button', { name: `Change ${all} issues` }).click();
+    await page.getByText(`Resolved ${all} issues`).waitFor();
+    await page.getByText('Nothing matches').waitFor();
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('issue page', () => {
   it('shows the stack, moves between events, keeps a note, and copies Markdown', async () => {
     const { page, problems } = await app.open(`${issues()}?query=${encodeURIComponent('is:unresolved timesSeen:3')}`);

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
 import { CommandProvider } from './commands.tsx';
+import { ConfirmProvider } from './confirm.tsx';
 import { resolveVariables, theme } from './theme.ts';
 
 function createClient(): QueryClient {
@@ -43,7 +44,9 @@ export function Providers({ children }: { children: ReactNode }) {
     >
       <Notifications position="bottom-left" limit={3} />
       <QueryClientProvider client={client}>
-        <CommandProvider>{children}</CommandProvider>
+        <CommandProvider>
+          <ConfirmProvider>{children}</ConfirmProvider>
+        </CommandProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

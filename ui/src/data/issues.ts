@@ -8,6 +8,7 @@ import type {
   IssueHash,
   Point,
   TagCount,
+  TagKey,
   Unmerged,
   UserReport,
 } from './shapes.ts';
@@ -108,6 +109,18 @@ export const issueTagsQuery = (org: string, id: string, environment: readonly st
       }),
   });
 
+/** How the tags of all events of a project are spread: what an issue is compared with. */
+export const projectTagsQuery = (org: string, project: string, environment: readonly string[]) =>
+  queryOptions({
+    queryKey: ['project-tags', org, project, environment],
+    staleTime: 5 * 60_000,
+    queryFn: ({ signal }) =>
+      call<TagKey[]>(path`/api/0/organizations/${org}/tags/`, {
+        query: { project: [project], environment, limit: 50 },
+        signal,
+      }),
+  });
+
 export const issueHashesQuery = (org: string, id: string) =>
   queryOptions({
     queryKey: ['issue', org, id, 'hashes'],
@@ -124,12 +137,19 @@ export const userReportsQuery = (org: string, id: string) =>
       callPage<UserReport>(path`/api/0/organizations/${org}/issues/${id}/user-reports/`, { signal }),
   });
 
-export function updateIssues(org: string, ids: readonly string[], body: IssueChange): Promise<unknown> {
-  return call(path`/api/0/organizations/${org}/issues/`, { method: 'PUT', query: { id: ids }, body });
+/** Some issues by their ids, or all that a filter finds. */
+export type IssueChoice = readonly string[] | IssueFilter;
+
+function choiceQuery(choice: IssueChoice): Record<string, QueryValue> {
+  return 'query' in choice ? { ...filterQuery(choice), query: choice.query } : { id: choice };
 }
 
-export function deleteIssues(org: string, ids: readonly string[]): Promise<unknown> {
-  return call(path`/api/0/organizations/${org}/issues/`, { method: 'DELETE', query: { id: ids } });
+export function updateIssues(org: string, choice: IssueChoice, body: IssueChange): Promise<unknown> {
+  return call(path`/api/0/organizations/${org}/issues/`, { method: 'PUT', query: choiceQuery(choice), body });
+}
+
+export function deleteIssues(org: string, choice: IssueChoice): Promise<unknown> {
+  return call(path`/api/0/organizations/${org}/issues/`, { method: 'DELETE', query: choiceQuery(choice) });
 }
 
 /** Takes hashes, and with them their events, out of an issue into a new one. */

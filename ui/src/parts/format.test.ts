@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  plural,
+  shortRelease,
   formatAge,
   formatBytes,
   formatClock,
@@ -62,5 +64,20 @@ describe('formats', () => {
     expect(formatWhen(at, { utc: true }, new Date(at.getTime() - 900))).toBe(formatWhen(at, { utc: true }, at));
     expect(formatWhen(at, { utc: true }, new Date('2026-12-24T14:05:11Z'))).toBe('24 Nov');
     expect(formatWhen(at, { utc: true }, new Date('2026-11-24T14:00:00Z'))).toBe('24 Nov');
+  });
+});
+
+describe('words', () => {
+  it('names a release by what tells it apart', () => {
+    expect(['payment-api@2.0.1', '2.0.1', '@scope/app@1.0', 'odd@'].map(shortRelease)).toEqual([
+      '2.0.1',
+      '2.0.1',
+      '1.0',
+      'odd@',
+    ]);
+  });
+
+  it('counts in singular and plural', () => {
+    expect([0, 1, 2].map((count) => plural(count, 'event'))).toEqual(['events', 'event', 'events']);
   });
 });

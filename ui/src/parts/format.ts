@@ -112,3 +112,12 @@ export function formatWhen(at: Date, clock: ClockChoice, now: Date): string {
   }
   return formatAge(Math.max(age, 0));
 }
+
+/** `payment-api@2.0.1` → `2.0.1`; the whole of it belongs into the title. */
+export function shortRelease(version: string): string {
+  return version.slice(version.lastIndexOf('@') + 1) || version;
+}
+
+export function plural(count: number, one: string): string {
+  return count === 1 ? one : `${one}s`;
+}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Boundary } from './problem.tsx';
 
 interface PanelProps {
@@ -12,8 +12,13 @@ interface PanelProps {
 
 /** A part of a page that can fail alone. */
 export function Panel({ title, aside, children, flush = false, id }: PanelProps) {
+  const section = useRef<HTMLElement>(null);
+  // A link to this part may arrive before the part does.
+  useEffect(() => {
+    if (id !== undefined && location.hash === `#${id}`) section.current?.scrollIntoView();
+  }, [id]);
   return (
-    <section className="panel" id={id} aria-label={title}>
+    <section className="panel" ref={section} id={id} aria-label={title}>
       <div className="panel-head">
         <h2>{title}</h2>
         {aside}

@@ -2,7 +2,10 @@ import { OUTCOME_REASONS } from '@garrison/protocol';
 
 interface ReasonText {
   readonly text: string;
-  /** Where a person changes it, on the web app; null when there is nothing to change. */
+  /**
+   * Where a person changes it, on the web app; null when there is nothing to change. For a setting of a project: the list of projects,
+   * with the part of the project's page as the fragment.
+   */
   readonly settingUrl: string | null;
 }
 
@@ -60,8 +63,8 @@ const FILTERS: Readonly<Record<string, string>> = {
 };
 
 export function outcomeReasons(organizationSlug: string): Record<string, ReasonText> {
-  const keysUrl = `/organizations/${organizationSlug}/settings/`;
-  const lettersUrl = `/organizations/${organizationSlug}/stats/`;
+  const keysUrl = `/settings/${organizationSlug}/projects/#keys`;
+  const lettersUrl = `/organizations/${organizationSlug}/stats/#dead-letters`;
   const own = Object.values(OUTCOME_REASONS).map((reason) => {
     const settingUrl = KEYS.includes(reason) ? keysUrl : reason === 'processing_error' ? lettersUrl : null;
     return [reason, { text: OWN[reason], settingUrl }] as const;

@@ -73,7 +73,15 @@ export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
         params: OrganizationParams,
         querystring: TagsQuery,
         response: {
-          200: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), totalValues: Type.Integer() })),
+          200: Type.Array(
+            Type.Object({
+              key: Type.String(),
+              name: Type.String(),
+              totalValues: Type.Integer(),
+              uniqueValues: Type.Optional(Type.Integer()),
+              topValues: Type.Optional(Type.Array(ValueSchema)),
+            }),
+          ),
         },
       },
     },
@@ -84,8 +92,15 @@ export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
         period: periodOf(request.query, deps.now(), 14),
         environments: request.query.environment,
       };
-      const tags = await listTags(deps.events, scope, { topValues: 1 });
-      return tags.map(({ key, totalValues }) => ({ key, name: nameOf(key), totalValues }));
+      const { key: keys, limit } = request.query;
+      const tags = await listTags(deps.events, scope, {
+        ...(keys === undefined ? {} : { keys }),
+        topValues: limit ?? 1,
+      });
+      // The keys alone, unless the values are asked for: how many of each.
+      return tags.map((tag) =>
+        limit === undefined ? { key: tag.key, name: nameOf(tag.key), totalValues: tag.totalValues } : tagView(tag),
+      );
     },
   );
 }

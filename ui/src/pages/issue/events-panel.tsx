@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { When } from '../../parts/when.tsx';
+import { shownValue } from './tags.ts';
 
 const COLUMNS = ['release', 'environment', 'transaction'] as const;
 
@@ -35,7 +36,7 @@ function EventRow({ issueId, event, current }: { issueId: string; event: EventSu
       <td className="cut">{user ?? <span className="faint">–</span>}</td>
       {COLUMNS.map((key) => (
         <td key={key} className="cut" title={tags.get(key) ?? undefined}>
-          {tags.get(key) ?? <span className="faint">–</span>}
+          {tags.has(key) ? shownValue(key, tags.get(key) ?? '') : <span className="faint">–</span>}
         </td>
       ))}
     </tr>

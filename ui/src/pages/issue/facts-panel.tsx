@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useOrg } from '../../app/filters.ts';
 import { type IssueDetail, type Point, points } from '../../data/shapes.ts';
-import { formatCount, formatExact } from '../../parts/format.ts';
+import { formatCount, formatExact, plural, shortRelease } from '../../parts/format.ts';
 import { Spark } from '../../parts/spark.tsx';
 import { When } from '../../parts/when.tsx';
 
@@ -21,7 +21,9 @@ function Release({ version }: { version: string | undefined }) {
   return version === undefined ? null : (
     <>
       {' in '}
-      <span title={version}>{version.length > 24 ? `${version.slice(0, 24)}…` : version}</span>
+      <span className="release" title={version}>
+        {shortRelease(version)}
+      </span>
     </>
   );
 }
@@ -36,13 +38,13 @@ export function FactsPanel({ issue }: { issue: IssueDetail }) {
         <span className="fact-number" title={formatExact(count)}>
           {formatCount(count)}
         </span>
-        <span className="muted">events</span>
+        <span className="muted">{plural(count, 'event')}</span>
       </div>
       <div className="fact">
         <span className="fact-number" title={formatExact(issue.userCount)}>
           {formatCount(issue.userCount)}
         </span>
-        <span className="muted">users</span>
+        <span className="muted">{plural(issue.userCount, 'user')}</span>
       </div>
       <Trend trend={points(issue.stats['24h'])} period="24 h" />
       <Trend trend={points(issue.stats['30d'])} period="30 d" />

@@ -82,9 +82,12 @@ function Title({ issue }: { issue: IssueDetail }) {
   return (
     <>
       <h1 className="issue-title">
-        {type}
+        <bdi>{type}</bdi>
         {message === '' ? null : (
-          <span className="issue-title-message"> {long && !all ? `${message.slice(0, LONG_MESSAGE)}…` : message}</span>
+          <>
+            {' '}
+            <bdi className="issue-title-message">{long && !all ? `${message.slice(0, LONG_MESSAGE)}…` : message}</bdi>
+          </>
         )}
       </h1>
       {long ? (
@@ -108,8 +111,8 @@ export function IssueHeader({ issue, event }: { issue: IssueDetail; event: Event
         <LevelBadge level={issue.level} />
         <StatusChip issue={issue} />
         {issue.isUnhandled ? <span className="chip level-error">unhandled</span> : null}
+        <strong>{issue.project.slug}</strong>
         <span className="issue-culprit">{issue.culprit}</span>
-        <span className="muted">{issue.project.slug}</span>
       </div>
     </header>
   );

@@ -23,6 +23,7 @@ import { IssueHeader } from './issue-header.tsx';
 import { RemarksPanel } from './remarks-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
 import { StackPanel } from './stack/stack-panel.tsx';
+import { StandsOutPanel } from './stands-out-panel.tsx';
 import { TagsPanel } from './tags-panel.tsx';
 
 /** Opening an issue marks it as seen, once. */
@@ -89,6 +90,7 @@ function Side({ issue, event, address }: SideProps) {
   return (
     <aside className="issue-side" aria-label="About this issue">
       <FactsPanel issue={issue} />
+      <StandsOutPanel issue={issue} />
       <TagsPanel issueId={issue.id} event={event} />
       {event === undefined ? null : <UserPanel event={event} />}
       <FeedbackPanel issue={issue} event={event} />

@@ -1,34 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
-import { carriedFilters } from '../../app/search.ts';
 import { issueTagsQuery } from '../../data/issues.ts';
 import type { EventDetail } from '../../data/shapes.ts';
 import { formatCount, formatShare } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
-import { mergeTags, searchTerm, type TagRow } from './tags.ts';
+import { mergeTags, shownValue, type TagRow } from './tags.ts';
+import { ValueLink } from './value-link.tsx';
 
 const SHOWN_FIRST = 12;
-
-function ValueLink({ tag, value }: { tag: string; value: string }) {
-  const org = useOrg();
-  const search = usePageSearch();
-  return (
-    <Link
-      to="/organizations/$org/issues/"
-      params={{ org }}
-      search={{ ...carriedFilters(search), query: searchTerm(tag, value) }}
-      className="cut tag-value"
-      title={`Issues with ${tag} ${value}`}
-    >
-      {value === '' ? '(empty)' : value}
-    </Link>
-  );
-}
 
 function TagDetail({ row }: { row: TagRow }) {
   const rest = row.total - row.values.reduce((sum, { count }) => sum + count, 0);
@@ -64,7 +47,7 @@ function TagItem({ row }: { row: TagRow }) {
           {row.key}
         </span>
         <span className="cut" title={shown}>
-          {shown === '' ? '(empty)' : shown}
+          {shownValue(row.key, shown)}
         </span>
         <span className="number muted">{row.share === undefined ? '' : formatShare(row.share)}</span>
         <span className="tag-bar" aria-hidden>

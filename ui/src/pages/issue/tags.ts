@@ -1,4 +1,5 @@
 import type { EventTag, TagCount } from '../../data/shapes.ts';
+import { shortRelease } from '../../parts/format.ts';
 
 export interface TagRow {
   readonly key: string;
@@ -65,4 +66,10 @@ export function mergeTags(keys: readonly TagCount[], tags: readonly EventTag[]):
 /** `key:value` as the search reads it. */
 export function searchTerm(key: string, value: string): string {
   return /[\s"*]/.test(value) || value === '' ? `${key}:"${value.replaceAll('"', String.raw`\"`)}"` : `${key}:${value}`;
+}
+
+/** What tells values apart comes first: of a release its version, where a narrow column would show the package only. */
+export function shownValue(key: string, value: string): string {
+  if (value === '') return '(empty)';
+  return key === 'release' ? shortRelease(value) : value;
 }

@@ -121,7 +121,7 @@ export function KeysPanel({ project, keys }: { project: string; keys: readonly P
   const actions = useKeyActions(project);
   const [name, setName] = useState('');
   return (
-    <Panel title={`Keys · ${keys.length}`}>
+    <Panel title={`Keys · ${keys.length}`} id="keys">
       <ul className="key-list">
         {keys.map((key) => (
           <KeyItem key={key.id} item={key} actions={actions} />

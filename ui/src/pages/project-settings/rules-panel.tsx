@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useAsk } from '../../app/confirm.tsx';
 import type { GroupingRules } from '../../data/grouping.ts';
 import type { ProjectDetail } from '../../data/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { RulesEditor } from '../../parts/rules/rules-editor.tsx';
+import { UNSAVED } from '../../parts/rules/unsaved.ts';
 import { rulesOf, sameRules, useRuleCheck, useSaveRules } from '../../parts/rules/use-rules.ts';
 
 function RulesState({ version, dirty }: { version: string; dirty: boolean }) {
@@ -24,8 +26,9 @@ export function RulesPanel({ project }: { project: ProjectDetail }) {
   const dirty = !sameRules(rules, saved);
   const check = useRuleCheck(rules);
   const { busy, error, save } = useSaveRules(project, rules);
+  const ask = useAsk();
   useBlocker({
-    shouldBlockFn: () => dirty && !globalThis.confirm('The grouping rules are not saved. Leave anyway?'),
+    shouldBlockFn: async () => dirty && !(await ask(UNSAVED)),
     enableBeforeUnload: dirty,
   });
   return (

@@ -16,7 +16,7 @@ export function DeadLettersPanel() {
   if (letters.data === undefined || letters.data.items.length === 0) return null;
   const more = letters.data.next === undefined ? '' : ' (the newest)';
   return (
-    <Panel title={`Dead letters · ${letters.data.items.length}${more}`} flush>
+    <Panel title={`Dead letters · ${letters.data.items.length}${more}`} id="dead-letters" flush>
       <div className="table-scroll" tabIndex={0} role="group" aria-label="Dead letters">
         <table className="table">
           <thead>

@@ -1,21 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import { projectsQuery } from '../../data/organization.ts';
 import { type ReasonText, reasonsQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats, Project } from '../../data/shapes.ts';
 import { formatExact, formatShare } from '../../parts/format.ts';
 import { levelClass } from '../../parts/level.tsx';
+import { AppLink } from '../../parts/app-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Spark } from '../../parts/spark.tsx';
-import { outcomeRows, type OutcomeRow, outcomeTone } from './outcomes.ts';
+import { outcomeRows, type OutcomeRow, outcomeTone, settingHref } from './outcomes.ts';
 
 const OUTCOME_TEXTS: Readonly<Record<string, string>> = {
   accepted: 'stored, and to be found in the issues',
   client_discard: 'dropped by the SDK before it was sent, and reported by it',
 };
 
-function Meaning({ row, reasons }: { row: OutcomeRow; reasons: Readonly<Record<string, ReasonText>> }) {
+interface MeaningProps {
+  readonly row: OutcomeRow;
+  readonly reasons: Readonly<Record<string, ReasonText>>;
+  /** Of what was counted, when it is of one project. */
+  readonly project: Project | undefined;
+}
+
+function Meaning({ row, reasons, project }: MeaningProps) {
   const known = reasons[row.reason];
   const text = known?.text ?? OUTCOME_TEXTS[row.outcome] ?? 'a reason that this server does not know';
   return (
@@ -24,9 +31,11 @@ function Meaning({ row, reasons }: { row: OutcomeRow; reasons: Readonly<Record<s
       {known?.settingUrl ? (
         <>
           {' '}
-          <Link to="/" href={known.settingUrl}>
-            Setting
-          </Link>
+          <AppLink href={settingHref(known.settingUrl, project?.slug)}>
+            {row.reason === 'processing_error'
+              ? 'Dead letters'
+              : `Setting${project === undefined ? '' : ` of ${project.slug}`}`}
+          </AppLink>
         </>
       ) : null}
     </>
@@ -39,11 +48,13 @@ interface RowProps {
   readonly projects: readonly Project[];
   readonly reasons: Readonly<Record<string, ReasonText>>;
   readonly by: string;
+  /** The one project that is filtered by, if it is one. */
+  readonly only: string | undefined;
 }
 
-function Row({ row, times, projects, reasons, by }: RowProps) {
+function Row({ row, times, projects, reasons, by, only }: RowProps) {
   const points = row.values.map((value, i) => [times[i] ?? 0, value] as const);
-  const project = projects.find(({ id }) => id === row.project);
+  const project = projects.find(({ id }) => id === (row.project || only));
   return (
     <tr>
       <td>
@@ -54,11 +65,11 @@ function Row({ row, times, projects, reasons, by }: RowProps) {
       {by === 'key' ? <td className="mono">{row.keyId === '0' ? 'no key' : row.keyId}</td> : null}
       <td className="number">{formatExact(row.quantity)}</td>
       <td className="number">{formatShare(row.share)}</td>
-      <td>
+      <td className="stats-trend">
         <Spark points={points} period="this period" />
       </td>
       <td className="stats-meaning">
-        <Meaning row={row} reasons={reasons} />
+        <Meaning row={row} reasons={reasons} project={project} />
       </td>
     </tr>
   );
@@ -67,7 +78,8 @@ function Row({ row, times, projects, reasons, by }: RowProps) {
 /** Every reason has a sentence, and a way to the setting that caused it. */
 export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
   const org = useOrg();
-  const by = usePageSearch().groupBy ?? 'reason';
+  const { groupBy: by = 'reason', project: chosen = [] } = usePageSearch();
+  const only = chosen.length === 1 ? chosen[0] : undefined;
   const projects = useQuery(projectsQuery(org)).data ?? [];
   const reasons = useQuery(reasonsQuery(org)).data ?? {};
   const times = stats.intervals.map((at) => Date.parse(at) / 1000);
@@ -83,13 +95,13 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
               {by === 'key' ? <th>Key</th> : null}
               <th className="number">Quantity</th>
               <th className="number">Share</th>
-              <th>Trend</th>
+              <th className="stats-trend">Trend</th>
               <th>What it means</th>
             </tr>
           </thead>
           <tbody>
             {outcomeRows(stats).map((row) => (
-              <Row key={row.key} {...{ row, times, projects, reasons, by }} />
+              <Row key={row.key} {...{ row, times, projects, reasons, by, only }} />
             ))}
           </tbody>
         </table>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutcomeStats } from '../../data/shapes.ts';
-import { outcomeChart, outcomeRows, outcomeTotals, sumMismatch } from './outcomes.ts';
+import { outcomeChart, outcomeRows, outcomeTotals, settingHref, sumMismatch } from './outcomes.ts';
 
 const group = (outcome: string, reason: string, values: number[], total?: number) => ({
   by: { outcome, reason },
@@ -48,5 +48,13 @@ describe('outcomes', () => {
       ['b', 1],
       ['', 30],
     ]);
+  });
+
+  it('leads to the setting of the project, where that is known', () => {
+    expect(settingHref('/settings/acme/projects/#keys', 'api')).toBe('/settings/acme/projects/api/#keys');
+    expect(settingHref('/settings/acme/projects/#keys', undefined)).toBe('/settings/acme/projects/#keys');
+    expect(settingHref('/organizations/acme/stats/#dead-letters', 'api')).toBe(
+      '/organizations/acme/stats/#dead-letters',
+    );
   });
 });

@@ -110,3 +110,8 @@ export const GROUPINGS = [
   { value: 'project', label: 'Project' },
   { value: 'key', label: 'Key' },
 ] as const;
+
+/** A setting of a project is named as the list of projects with a fragment; the known project goes in between. */
+export function settingHref(settingUrl: string, project: string | undefined): string {
+  return project === undefined ? settingUrl : settingUrl.replace('/projects/#', `/projects/${project}/#`);
+}

@@ -2,7 +2,8 @@ import { Button, Checkbox, Menu, Modal } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Issue } from '../../data/shapes.ts';
-import { countOf, useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
+import { countOf, type Matching, useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
+import { formatExact } from '../../parts/format.ts';
 import { ArchiveMenu, AssignMenu, ResolveButton } from '../../parts/issue-actions/issue-menus.tsx';
 import type { RowKeys } from './row-keys.ts';
 import type { Selection } from './selection.ts';
@@ -13,11 +14,12 @@ interface BulkBarProps {
   readonly keys: RowKeys;
 }
 
-function More({ targets }: { targets: readonly Issue[] }) {
-  const actions = useIssueActions();
+function More({ targets, matching }: { targets: readonly Issue[]; matching: Matching | undefined }) {
+  const actions = useIssueActions(matching);
   const [asking, setAsking] = useState(false);
   const projects = new Set(targets.map(({ project }) => project.id));
-  const mergeable = targets.length > 1 && projects.size === 1;
+  const mergeable = matching === undefined && targets.length > 1 && projects.size === 1;
+  const count = countOf(targets, matching);
   return (
     <>
       <Menu>
@@ -35,7 +37,7 @@ function More({ targets }: { targets: readonly Issue[] }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete ${countOf(targets)}?`}>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete ${count}?`}>
         <p>The issues and all their events are removed. This cannot be undone.</p>
         <div className="row">
           <Button
@@ -46,7 +48,7 @@ function More({ targets }: { targets: readonly Issue[] }) {
               void actions.remove(targets);
             }}
           >
-            Delete {countOf(targets)}
+            Delete {count}
           </Button>
           <Button onClick={() => setAsking(false)}>Keep</Button>
         </div>
@@ -58,6 +60,7 @@ function More({ targets }: { targets: readonly Issue[] }) {
 /** Acts on what is selected, else on the issue under the cursor, and says which. */
 export function BulkBar({ issues, selection, keys }: BulkBarProps) {
   const { targets, menu, setMenu } = keys;
+  const { matching } = selection;
   const all = issues.length > 0 && selection.ids.size === issues.length;
   const control = (name: 'assign' | 'archive') => ({
     opened: menu === name,
@@ -73,13 +76,22 @@ export function BulkBar({ issues, selection, keys }: BulkBarProps) {
         onChange={() => selection.set(all ? [] : issues.map(({ id }) => id))}
         aria-label="Select all on this page"
       />
-      <strong className="bulk-count">
-        {selection.ids.size > 0 ? `${selection.ids.size} selected` : countOf(targets)}
+      <strong className="bulk-count" aria-live="polite">
+        {matching !== undefined
+          ? `All ${formatExact(matching.count)} matching`
+          : selection.ids.size > 0
+            ? `${selection.ids.size} selected`
+            : countOf(targets)}
       </strong>
-      <ResolveButton issues={targets} />
-      <AssignMenu issues={targets} {...control('assign')} />
-      <ArchiveMenu issues={targets} {...control('archive')} />
-      <More targets={targets} />
+      {selection.more === undefined ? null : (
+        <Button variant="subtle" onClick={selection.selectMatching}>
+          Select all {formatExact(selection.more.count)} matching
+        </Button>
+      )}
+      <ResolveButton issues={targets} matching={matching} />
+      <AssignMenu issues={targets} matching={matching} {...control('assign')} />
+      <ArchiveMenu issues={targets} matching={matching} {...control('archive')} />
+      <More targets={targets} matching={matching} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import { type Issue, points } from '../../data/shapes.ts';
-import { formatCount, formatExact } from '../../parts/format.ts';
+import { formatCount, formatExact, plural } from '../../parts/format.ts';
 import { issueName } from '../../parts/issue-name.ts';
 import { LevelBadge } from '../../parts/level.tsx';
 import { Spark } from '../../parts/spark.tsx';
@@ -29,13 +29,13 @@ function Names({ issue }: { issue: Issue }) {
         search={search}
         className={issue.hasSeen ? 'issue-link' : 'issue-link issue-unseen'}
       >
-        <span className="issue-type">{type}</span>
-        {message === '' ? null : <span className="issue-message">{message}</span>}
+        <bdi className="issue-type">{type}</bdi>
+        {message === '' ? null : <bdi className="issue-message">{message}</bdi>}
       </Link>
       <div className="issue-line">
         <span className="issue-short">{issue.shortId}</span>
         <StatusChip issue={issue} />
-        {issue.isUnhandled ? <span className="chip">unhandled</span> : null}
+        {issue.isUnhandled ? <span className="chip issue-unhandled">unhandled</span> : null}
         <span className="cut">{issue.culprit}</span>
         {issue.numComments > 0 ? (
           <span className="issue-notes">
@@ -60,13 +60,13 @@ export const IssueRow = memo(function IssueRow({ issue, selected, toggle }: Issu
       <div className="issue-spark">
         <Spark points={points(series)} period={period === 'auto' ? 'this period' : period} />
       </div>
-      <div className="issue-number" title={`${formatExact(count)} events`}>
+      <div className="issue-number" title={`${formatExact(count)} ${plural(count, 'event')}`}>
         {formatCount(count)}
-        <span className="issue-unit"> events</span>
+        <span className="issue-unit"> {plural(count, 'event')}</span>
       </div>
-      <div className="issue-number" title={`${formatExact(issue.userCount)} users`}>
+      <div className="issue-number" title={`${formatExact(issue.userCount)} ${plural(issue.userCount, 'user')}`}>
         {formatCount(issue.userCount)}
-        <span className="issue-unit"> users</span>
+        <span className="issue-unit"> {plural(issue.userCount, 'user')}</span>
       </div>
       <div className="issue-number issue-age">
         <Age at={issue.lastSeen} />

@@ -65,7 +65,7 @@ function useMoves(issues: readonly Issue[], index: number, selection: Selection)
 }
 
 export function useRowKeys(issues: readonly Issue[], selection: Selection): RowKeys {
-  const actions = useIssueActions();
+  const actions = useIssueActions(selection.matching);
   const { active, index } = useCursor(issues);
   const [menu, setMenu] = useState<RowKeys['menu']>();
   const targets =

@@ -2,7 +2,8 @@ import './stream.css';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
-import { issueCountQuery, issueListQuery } from '../../data/issues.ts';
+import type { Page } from '../../data/http.ts';
+import { issueCountQuery, type IssueFilter, issueListQuery } from '../../data/issues.ts';
 import type { Issue } from '../../data/shapes.ts';
 import { formatCount } from '../../parts/format.ts';
 import { issueListParams } from '../../parts/issue-actions/list-params.ts';
@@ -51,8 +52,9 @@ function Views() {
   );
 }
 
-function Rows({ issues, dimmed }: { issues: readonly Issue[]; dimmed: boolean }) {
-  const selection = useSelection(issues);
+function Rows({ page, filter, dimmed }: { page: Page<Issue>; filter: IssueFilter; dimmed: boolean }) {
+  const issues = page.items;
+  const selection = useSelection({ issues, filter, hits: page.hits });
   const keys = useRowKeys(issues, selection);
   return (
     <>
@@ -88,7 +90,7 @@ function List() {
         {newer.count === 0 ? '' : `${newer.count} newer issues`}
       </div>
       <RowHead />
-      <Rows issues={list.data.items} dimmed={list.isPlaceholderData} />
+      <Rows page={list.data} filter={params.filter} dimmed={list.isPlaceholderData} />
       <Pager page={list.data} />
     </>
   );

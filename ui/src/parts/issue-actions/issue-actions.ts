@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useOrg } from '../../app/filters.ts';
+import { type Question, useAsk } from '../../app/confirm.tsx';
 import { useToasts } from '../../app/toasts.tsx';
-import { deleteIssues, updateIssues } from '../../data/issues.ts';
+import { deleteIssues, type IssueFilter, updateIssues } from '../../data/issues.ts';
 import type { Issue, IssueChange } from '../../data/shapes.ts';
+import { formatExact } from '../format.ts';
 
 /** What an action needs to know of an issue, whichever answer it came from. */
 export type ActionTarget = Pick<
@@ -53,9 +55,17 @@ export function groupReversals(
   return [...groups.values()];
 }
 
-export function countOf(issues: readonly ActionTarget[]): string {
+export function countOf(issues: readonly ActionTarget[], matching?: Matching): string {
+  if (matching !== undefined) return `${formatExact(matching.count)} issues`;
   const [first] = issues;
   return issues.length === 1 && first !== undefined ? first.shortId : `${issues.length} issues`;
+}
+
+/** All issues that a filter finds, beyond those on screen. */
+export interface Matching {
+  readonly filter: IssueFilter;
+  /** How many there were when the list was read. */
+  readonly count: number;
 }
 
 export interface IssueActions {
@@ -65,8 +75,20 @@ export interface IssueActions {
   remove(issues: readonly ActionTarget[]): Promise<void>;
 }
 
-export function useIssueActions(): IssueActions {
+function questionFor({ filter, count }: Matching, done: string): Question {
+  const what =
+    filter.query === '' ? 'every issue of these projects, environments and period' : `what “${filter.query}” finds`;
+  return {
+    title: `Change ${formatExact(count)} issues?`,
+    text: `“${done.replace(/:$/, '')}” reaches ${what}, also beyond this page. It cannot be undone in one step.`,
+    yes: `Change ${formatExact(count)} issues`,
+  };
+}
+
+/** With `matching`, every action reaches all that the filter finds, and asks first: there is no way back from it in one step. */
+export function useIssueActions(matching?: Matching): IssueActions {
   const org = useOrg();
+  const ask = useAsk();
   const client = useQueryClient();
   const toasts = useToasts();
   const refresh = () =>
@@ -84,6 +106,13 @@ export function useIssueActions(): IssueActions {
   return {
     async apply(issues, change, done) {
       if (issues.length === 0) return;
+      if (matching !== undefined) {
+        if (!(await ask(questionFor(matching, done)))) return;
+        if (await attempt('That did not work', () => updateIssues(org, matching.filter, change))) {
+          toasts.done(`${done} ${formatExact(matching.count)} issues`);
+        }
+        return;
+      }
       const ids = issues.map(({ id }) => id);
       const back = async () => {
         await attempt('That could not be undone', () =>
@@ -101,9 +130,9 @@ export function useIssueActions(): IssueActions {
       }
     },
     async remove(issues) {
-      const ids = issues.map(({ id }) => id);
-      if (await attempt('Nothing was deleted', () => deleteIssues(org, ids))) {
-        toasts.done(`Deleted ${countOf(issues)}`);
+      const choice = matching?.filter ?? issues.map(({ id }) => id);
+      if (await attempt('Nothing was deleted', () => deleteIssues(org, choice))) {
+        toasts.done(`Deleted ${countOf(issues, matching)}`);
       }
     },
   };

@@ -6,13 +6,14 @@ import { useOrg } from '../../app/filters.ts';
 import { membersQuery, teamsQuery } from '../../data/organization.ts';
 import { sessionQuery } from '../../data/session.ts';
 import type { IssueChange } from '../../data/shapes.ts';
-import { type ActionTarget, useIssueActions } from './issue-actions.ts';
+import { type ActionTarget, type Matching, useIssueActions } from './issue-actions.ts';
 
 const SHOWN_MAX = 30;
 const DAY_MINUTES = 24 * 60;
 
 interface MenuProps {
   readonly issues: readonly ActionTarget[];
+  readonly matching?: Matching | undefined;
   readonly opened?: boolean;
   readonly onChange?: (opened: boolean) => void;
 }
@@ -22,8 +23,8 @@ const control = ({ opened, onChange }: MenuProps) => ({
   ...(onChange === undefined ? {} : { onChange }),
 });
 
-export function ResolveButton({ issues }: MenuProps) {
-  const actions = useIssueActions();
+export function ResolveButton({ issues, matching }: MenuProps) {
+  const actions = useIssueActions(matching);
   const resolved = issues.length > 0 && issues.every(({ status }) => status === 'resolved');
   const resolve = (statusDetails: NonNullable<IssueChange['statusDetails']>, done: string) =>
     void actions.apply(issues, { status: 'resolved', statusDetails }, done);
@@ -67,14 +68,48 @@ export function ResolveButton({ issues }: MenuProps) {
   );
 }
 
+type Archive = (
+  substatus: NonNullable<IssueChange['substatus']>,
+  done: string,
+  statusDetails?: NonNullable<IssueChange['statusDetails']>,
+) => void;
+
+function ArchiveItems({ archive }: { archive: Archive }) {
+  return (
+    <>
+      <Menu.Item onClick={() => archive('archived_until_escalating', 'Archived until it escalates:')}>
+        Until it escalates
+      </Menu.Item>
+      {[10, 100, 1000].map((count) => (
+        <Menu.Item
+          key={count}
+          onClick={() =>
+            archive('archived_until_condition_met', `Archived until ${count} more events:`, { ignoreCount: count })
+          }
+        >
+          Until {count.toLocaleString('en')} more events
+        </Menu.Item>
+      ))}
+      {[1, 7].map((days) => (
+        <Menu.Item
+          key={days}
+          onClick={() =>
+            archive('archived_until_condition_met', `Archived for ${days} d:`, { ignoreDuration: days * DAY_MINUTES })
+          }
+        >
+          For {days === 1 ? 'a day' : `${days} days`}
+        </Menu.Item>
+      ))}
+      <Menu.Item onClick={() => archive('archived_forever', 'Archived for good:')}>For good</Menu.Item>
+    </>
+  );
+}
+
 export function ArchiveMenu(props: MenuProps) {
-  const actions = useIssueActions();
-  const { issues } = props;
-  const archive = (
-    substatus: NonNullable<IssueChange['substatus']>,
-    done: string,
-    statusDetails: NonNullable<IssueChange['statusDetails']> = {},
-  ) => void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
+  const { issues, matching } = props;
+  const actions = useIssueActions(matching);
+  const archive: Archive = (substatus, done, statusDetails = {}) =>
+    void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
   if (issues.length > 0 && issues.every(({ status }) => status === 'ignored')) {
     return (
       <Button
@@ -98,34 +133,7 @@ export function ArchiveMenu(props: MenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => archive('archived_until_escalating', 'Archived until it escalates:')}>
-          Until it escalates
-        </Menu.Item>
-        {[10, 100, 1000].map((count) => (
-          <Menu.Item
-            key={count}
-            onClick={() =>
-              archive('archived_until_condition_met', `Archived until ${count} more events:`, {
-                ignoreCount: count,
-              })
-            }
-          >
-            Until {count.toLocaleString('en')} more events
-          </Menu.Item>
-        ))}
-        {[1, 7].map((days) => (
-          <Menu.Item
-            key={days}
-            onClick={() =>
-              archive('archived_until_condition_met', `Archived for ${days} d:`, {
-                ignoreDuration: days * DAY_MINUTES,
-              })
-            }
-          >
-            For {days === 1 ? 'a day' : `${days} days`}
-          </Menu.Item>
-        ))}
-        <Menu.Item onClick={() => archive('archived_forever', 'Archived for good:')}>For good</Menu.Item>
+        <ArchiveItems archive={archive} />
       </Menu.Dropdown>
     </Menu>
   );
@@ -147,8 +155,8 @@ function useAssignees(text: string) {
   return { me, found };
 }
 
-function AssignItems({ issues }: MenuProps) {
-  const actions = useIssueActions();
+function AssignItems({ issues, matching }: MenuProps) {
+  const actions = useIssueActions(matching);
   const [text, setText] = useState('');
   const { me, found } = useAssignees(text);
   const assign = (assignedTo: string, label: string) => void actions.apply(issues, { assignedTo }, `${label}:`);
@@ -178,7 +186,7 @@ function AssignItems({ issues }: MenuProps) {
 }
 
 export function AssignMenu(props: MenuProps) {
-  const { issues } = props;
+  const { issues, matching } = props;
   const [only] = issues;
   const name = issues.length === 1 ? only?.assignedTo?.name : undefined;
   return (
@@ -194,7 +202,7 @@ export function AssignMenu(props: MenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <AssignItems issues={issues} />
+        <AssignItems issues={issues} matching={matching} />
       </Menu.Dropdown>
     </Menu>
   );

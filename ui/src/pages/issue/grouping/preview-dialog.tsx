@@ -2,6 +2,7 @@ import './preview.css';
 import { Button, Modal } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAsk } from '../../../app/confirm.tsx';
 import { useOrg } from '../../../app/filters.ts';
 import { type GroupingRules, groupingPreviewQuery } from '../../../data/grouping.ts';
 import { projectQuery } from '../../../data/projects.ts';
@@ -9,6 +10,7 @@ import type { ProjectDetail } from '../../../data/shapes.ts';
 import { useNarrow } from '../../../parts/narrow.ts';
 import { Problem } from '../../../parts/problem.tsx';
 import { RulesEditor } from '../../../parts/rules/rules-editor.tsx';
+import { UNSAVED } from '../../../parts/rules/unsaved.ts';
 import { type RuleCheck, rulesOf, sameRules, useRuleCheck, useSaveRules } from '../../../parts/rules/use-rules.ts';
 import { Waiting } from '../../../parts/waiting.tsx';
 import { PreviewBar, PreviewRows } from './preview-picture.tsx';
@@ -95,12 +97,13 @@ export function PreviewDialog({ project: slug, issueId, close }: DialogProps) {
   const narrow = useNarrow();
   const project = useQuery(projectQuery(org, slug));
   const [draft, setDraft] = useState<GroupingRules>();
-  const leave = () => {
+  const ask = useAsk();
+  const leave = async () => {
     const dirty = draft !== undefined && project.data !== undefined && !sameRules(draft, rulesOf(project.data));
-    if (!dirty || globalThis.confirm('The grouping rules are not saved. Leave anyway?')) close();
+    if (!dirty || (await ask(UNSAVED))) close();
   };
   return (
-    <Modal opened onClose={leave} title="Try other grouping rules" size={1120} fullScreen={narrow}>
+    <Modal opened onClose={() => void leave()} title="Try other grouping rules" size={1120} fullScreen={narrow}>
       {project.isError ? <Problem what="The rules could not be loaded" error={project.error} /> : null}
       {project.data === undefined ? null : (
         <Edit project={project.data} issueId={issueId} draft={draft} setDraft={setDraft} />
