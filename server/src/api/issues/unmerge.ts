@@ -12,7 +12,7 @@ import { changes, type Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 
-const REPORTS_MAX = 10_000;
+const REPORTS_AT_ONCE = 1000;
 
 /**
  * Takes hashes, and with them their events, out of an issue into a new one. A hash that no event carries goes with those it was
@@ -103,9 +103,14 @@ async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[])
 
 async function reportedIn(deps: ApiDeps, source: Issue, leaving: readonly HashFacts[]): Promise<string[]> {
   const filter = { projectId: source.project_id, issueId: source.id };
-  const reports = await listUserReports(deps.db, filter, { limit: REPORTS_MAX, offset: 0 });
-  const ids = [...new Set(reports.map(({ event_id }) => event_id))];
-  return (await findEvents(deps.events, scopeOf(source, leaving), ids)).map(({ eventId }) => eventId);
+  const reported: string[] = [];
+  for (let offset = 0; offset < source.user_report_count; offset += REPORTS_AT_ONCE) {
+    const reports = await listUserReports(deps.db, filter, { limit: REPORTS_AT_ONCE, offset });
+    const ids = [...new Set(reports.map(({ event_id }) => event_id))];
+    const events = await findEvents(deps.events, scopeOf(source, leaving), ids);
+    reported.push(...events.map(({ eventId }) => eventId));
+  }
+  return [...new Set(reported)];
 }
 
 function changeOf(issue: Issue): { issueId: number; lastSeen: number; timesSeen: number } {

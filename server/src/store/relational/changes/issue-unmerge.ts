@@ -4,7 +4,7 @@ import { priorityOf } from '../issue-life.ts';
 import { addActivity, type Actor } from './issues.ts';
 
 /** Statements take a bounded number of parameters. */
-const HASHES_PER_STATEMENT = 10_000;
+const PER_STATEMENT = 10_000;
 
 /** What the events on one side of an unmerge say of their issue. */
 export type UnmergedSide = Pick<
@@ -104,12 +104,12 @@ async function moveHashes(
   to: Issue,
   { source, hashes }: { source: Issue; hashes: readonly string[] },
 ): Promise<void> {
-  for (let at = 0; at < hashes.length; at += HASHES_PER_STATEMENT) {
+  for (let at = 0; at < hashes.length; at += PER_STATEMENT) {
     await tx
       .updateTable('issue_hashes')
       .set({ issue_id: to.id, merged_from: null })
       .where('issue_id', '=', source.id)
-      .where('hash', 'in', hashes.slice(at, at + HASHES_PER_STATEMENT))
+      .where('hash', 'in', hashes.slice(at, at + PER_STATEMENT))
       .execute();
   }
 }
@@ -144,14 +144,17 @@ async function moveReports(
   to: Issue,
   { source, reported }: { source: Issue; reported: readonly string[] },
 ): Promise<number> {
-  if (reported.length === 0) return 0;
-  const { numUpdatedRows } = await tx
-    .updateTable('user_reports')
-    .set({ issue_id: to.id })
-    .where('issue_id', '=', source.id)
-    .where('event_id', 'in', reported)
-    .executeTakeFirst();
-  const moved = Number(numUpdatedRows);
+  let moved = 0;
+  for (let at = 0; at < reported.length; at += PER_STATEMENT) {
+    const { numUpdatedRows } = await tx
+      .updateTable('user_reports')
+      .set({ issue_id: to.id })
+      .where('issue_id', '=', source.id)
+      .where('event_id', 'in', reported.slice(at, at + PER_STATEMENT))
+      .executeTakeFirst();
+    moved += Number(numUpdatedRows);
+  }
+  if (moved === 0) return 0;
   await tx.updateTable('issues').set({ user_report_count: moved }).where('id', '=', to.id).execute();
   return moved;
 }
