@@ -22,6 +22,7 @@ import { keyRoutes } from './keys/key-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { memberRoutes } from './members/member-routes.ts';
 import { openApiOptions, openApiRoutes } from './openapi/openapi-routes.ts';
+import { organizationLifeRoutes } from './organizations/organization-life-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
 import { outcomeRoutes } from './outcomes/outcome-routes.ts';
 import { projectRoutes } from './projects/project-routes.ts';
@@ -40,6 +41,7 @@ const ROUTES = [
   userRoutes,
   tokenRoutes,
   organizationRoutes,
+  organizationLifeRoutes,
   teamRoutes,
   memberRoutes,
   projectRoutes,

@@ -15,6 +15,7 @@ import { OrganizationSummary, organizationSummary } from '../organizations/organ
 import { ProjectOptionsSchema, optionsIn, projectOptions, withTransition } from './project-options.ts';
 import { ProjectReference, ProjectSummary, projectReference } from './project-schema.ts';
 import { ProjectDetail, projectDetail, projectSummaries } from './project-view.ts';
+import { removeProjects } from './remove-projects.ts';
 
 const SLUG_TAKEN = { slug: ['A project with this slug already exists.'] };
 const ProjectPost = Type.Object({
@@ -189,9 +190,7 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
       schema: { params: ProjectParams, response: { 204: NoContent } },
     },
     async (request, reply) => {
-      const project = projectOf(request);
-      await deps.events.deleteEvents([{ projectId: project.id, hashIds: 'all' }]);
-      await changes.deleteProject(deps.db, project.id);
+      await removeProjects(deps, [projectOf(request).id]);
       deps.onProjectsChanged();
       return reply.status(204).send(null);
     },

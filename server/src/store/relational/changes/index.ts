@@ -1,7 +1,8 @@
 export { addMember, createSession, createToken, createUser, deleteSession, deleteToken } from './accounts.ts';
 export { removeMember, setMemberRole, setPassword, touchToken } from './accounts.ts';
 export { addTeamMember, createKey, createOrganization, createProject, createTeam, deleteKey } from './organizations.ts';
-export { deleteProject, deleteTeam, linkTeam, removeTeamMember, setEnvironmentHidden } from './organizations.ts';
+export { deleteOrganization, foundOrganization } from './organizations.ts';
+export { deleteProjects, deleteTeam, linkTeam, removeTeamMember, setEnvironmentHidden } from './organizations.ts';
 export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } from './organizations.ts';
 export {
   addNote,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database, Organization, Project, ProjectKeyRow, Team } from '../database.ts';
+import { addMember } from './accounts.ts';
 
 type Db = Kysely<Database>;
 
@@ -13,6 +14,23 @@ export function createOrganization(
     .values({ slug: organization.slug, name: organization.name, created_at: organization.now })
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** With its first owner. */
+export function foundOrganization(
+  db: Db,
+  { ownerId, ...organization }: { slug: string; name: string; ownerId: number; now: number },
+): Promise<Organization> {
+  return db.transaction().execute(async (tx) => {
+    const made = await createOrganization(tx, organization);
+    await addMember(tx, { organizationId: made.id, userId: ownerId, role: 'owner', now: organization.now });
+    return made;
+  });
+}
+
+/** Its projects are gone before. */
+export async function deleteOrganization(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('organizations').where('id', '=', id).execute();
 }
 
 /** `options` are merged into the ones that are stored. */
@@ -133,9 +151,14 @@ export function updateProject(db: Db, current: Project, change: ProjectChange): 
     .executeTakeFirstOrThrow();
 }
 
-/** Issues, keys and the rest go with it; its events are the event store's to delete. */
-export async function deleteProject(db: Db, id: number): Promise<void> {
-  await db.deleteFrom('projects').where('id', '=', id).execute();
+/** Issues, keys and the rest go with them; their events are the event store's to delete. Gives the keys of the blobs that nobody names any more. */
+export async function deleteProjects(db: Db, ids: readonly number[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  return db.transaction().execute(async (tx) => {
+    const blobs = await tx.selectFrom('attachments').select('blob_key').where('project_id', 'in', ids).execute();
+    await tx.deleteFrom('projects').where('id', 'in', ids).execute();
+    return blobs.map((row) => row.blob_key);
+  });
 }
 
 export async function linkTeam(db: Db, projectId: number, teamId: number): Promise<void> {
