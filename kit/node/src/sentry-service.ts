@@ -2,7 +2,7 @@ import { initSentry } from './init-sentry.ts';
 import { countDrop, kitState, reportProblem, safely } from './kit-state.ts';
 import { activeSdk, metricsOf, type Span } from './sdk.ts';
 import type { SentryServiceConfig } from './service-config.ts';
-import { onShutdown, shutdown } from './shutdown.ts';
+import { flush, onShutdown, shutdown } from './shutdown.ts';
 import { sentryStatus, type SentryStatus } from './status.ts';
 import { withSpan, type SpanAttributes } from './with-span.ts';
 
@@ -26,7 +26,7 @@ export interface SentryService {
   distribution(name: string, value: number, options?: { unit?: string; attributes?: SpanAttributes }): void;
   /** Runs `fn` and records how long it took, in milliseconds, also when it fails. */
   timing<T>(name: string, fn: () => T, attributes?: SpanAttributes): T;
-  /** Resolves with whether everything was sent within the time. */
+  /** Resolves with whether everything was sent within the time, in milliseconds. Default: the policy's `shutdownTimeout`. */
   flush(timeoutMs?: number): Promise<boolean>;
   /** Stop accepting, drain, send what is left. SIGTERM and SIGINT do it by themselves. */
   shutdown(timeoutMs?: number): Promise<void>;
@@ -76,7 +76,7 @@ function createService(config: SentryServiceConfig): SentryService {
       timed(fn, (milliseconds) =>
         metric((metrics) => metrics.distribution(name, milliseconds, optionsOf({ unit: 'millisecond', attributes }))),
       ),
-    flush: async (timeoutMs) => (await activeSdk()?.flush(timeoutMs)) ?? true,
+    flush,
     shutdown,
     onShutdown,
     status: sentryStatus,

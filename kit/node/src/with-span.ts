@@ -1,3 +1,4 @@
+import { around } from './kit-state.ts';
 import { activeSdk, type Span } from './sdk.ts';
 
 export type SpanAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -14,5 +15,13 @@ export function withSpan<T>(
 ): T {
   const sdk = activeSdk();
   if (sdk === undefined) return fn(undefined);
-  return sdk.startSpan({ name: description, op, attributes: { ...attributes } }, fn);
+  let active: Span | undefined;
+  return around(
+    () => fn(active),
+    (run) =>
+      sdk.startSpan({ name: description, op, attributes: { ...attributes } }, (span) => {
+        active = span;
+        return run();
+      }),
+  );
 }

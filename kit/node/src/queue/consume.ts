@@ -1,4 +1,5 @@
-import { activeSdk, type Span } from '../sdk.ts';
+import { around } from '../kit-state.ts';
+import { activeSdk, type SentrySdk, type Span } from '../sdk.ts';
 import { HEADERS, readHeader, type HeaderSource } from './carrier.ts';
 import { defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import type { TraceMode } from './publish.ts';
@@ -44,6 +45,10 @@ export interface Consumption {
 export function consuming<T>(message: Consumption, handler: () => T): T {
   const sdk = activeSdk();
   if (sdk === undefined) return handler();
+  return around(handler, (run) => inTrace(sdk, message, run));
+}
+
+function inTrace<T>(sdk: SentrySdk, message: Consumption, handler: () => T): T {
   const { queue, headers, meta } = message;
   const attributes = consumerAttributes(message);
   const run = (): T =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { around, safely } from '../kit-state.ts';
 import { activeSdk, type SentrySdk, type Span } from '../sdk.ts';
 import { HEADERS, readHeader, withHeaders } from './carrier.ts';
 import { bodySize, defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
@@ -59,7 +60,18 @@ export interface Publication {
  */
 export function publishing<T>(publication: Publication, publish: (headers: Record<string, string>[]) => T): T {
   const sdk = activeSdk();
-  if (sdk === undefined) return publish(publication.messages.map(() => ({})));
+  let headers: Record<string, string>[] = publication.messages.map(() => ({}));
+  const send = (): T => publish(headers);
+  if (sdk === undefined) return send();
+  return around(send, (run) =>
+    recorded(sdk, publication, (traced) => {
+      headers = traced;
+      return run();
+    }),
+  );
+}
+
+function recorded<T>(sdk: SentrySdk, publication: Publication, publish: (headers: Record<string, string>[]) => T): T {
   const facts = publication.messages.map((message) => ({
     ...message,
     messageId: message.messageId ?? newId(publication),
@@ -78,13 +90,14 @@ export function publishing<T>(publication: Publication, publish: (headers: Recor
   const setTrace = headers.map(holdTrace);
 
   let adopted = 0;
-  const stopWatching = sdk.getClient()?.on('spanStart', (span) => {
+  const adopt = (span: Span): void => {
     if (!isSending(sdk, span)) return;
     // At its start: a synchronous client has ended the span before the call returns.
     enrich(sdk, span, messageAttributes('publish', publication.queue, facts[adopted] ?? {}));
     setTrace[adopted]?.(traceOf(sdk, span)['sentry-trace']);
     adopted += 1;
-  });
+  };
+  const stopWatching = sdk.getClient()?.on('spanStart', (span) => safely(() => adopt(span)));
   const finish = (ending: Ending): void => {
     // The library recorded the publishing itself and put its own span into the headers: ours is never ended, so never sent.
     if (own === undefined || adopted > 0) return;

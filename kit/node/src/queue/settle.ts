@@ -1,7 +1,10 @@
+import { safely } from '../kit-state.ts';
+
 export type Ending = { readonly value: unknown } | { readonly thrown: unknown };
 
-/** Runs `run` and tells `settled` how it ended, now or when its promise settles; result and error pass through unchanged. */
-export function settle<T>(run: () => T, settled: (ending: Ending) => void): T {
+/** Runs `run` and tells `tell` how it ended, now or when its promise settles; result and error pass through unchanged, whatever `tell` does. */
+export function settle<T>(run: () => T, tell: (ending: Ending) => void): T {
+  const settled = (ending: Ending): void => safely(() => tell(ending));
   let result: T;
   try {
     result = run();
