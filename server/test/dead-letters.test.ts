@@ -76,7 +76,7 @@ describe('nothing that was accepted vanishes', () => {
     const dsn = await server.dsn('damaged');
     const projectId = Number(new URL(dsn).pathname.slice(1));
     await server.stop();
-    const record = Buffer.from(
+    const record = Buffer.concat(
       encodeRecord({
         kind: 'item',
         organizationId: 1,
@@ -94,10 +94,10 @@ describe('nothing that was accepted vanishes', () => {
     );
     record[record.indexOf('"kind"')] = 0x23;
     const writer = await openLogWriter({ directory: join(dataDirectory, 'log') });
-    await writer.append([record]);
+    await writer.append([[record]]);
     const { segment, offset } = writer.end();
-    await writer.append([new Uint8Array(100)]);
-    await writer.append([new Uint8Array([0xff, 0, 0xff])]);
+    await writer.append([[new Uint8Array(100)]]);
+    await writer.append([[new Uint8Array([0xff, 0, 0xff])]]);
     await writer.close();
     await flipBit(join(dataDirectory, 'log', `${String(segment).padStart(10, '0')}.log`), offset + 60);
 

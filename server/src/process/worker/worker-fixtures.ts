@@ -37,7 +37,7 @@ export class Disk {
   read = 0;
 
   append(...records: AcceptedRecord[]): void {
-    this.records.push(...records.map(encodeRecord));
+    this.records.push(...records.map((record) => Buffer.concat(encodeRecord(record))));
   }
   end(): LogPosition {
     return { segment: 0, offset: this.records.length };

@@ -25,7 +25,7 @@ const settled = (disk: Disk): Promise<void> =>
 const id = (number: number): string => number.toString(16).padStart(32, '0');
 /** A record of which a field's name lost a bit: it is JSON no longer. */
 function damaged(record: AcceptedRecord, field: string): Uint8Array {
-  const bytes = Buffer.from(encodeRecord(record));
+  const bytes = Buffer.concat(encodeRecord(record));
   const at = bytes.indexOf(`"${field}"`);
   bytes[at] = 0x23;
   return bytes;

@@ -63,7 +63,7 @@ export interface Worker {
 const OPTIONS: WorkerOptions = {
   recordsMax: 1000,
   bytesMax: 8 * 1024 * 1024,
-  lingerMs: 150,
+  lingerMs: 400,
   recentIdsMax: 500_000,
   closeMs: 5000,
 };

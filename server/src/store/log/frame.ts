@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { LogRecord } from './log.ts';
 
 /**
  * One frame per group, little-endian:
@@ -22,7 +23,7 @@ export interface FrameHeader {
 
 /** The buffers to write for these records, in order, without copying the records. `frames` is how many frames they make. */
 export function encodeFrames(
-  records: readonly Uint8Array[],
+  records: readonly LogRecord[],
   place: { segment: number; index: number },
 ): { buffers: Uint8Array[]; bytes: number; frames: number } {
   const buffers: Uint8Array[] = [];
@@ -33,17 +34,18 @@ export function encodeFrames(
     const head = Buffer.allocUnsafe(HEADER_BYTES + 4 * (end - start));
     let payloadBytes = 4 * (end - start);
     for (let at = start; at < end; at++) {
-      const length = records[at]?.byteLength ?? 0;
+      const length = lengthOf(records[at]);
       head.writeUInt32LE(length, HEADER_BYTES + 4 * (at - start));
       payloadBytes += length;
     }
     let crc = crc32(head.subarray(HEADER_BYTES));
     buffers.push(head);
     for (let at = start; at < end; at++) {
-      const record = records[at];
-      if (record === undefined || record.byteLength === 0) continue;
-      crc = crc32(record, crc);
-      buffers.push(record);
+      for (const part of records[at] ?? []) {
+        if (part.byteLength === 0) continue;
+        crc = crc32(part, crc);
+        buffers.push(part);
+      }
     }
     writeHeader(head, {
       payloadBytes,
@@ -59,11 +61,17 @@ export function encodeFrames(
   return { buffers, bytes, frames };
 }
 
-function frameEnd(records: readonly Uint8Array[], start: number): number {
+export function lengthOf(record: LogRecord = []): number {
+  let bytes = 0;
+  for (const part of record) bytes += part.byteLength;
+  return bytes;
+}
+
+function frameEnd(records: readonly LogRecord[], start: number): number {
   let bytes = 0;
   let end = start;
   while (end < records.length && end - start < FRAME_RECORDS_MAX) {
-    bytes += records[end]?.byteLength ?? 0;
+    bytes += lengthOf(records[end]);
     if (end > start && bytes > FRAME_BYTES_MAX) break;
     end++;
   }

@@ -1,9 +1,9 @@
 import { mkdir, open, truncate, unlink } from 'node:fs/promises';
 import { AppError } from '../../errors.ts';
 import type { StoreLogger } from '../store-logger.ts';
-import { encodeFrames } from './frame.ts';
+import { encodeFrames, lengthOf } from './frame.ts';
 import { recoverSegments } from './log-recovery.ts';
-import type { LogPosition, LogWriter } from './log.ts';
+import type { LogPosition, LogRecord, LogWriter } from './log.ts';
 import { segmentPath, syncDirectory } from './segments.ts';
 
 /** The part of a file handle that the log needs; a test puts a full disk in its place. */
@@ -34,7 +34,7 @@ const GROUP_BYTES = 512 * 1024;
 const WRITE_BYTES_MAX = 8 << 20;
 
 interface Pending {
-  readonly records: readonly Uint8Array[];
+  readonly records: readonly LogRecord[];
   readonly bytes: number;
   readonly since: number;
   readonly resolve: () => void;
@@ -88,7 +88,7 @@ class SegmentWriter {
     return file;
   }
 
-  async write(records: readonly Uint8Array[]): Promise<void> {
+  async write(records: readonly LogRecord[]): Promise<void> {
     const file = this.#file === undefined || this.#offset >= this.#bytesMax ? await this.begin() : this.#file;
     const { buffers, bytes, frames } = encodeFrames(records, { segment: this.#segment, index: this.#index });
     try {
@@ -161,12 +161,12 @@ class GroupCommit implements LogWriter {
     this.#end = segments.end;
   }
 
-  append(records: readonly Uint8Array[]): Promise<void> {
+  append(records: readonly LogRecord[]): Promise<void> {
     if (this.#closed) return Promise.reject(new AppError('shutting_down'));
     if (records.length === 0) return Promise.resolve();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     let bytes = 0;
-    for (const record of records) bytes += record.byteLength;
+    for (const record of records) bytes += lengthOf(record);
     this.#pending.push({ records, bytes, since: performance.now(), resolve, reject });
     this.#pendingRecords += records.length;
     this.#pendingBytes += bytes;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogPosition, LogReader, LogWriter } from './log.ts';
+import type { LogPosition, LogReader, LogRecord, LogWriter } from './log.ts';
 
 /** One log under test: opened as often as wanted, also again after a close. */
 export interface LogUnderTest {
@@ -15,8 +15,9 @@ export function text(records: readonly Uint8Array[]): string[] {
   return records.map((record) => Buffer.from(record).toString());
 }
 
-export function bytes(...texts: string[]): Uint8Array[] {
-  return texts.map((value) => Buffer.from(value));
+/** Records of two parts each: the first character, and the rest. */
+export function bytes(...texts: string[]): LogRecord[] {
+  return texts.map((value) => [Buffer.from(value.slice(0, 1)), Buffer.from(value.slice(1))]);
 }
 
 /** Everything from `from` on. */
@@ -51,9 +52,9 @@ export function describeLog(name: string, create: () => Promise<LogUnderTest>): 
     it('gives back what was appended, in order, and nothing when there is nothing more', async () => {
       expect(await reader.read(START, WIDE)).toBeUndefined();
       await writer.append(bytes('a', 'b'));
-      await writer.append([new Uint8Array(0), Buffer.from([0, 255, 10])]);
+      await writer.append([[], [new Uint8Array(0)], [Buffer.from([0, 255, 10])]]);
       const { records, to } = await readAll(reader);
-      expect(records.map((record) => Buffer.from(record).toString('hex'))).toEqual(['61', '62', '', '00ff0a']);
+      expect(records.map((record) => Buffer.from(record).toString('hex'))).toEqual(['61', '62', '', '', '00ff0a']);
       expect(await reader.read(to, WIDE)).toBeUndefined();
       await writer.append(bytes('c'));
       expect(text((await readAll(reader, to)).records)).toEqual(['c']);
@@ -91,7 +92,7 @@ export function describeLog(name: string, create: () => Promise<LogUnderTest>): 
 
     it('takes a record that is larger than a portion', async () => {
       const large = Buffer.alloc(3 << 20, 'x');
-      await writer.append([Buffer.from('before'), large, Buffer.from('after')]);
+      await writer.append([[Buffer.from('before')], [large], [Buffer.from('after')]]);
       const seen: number[] = [];
       let at = START;
       const limits = { recordsMax: 1, bytesMax: 1000 };

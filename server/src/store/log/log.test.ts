@@ -259,7 +259,7 @@ it('keeps what was acknowledged when the process is killed', async () => {
     const work = async () => {
       for (;;) {
         const id = next++;
-        await writer.append([Buffer.from(id + ' ' + 'x'.repeat(500))]);
+        await writer.append([[Buffer.from(id + ' ' + 'x'.repeat(500))]]);
         process.stdout.write(id + '\\n');
       }
     };

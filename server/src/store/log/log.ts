@@ -4,6 +4,9 @@ export interface LogPosition {
   readonly offset: number;
 }
 
+/** A record to be written, as parts that follow each other; they are written from where they lie, so they must not change until then. */
+export type LogRecord = readonly Uint8Array[];
+
 export interface LogBatch {
   readonly from: LogPosition;
   /** Where the next read begins. */
@@ -23,7 +26,7 @@ export interface Damage {
 /** The writing half: what has been accepted and not yet processed. Lives beside ingest. */
 export interface LogWriter {
   /** Resolves when the records are on disk (fsynced). Rejects with `AppError('log_unavailable')` when they are not; they must then not be acknowledged. */
-  append(records: readonly Uint8Array[]): Promise<void>;
+  append(records: readonly LogRecord[]): Promise<void>;
   /** The end of what is durable. `onAppend` is told of each new end, so that a reader need not poll. */
   end(): LogPosition;
   onAppend(listener: (end: LogPosition) => void): void;
