@@ -1,7 +1,8 @@
 import { formatRateLimits, retryAfterSeconds } from '@garrison/protocol';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ERRORS } from '../errors.ts';
-import { createBodyBudget, type BodyBudget } from './body-budget.ts';
+import { createBodyBudget } from './body-budget.ts';
+import { collectBody } from './collect-body.ts';
 import type { IngestDeps } from './ingest-deps.ts';
 import { createReceiver, type Answer, type Refusal, type Submission } from './receiver.ts';
 
@@ -47,18 +48,17 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
       await flush();
     });
 
-    readBytesOfAnyType(scope, createBodyBudget(deps.limits.envelopeBytesMax * BODIES_HELD));
+    readBytesOfAnyType(scope, deps.limits.envelopeBytesMax);
     scope.setErrorHandler<FastifyError, Route>(async (error, request, reply) => {
-      if (error instanceof AppError) return answer(reply, refusal(error.code));
-      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      if (error instanceof AppError && error.code === 'payload_too_large')
         return answer(reply, await receiver.refuseUnread(submissionOf(request, 'envelope')));
+      if (error instanceof AppError) return answer(reply, refusal(error.code));
       // Cut off or contradicting itself: the client's doing.
       if (error.statusCode !== undefined && error.statusCode < 500) return answer(reply, refusal('request_invalid'));
       deps.logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
       return answer(reply, refusal('internal'));
     });
 
-    const bodyLimit = deps.limits.envelopeBytesMax;
     const receive =
       (form: Submission['form']) =>
       async (request: FastifyRequest<Route>, reply: FastifyReply): Promise<FastifyReply> => {
@@ -67,9 +67,9 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
           ? answer(reply, refusal('request_invalid', 'project ids are numbers'))
           : answer(reply, await receiver.receive(submission));
       };
-    scope.post<Route>('/api/:project/envelope/', { bodyLimit }, receive('envelope'));
+    scope.post<Route>('/api/:project/envelope/', receive('envelope'));
     for (const url of ['/api/:project/store/', '/api/store/']) {
-      scope.post<Route>(url, { bodyLimit }, receive('store'));
+      scope.post<Route>(url, receive('store'));
       scope.get<Route>(url, { exposeHeadRoute: false }, async (request, reply) => {
         const result = await receiver.receive(submissionOf(request, 'store'));
         return result.status === 'accepted' ? reply.type('image/gif').send(PIXEL) : answer(reply, result);
@@ -80,16 +80,17 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
   };
 }
 
-function readBytesOfAnyType(scope: FastifyInstance, budget: BodyBudget): void {
+function readBytesOfAnyType(scope: FastifyInstance, bytesMax: number): void {
+  const budget = createBodyBudget(bytesMax * BODIES_HELD);
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  scope.addContentTypeParser('*', (request: FastifyRequest) => collectBody(request.raw, bytesMax));
   scope.addHook('onRequest', (request, reply, done) => {
     const { headers } = request.raw;
     // "Never route or reject on Content-Type": Fastify answers 415 to one that it cannot parse.
     if (headers['content-type'] !== undefined) headers['content-type'] = undefined;
     // Only browsers care, and they always say where they come from; the other requests are spared the headers.
     if (headers.origin !== undefined) reply.headers(CORS);
-    // The parser takes an error of the stream for the end of the body; the rest of it is not read.
+    // Whoever collects the body takes an error of the stream for its end; the rest of it is not read.
     budget.watch(request.raw, reply.raw, () => request.raw.emit('error', new AppError('log_unavailable')));
     done();
   });
