@@ -7,6 +7,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import { lazySerializers } from './lazy-serializers.ts';
 
 /** Fastify with TypeBox: what every resource registers its routes on. */
 export type ApiApp = FastifyInstance<
@@ -31,5 +32,6 @@ export const API_SERVER_OPTIONS = {
       allErrors: true,
     },
   },
+  schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
 } as const satisfies FastifyServerOptions;
