@@ -127,7 +127,7 @@ async function visibleMs(dsn: string, api: ReturnType<typeof createServerApi>): 
         () => true,
         () => false,
       );
-    await poll(isVisible, { timeoutMs: 60_000, everyMs: 10, describe: () => path });
+    await poll(isVisible, { timeoutMs: 60_000, everyMs: 25, describe: () => path });
     times.push(performance.now() - started);
   }
   return percentiles(times);

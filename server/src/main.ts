@@ -1,6 +1,6 @@
 import { compose, type RunningServer } from './compose.ts';
 import { type Config, helpText, parseConfig } from './config.ts';
-import { collectGarbage, createLogger, holdDirectory, type DirectoryHold } from './platform/index.ts';
+import { collectGarbage, createLogger, giveHeapsRoom, holdDirectory, type DirectoryHold } from './platform/index.ts';
 
 /** Exit codes: 0 stopped as asked, 1 failed, 2 wrong settings, 3 the data directory or the port is taken. */
 const EXIT_FAILED = 1;
@@ -35,6 +35,7 @@ process.on('uncaughtException', (error) => {
 // Last: who reads that it listens may ask it to stop at once.
 sayHello(server);
 collectGarbage();
+giveHeapsRoom();
 
 async function start(settings: Config): Promise<RunningServer> {
   try {

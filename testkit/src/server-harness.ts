@@ -32,7 +32,10 @@ export interface GarrisonServerOptions {
   readonly startTimeoutMs?: number;
 }
 
-const MAIN = join(import.meta.dirname, '../../server/src/main.ts');
+const ROOT = join(import.meta.dirname, '../..');
+const MAIN = join(ROOT, 'server/src/main.ts');
+/** As `npm start` has it. */
+const COMPILE_CACHE = join(ROOT, 'node_modules/.cache/node');
 
 /** Starts the real server as a child on a free port and a temporary data directory, and waits until it is healthy. */
 export async function startGarrisonServer(options: GarrisonServerOptions = {}): Promise<GarrisonServer> {
@@ -42,6 +45,7 @@ export async function startGarrisonServer(options: GarrisonServerOptions = {}): 
   const url = `http://127.0.0.1:${port}`;
   const program = startProgram(process.execPath, [MAIN], {
     env: {
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...process.env,
       GARRISON_HOST: '127.0.0.1',
       GARRISON_PORT: String(port),

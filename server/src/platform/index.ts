@@ -1,4 +1,4 @@
-export { collectGarbage } from './collect-garbage.ts';
+export { collectGarbage, giveHeapsRoom } from './collect-garbage.ts';
 export { freePort } from './free-port.ts';
 export { createLifecycle, type Lifecycle } from './lifecycle.ts';
 export { createLogger, type Logger } from './logger.ts';
