@@ -60,7 +60,10 @@ describe('a disk that fills up', () => {
     }
     expect(refused?.status).toBe(503);
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(server.program.output()).toMatch(/ENOSPC|no space/i);
+    await poll(() => /ENOSPC|no space/i.test(server.program.output()), {
+      timeoutMs: 10_000,
+      describe: () => server.program.output(),
+    });
 
     rmSync(ballast);
     let seed = 1000;
