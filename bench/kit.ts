@@ -1,7 +1,7 @@
 /**
  * What the kit costs a service: CPU time per request of the service's process, with no SDK, with the SDK alone, and with the kit.
  *
- *   node bench/kit.ts [--full] [--sdk 10|11] [--framework express|fastify] [--launches 3] [--rounds 12] [--burst 400]
+ *   npm run bench kit -- [--full] [--sdk 10|11] [--framework express|fastify] [--launches 3] [--rounds 12] [--burst 400]
  *
  * Short: SDK 11 with Express 5, errors only and 0.1. `--full`: SDK 10 and 11, Express 5 and Fastify 5, also 1.0; a piece of it with
  * `--sdk` and `--framework`. All services of one SDK and framework live at once and get short bursts in turn, so that a busy moment

@@ -9,6 +9,7 @@ const [command, ...args] = process.argv.slice(2);
 const TEST_PROJECTS = ['sdks/v8', 'sdks/v9', 'sdks/v10', 'sdks/v11', 'sdks/frameworks-old', 'nodes'].map(
   (name) => `testkit/${name}`,
 );
+const BENCH_PROJECTS = ['testkit/sdks/v10', 'testkit/sdks/v11'];
 
 await ensureInstalled(root);
 const node = findNode(root);
@@ -36,9 +37,12 @@ const commands = {
     run(bin('typescript/bin/tsc'), '-p', '.') ||
     run(bin('knip/bin/knip.js')) ||
     run(bin('vitest/vitest.mjs'), 'run', 'tools'),
+  /** `npm run bench`, or one of its parts by the name of its file: `npm run bench kit -- --full`. */
   async bench() {
-    await ensureUi(root);
-    return run('bench/main.ts', ...args);
+    const [name, ...rest] = args.length > 0 && !args[0].startsWith('-') ? args : ['main', ...args];
+    if (name === 'kit') for (const project of BENCH_PROJECTS) await ensureProject(root, project);
+    else await ensureUi(root);
+    return run(`bench/${name}.ts`, ...rest);
   },
   pack: () => run('tools/pack.ts', ...args),
 };
