@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort, poll, startGarrisonServer, startProgram, type ChildProgram } from '@garrison/testkit';
+import launch from '../server/launch.json' with { type: 'json' };
 import { createServerApi } from './server-api.ts';
 
 const PROJECT = 'kill';
@@ -75,8 +76,9 @@ async function firstStart(): Promise<string> {
 
 async function start(): Promise<ChildProgram> {
   const main = join(import.meta.dirname, '../server/src/main.ts');
-  const program = startProgram(process.execPath, [main], {
+  const program = startProgram(process.execPath, [...launch.arguments, main], {
     env: {
+      ...launch.environment,
       ...process.env,
       GARRISON_PORT: String(port),
       GARRISON_DATA: dataDirectory,

@@ -1,5 +1,6 @@
 // `npm start` on any Node from 20 on: installs what is missing, then hands over to the Node that the repository brings.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +18,10 @@ process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/node');
 
 await ensureInstalled(root);
 await ensureUi(root);
-handOver(findNode(root), ['--disable-warning=ExperimentalWarning', plain ? server : demo, ...rest]);
+const launch = JSON.parse(readFileSync(join(root, 'server/launch.json'), 'utf8'));
+if (plain) process.env = { ...launch.environment, ...process.env };
+const program = plain ? [...launch.arguments, server] : [demo];
+handOver(findNode(root), ['--disable-warning=ExperimentalWarning', ...program, ...rest]);
 
 /** Becomes the server where the platform can (signals and the exit code need no go-between); else stays as a faithful parent. */
 function handOver(node, nodeArgs) {

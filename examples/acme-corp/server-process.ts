@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import launch from '../../server/launch.json' with { type: 'json' };
 
 export interface ServerProcess {
   readonly url: string;
@@ -13,10 +14,11 @@ const MAIN = join(import.meta.dirname, '../../server/src/main.ts');
 
 /** Starts the server and waits for the line that says where it listens. Its log lines (warnings and worse) go to our stderr. */
 export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...process.argv.slice(2)], {
+  const nodeArguments = ['--disable-warning=ExperimentalWarning', ...launch.arguments];
+  const child = spawn(process.execPath, [...nodeArguments, MAIN, ...process.argv.slice(2)], {
     // The channel tells the server when this process is gone, however it went.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { GARRISON_LOG_LEVEL: 'warn', ...process.env, ...settings },
+    env: { GARRISON_LOG_LEVEL: 'warn', ...launch.environment, ...process.env, ...settings },
     // Ctrl-C reaches the whole terminal group; the server is told by us, last.
     detached: true,
   });

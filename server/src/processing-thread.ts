@@ -11,6 +11,8 @@ export interface ProcessingThread {
 }
 
 const HEALTH_ANSWER_MS = 2000;
+/** MiB: three half-spaces of the size that `launch.json` gives the main thread. */
+const YOUNG_GENERATION_MAX = 24;
 
 export interface ProcessingThreadDeps {
   readonly settings: WorkerSettings;
@@ -24,7 +26,10 @@ export async function startProcessing({
   onChanges,
   logger,
 }: ProcessingThreadDeps): Promise<ProcessingThread> {
-  const thread = new Worker(new URL('./worker-thread.ts', import.meta.url), { workerData: settings });
+  const thread = new Worker(new URL('./worker-thread.ts', import.meta.url), {
+    workerData: settings,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MAX },
+  });
   const tell = (message: ToWorker): void => thread.postMessage(message);
   const closed = Promise.withResolvers<void>();
   const ready = Promise.withResolvers<void>();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import launch from '../../server/launch.json' with { type: 'json' };
 import { startProgram, type ChildProgram } from './child-program.ts';
 import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
@@ -43,9 +44,10 @@ export async function startGarrisonServer(options: GarrisonServerOptions = {}): 
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'garrison-server-')));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const program = startProgram(process.execPath, [MAIN], {
+  const program = startProgram(process.execPath, [...launch.arguments, MAIN], {
     env: {
       NODE_COMPILE_CACHE: COMPILE_CACHE,
+      ...launch.environment,
       ...process.env,
       GARRISON_HOST: '127.0.0.1',
       GARRISON_PORT: String(port),

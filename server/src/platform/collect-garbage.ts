@@ -12,10 +12,10 @@ export function collectGarbage(): void {
 }
 
 /**
- * Lets every heap of the process grow to two and a half times what lives in it before it is collected as a whole. By itself V8 allows a heap that
+ * Lets every heap of the process grow to nearly twice what lives in it before it is collected as a whole. By itself V8 allows a heap that
  * hardly grows a tenth, and counts the bodies of requests, which die young, against it: a full collection for every few hundred requests, a
  * fifth of the CPU. Set after the start: V8 would not take code that was compiled under other flags.
  */
 export function giveHeapsRoom(): void {
-  setFlagsFromString('--heap-growing-percent=150');
+  setFlagsFromString('--heap-growing-percent=70');
 }

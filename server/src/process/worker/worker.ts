@@ -62,7 +62,7 @@ export interface Worker {
 
 const OPTIONS: WorkerOptions = {
   recordsMax: 1000,
-  bytesMax: 8 * 1024 * 1024,
+  bytesMax: 5 * 1024 * 1024,
   lingerMs: 400,
   recentIdsMax: 500_000,
   closeMs: 5000,
@@ -179,6 +179,7 @@ class Loop {
         const applied = await this.#apply(work, delivered);
         if (applied === undefined) return;
         delivered = this.#deliver(work, applied.discarded);
+        batch.free?.();
         this.fault = undefined;
         this.#deps.onChanges(applied.changes);
         this.#deps.logger.debug({ ...sizeOf(work), ms: this.#deps.now() - readAt }, 'batch');

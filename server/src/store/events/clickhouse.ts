@@ -97,13 +97,15 @@ interface InsertDeps {
 }
 
 function createInsert({ client, logger, send }: InsertDeps): EventStore['insert'] {
-  const idle: RowBinaryWriter[] = [];
+  /** By table: a buffer that payloads made large is not kept for small rows, too. */
+  const idle = new Map<string, RowBinaryWriter>();
 
   async function insertBinary(
     query: string,
     fill: { table: string; token: string; rows: readonly EventRow[]; write: typeof writeEventRow },
   ) {
-    const writer = idle.pop() ?? new RowBinaryWriter();
+    const writer = idle.get(fill.table) ?? new RowBinaryWriter();
+    idle.delete(fill.table);
     try {
       for (const row of fill.rows) fill.write(writer, row);
       if (writer.cuts() > 0)
@@ -117,7 +119,7 @@ function createInsert({ client, logger, send }: InsertDeps): EventStore['insert'
     } finally {
       const { length } = writer.bytes();
       writer.reset();
-      if (length <= KEPT_BUFFER_BYTES_MAX) idle.push(writer);
+      if (length <= KEPT_BUFFER_BYTES_MAX) idle.set(fill.table, writer);
     }
   }
 

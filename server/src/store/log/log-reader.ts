@@ -16,7 +16,7 @@ export async function openLogReader(options: { directory: string; logger?: Store
 interface Stretch {
   readonly segment: number;
   readonly offset: number;
-  readonly bytes: Buffer;
+  readonly bytes: Buffer<ArrayBuffer>;
   readonly complete: boolean;
 }
 
@@ -97,7 +97,12 @@ class SegmentReader implements LogReader {
       const taken = await this.#takeFrames(stretch, { recordsMax: limits.recordsMax, isTailOpen });
       if (taken.end > from.offset) {
         const { records, damage, end } = taken;
-        return { records, to: { segment: from.segment, offset: end }, ...(damage.length === 0 ? {} : { damage }) };
+        return {
+          records,
+          to: { segment: from.segment, offset: end },
+          free: () => void bytes.buffer.transfer(0),
+          ...(damage.length === 0 ? {} : { damage }),
+        };
       }
       if (stretch.complete) return undefined;
       length = Math.min(length * 2, until - from.offset);

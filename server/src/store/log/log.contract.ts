@@ -60,6 +60,14 @@ export function describeLog(name: string, create: () => Promise<LogUnderTest>): 
       expect(text((await readAll(reader, to)).records)).toEqual(['c']);
     });
 
+    it('takes the memory of a batch back when it is freed', async () => {
+      await writer.append(bytes('a'));
+      const batch = await reader.read(START, WIDE);
+      batch?.free?.();
+      expect(batch?.records.map((record) => record.byteLength)).toEqual([0]);
+      expect(text((await readAll(reader)).records)).toEqual(['a']);
+    });
+
     it('keeps the order of appends that wait together', async () => {
       const texts = Array.from({ length: 500 }, (_, index) => `record ${index}`);
       await Promise.all(texts.map((value) => writer.append(bytes(value))));

@@ -14,6 +14,8 @@ export interface LogBatch {
   readonly records: readonly Uint8Array[];
   /** What lay between the records and could not be read. */
   readonly damage?: readonly Damage[];
+  /** Gives the memory of `records` back at once; nobody may read them afterwards. Left to the collector, batches pile up between its rounds. */
+  free?(): void;
 }
 
 /** A stretch of a segment that is no whole frame: the disk's fault. `kept`: the file that keeps the segment for the operator. */

@@ -26,8 +26,8 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Up to `length` bytes at `position`; fewer at the end of the file. */
-export async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+/** Up to `length` bytes at `position`; fewer at the end of the file. The memory is the buffer's alone. */
+export async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer<ArrayBuffer>> {
   const buffer = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   while (filled < length) {
