@@ -71,7 +71,7 @@ export function compileNode(
       remove: [
         'Dedupe',
         ...(policy.data.frameVariables ? [] : ['LocalVariables', 'LocalVariablesAsync']),
-        ...unwantedFrameworks(major, tracing),
+        ...unwantedFrameworks(tracing),
       ],
       add: integrations(policy, major, tracing),
     },
@@ -146,12 +146,11 @@ function profileOptions(major: NodeMajor, rate: number | undefined): Record<stri
 }
 
 /**
- * What SDK 11 does in a framework for each request although nothing is kept of it: without tracing, naming by routes that only
- * a trace would show, and for Fastify a span per hook, also in unsampled requests. The kit reports their errors itself, and
- * names the requests of Fastify.
+ * What the SDK does in a framework for each request although nothing is kept of it: for Fastify a span per hook, also in
+ * unsampled requests, and on major 11 without tracing the naming by routes that only a trace would show. The kit reports their
+ * errors itself, and names the requests of Fastify.
  */
-function unwantedFrameworks(major: NodeMajor, tracing: boolean): readonly string[] {
-  if (major < 11) return [];
+function unwantedFrameworks(tracing: boolean): readonly string[] {
   return tracing ? ['Fastify'] : ['Fastify', 'Express'];
 }
 
@@ -182,9 +181,6 @@ function integrations(policy: Policy, major: NodeMajor, tracing: boolean): reado
       factory: 'expressIntegration',
       options: { shouldHandleError: false, ignoreLayersType: ['middleware'] },
     });
-  }
-  if (tracing && (major === 9 || major === 10)) {
-    own.push({ factory: 'fastifyIntegration', options: { shouldHandleError: () => false } });
   }
   return own;
 }

@@ -33,7 +33,7 @@ export function applyPlan(sdk: SentrySdk, plan: NodePlan, extra: readonly SdkInt
   observeClient(client);
   sendSafely(client);
   scrubEnvelopes(client);
-  if (plan.integrations.remove.includes('Fastify')) nameFastifyRoutes(sdk);
+  nameFastifyRoutes(sdk);
 }
 
 /** The sampler's work before that of the SDK. Up to major 10 OpenTelemetry needs the span of a request, sampled or not. */

@@ -4,8 +4,8 @@ import type { SentrySdk } from '../sdk.ts';
 import type { FastifyLike, FastifyRequestLike } from './fastify.ts';
 
 /**
- * Names requests by their route in every Fastify application of the process, as the integration of SDK 11 does. That one also
- * opens a span for each hook and each handler, in unsampled requests and without tracing, too.
+ * Names requests by their route in every Fastify application of the process, as the SDK's integration does. That one also opens
+ * a span for each hook and each handler, in unsampled requests, too.
  */
 export function nameFastifyRoutes(sdk: SentrySdk): void {
   subscribe('fastify.initialization', (message) => {
@@ -25,6 +25,6 @@ function nameRequest(sdk: SentrySdk, { method, routeOptions }: FastifyRequestLik
   const active = sdk.getActiveSpan();
   if (active === undefined) return;
   const root = sdk.getRootSpan(active);
-  root.setAttributes({ 'http.route': route, 'sentry.segment.name.source': 'route' });
+  root.setAttributes({ 'http.route': route, 'sentry.source': 'route', 'sentry.segment.name.source': 'route' });
   root.updateName(name);
 }
