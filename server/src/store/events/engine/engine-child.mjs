@@ -12,14 +12,6 @@ import { Worker } from 'node:worker_threads';
 const PR_SET_PDEATHSIG = 1;
 const SIGKILL = 9n;
 
-/** A parent that dies by SIGKILL leaves its child alive: the end of the inherited pipe is the one sign that works everywhere. */
-const WATCH_PARENT = `
-  const { readSync } = require('node:fs');
-  const one = Buffer.alloc(1);
-  try { while (readSync(0, one, 0, 1, null) > 0); } catch {}
-  process.kill(process.pid, 'SIGKILL');
-`;
-
 function dieWithParent(parent) {
   if (process.platform !== 'linux') return;
   const signature = { arguments: ['i32', 'u64', 'u64', 'u64', 'u64'], return: 'i32' };
@@ -40,7 +32,7 @@ const [parent, library, ...engineArguments] = process.argv.slice(2);
 dieWithParent(Number(parent));
 // Accepting goes first; merging can wait. The engine's threads inherit it.
 setPriority(0, 5);
-await once(new Worker(WATCH_PARENT, { eval: true }), 'online');
+await once(new Worker(new URL('./engine-watch.mjs', import.meta.url)), 'online');
 
 const { functions } = dlopen(library, {
   chdb_query_cmdline: { arguments: ['i32', 'pointer'], return: 'pointer' },

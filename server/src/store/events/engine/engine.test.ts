@@ -54,6 +54,14 @@ describe('the engine', () => {
     expect(await query(`SELECT getSetting('async_insert'), getSetting('max_threads')`)).toBe('false\t2\n');
   });
 
+  it.runIf(process.platform === 'linux')('gives the memory of its start back', async () => {
+    engine = await startEngine({ directory });
+    const status = `/proc/${engine.pid()}/status`;
+    const files = async (): Promise<number> =>
+      Number(/^RssFile:\s+(\d+) kB/m.exec(await readFile(status, 'utf8'))?.[1]) / 1024;
+    await poll(async () => (await files()) < 180, { timeoutMs: 10_000, describe: () => 'the code stays mapped' });
+  });
+
   it('lets nobody near files, URLs or tables without the password', async () => {
     engine = await startEngine({ directory });
     await query('CREATE DATABASE garrison');

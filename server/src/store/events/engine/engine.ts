@@ -83,6 +83,7 @@ function supervise(options: { args: readonly string[]; url: string; logger: Stor
     const answered = await waitUntilReady(url, running.exited);
     if (answered) {
       detail = undefined;
+      running.process.stdin?.write('.');
       first.resolve();
       logger?.info({ pid: running.process.pid, ms: Math.round(performance.now() - startedAt) }, 'engine ready');
     } else {
@@ -137,6 +138,8 @@ function spawnChild(args: readonly string[]): RunningChild {
     stdio: ['pipe', 'ignore', 'pipe'],
     env: ENGINE_ENVIRONMENT,
   });
+  // It may be gone before it is told anything.
+  child.stdin?.on('error', () => undefined);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);
