@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeRecord } from '@garrison/protocol';
-import { apiScope, bootstrapOrganization, createLiveHub, type LiveHub } from './api/index.ts';
+import { apiScope, bootstrapOrganization, createLiveHub, finishDeletions, type LiveHub } from './api/index.ts';
 import type { Config } from './config.ts';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { createHttp, type Part } from './http.ts';
@@ -64,6 +64,7 @@ const UI_DIRECTORY = join(import.meta.dirname, '../../ui/dist');
 const DAY_MS = 24 * 3_600_000;
 const RETENTION_INTERVAL_MS = 6 * 3_600_000;
 const ARCHIVES_INTERVAL_MS = 60_000;
+const DELETIONS_INTERVAL_MS = 30_000;
 
 /** Builds the house in order; every room with a life registers its close on the line after its making. */
 export async function compose(config: Config, logger: Logger): Promise<RunningServer> {
@@ -82,6 +83,7 @@ export async function compose(config: Config, logger: Logger): Promise<RunningSe
       },
     );
     const live = createLiveHub();
+    await keepDeletions(house, stores);
     await startProcessingRoom(house, stores, live);
     keepRetention(house, stores);
     keepArchives(house, stores.sqlite, live);
@@ -171,6 +173,18 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
   };
   void drop();
   const timer = setInterval(() => void drop(), RETENTION_INTERVAL_MS).unref();
+  lifecycle.onClose(() => clearInterval(timer));
+}
+
+/** What a crash left of a deletion goes before anyone can see it; what the event store did not take goes when it answers again. */
+async function keepDeletions({ lifecycle, logger }: House, { events, sqlite }: Stores): Promise<void> {
+  const finish = () => finishDeletions({ db: sqlite.db, events });
+  await finish();
+  const again = () =>
+    finish().catch((error: unknown) =>
+      logger.error({ err: error }, 'deletions are not finished; they are tried again'),
+    );
+  const timer = setInterval(() => void again(), DELETIONS_INTERVAL_MS).unref();
   lifecycle.onClose(() => clearInterval(timer));
 }
 

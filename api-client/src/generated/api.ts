@@ -2213,9 +2213,9 @@ export interface paths {
                         "application/json": {
                             assignedTo?: components["schemas"]["Actor"] | null;
                             hasSeen?: boolean;
-                            inbox?: boolean;
                             isBookmarked?: boolean;
                             isPublic?: boolean;
+                            isSubscribed?: boolean;
                             merge?: {
                                 children: string[];
                                 parent: string;
@@ -5576,9 +5576,9 @@ export interface paths {
                         "application/json": {
                             assignedTo?: components["schemas"]["Actor"] | null;
                             hasSeen?: boolean;
-                            inbox?: boolean;
                             isBookmarked?: boolean;
                             isPublic?: boolean;
+                            isSubscribed?: boolean;
                             merge?: {
                                 children: string[];
                                 parent: string;

@@ -40,14 +40,16 @@ export function listSeenBy(db: Kysely<Database>, issueId: number): Promise<Row<'
     .execute();
 }
 
-/** Of these issues, the ones that the user bookmarked or has opened. */
+/** Of these issues, the ones that the user bookmarked, has opened, or wants to hear of. */
 export async function flagsOfUser(
   db: Kysely<Database>,
   userId: number | null,
   issueIds: readonly number[],
-): Promise<{ bookmarked: ReadonlySet<number>; seen: ReadonlySet<number> }> {
-  if (userId === null || issueIds.length === 0) return { bookmarked: new Set(), seen: new Set() };
-  const flagged = async (table: 'issue_bookmarks' | 'issue_seen') => {
+): Promise<Record<'bookmarked' | 'seen' | 'subscribed', ReadonlySet<number>>> {
+  if (userId === null || issueIds.length === 0) {
+    return { bookmarked: new Set(), seen: new Set(), subscribed: new Set() };
+  }
+  const flagged = async (table: 'issue_bookmarks' | 'issue_seen' | 'issue_subscriptions') => {
     const rows = await db
       .selectFrom(table)
       .select('issue_id')
@@ -56,7 +58,11 @@ export async function flagsOfUser(
       .execute();
     return new Set(rows.map((row) => row.issue_id));
   };
-  return { bookmarked: await flagged('issue_bookmarks'), seen: await flagged('issue_seen') };
+  return {
+    bookmarked: await flagged('issue_bookmarks'),
+    seen: await flagged('issue_seen'),
+    subscribed: await flagged('issue_subscriptions'),
+  };
 }
 
 export function findRelease(

@@ -33,6 +33,27 @@ export async function hashesOfIssue(
     .execute();
 }
 
+/** Hashes of deleted issues whose events are still there. `isTaken`: meanwhile new events made an issue of it again. */
+export async function openDeletions(
+  db: Kysely<Database>,
+): Promise<{ readonly id: number; readonly projectId: number; readonly hash: string; readonly isTaken: boolean }[]> {
+  const rows = await db
+    .selectFrom('deleted_hashes')
+    .leftJoin('issue_hashes', (join) =>
+      join
+        .onRef('issue_hashes.project_id', '=', 'deleted_hashes.project_id')
+        .onRef('issue_hashes.hash', '=', 'deleted_hashes.hash'),
+    )
+    .select([
+      'deleted_hashes.id',
+      'deleted_hashes.project_id as projectId',
+      'deleted_hashes.hash',
+      'issue_hashes.issue_id as issueId',
+    ])
+    .execute();
+  return rows.map(({ issueId, ...row }) => ({ ...row, isTaken: issueId !== null }));
+}
+
 /** Which issue owns the event's hash. */
 export async function issueOfHash(
   db: Kysely<Database>,

@@ -24,7 +24,7 @@ export function durationMs(text: string): number | undefined {
   return count === undefined || unit === undefined ? undefined : Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
 }
 
-/** `statsPeriod` wins over `start` and `end`; without any the last `defaultDays` days. Undefined for "all time" when `defaultDays` is. */
+/** `statsPeriod` wins over `start` and `end`; without any the last `defaultDays` days. */
 export function periodOf(query: PeriodQuery, now: number, defaultDays: number): Period {
   if (query.statsPeriod !== undefined && query.statsPeriod !== '') {
     const length = durationMs(query.statsPeriod);
@@ -36,6 +36,12 @@ export function periodOf(query: PeriodQuery, now: number, defaultDays: number): 
     query.start === undefined || query.start === '' ? end - defaultDays * DAY_MS : timeOf(query.start, 'start');
   if (start >= end) throw new SearchError('start must be before end', 0);
   return { start: Math.max(start, end - PERIOD_MAX_MS), end };
+}
+
+/** Undefined, all time, when the query names no end of it. */
+export function periodIn(query: PeriodQuery, now: number, defaultDays: number): Period | undefined {
+  const isBounded = query.statsPeriod !== undefined || query.start !== undefined || query.end !== undefined;
+  return isBounded ? periodOf(query, now, defaultDays) : undefined;
 }
 
 /** A time without a zone is UTC, as in Sentry. */

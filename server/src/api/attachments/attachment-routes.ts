@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { listAttachments } from '../../query/index.ts';
+import { findEvent, listAttachments } from '../../query/index.ts';
 import { projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
+import { eventIdOf } from '../events/event-routes.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
 import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
@@ -37,8 +38,13 @@ const view = (row: AttachmentRow) => ({
 export function attachmentRoutes(app: ApiApp, deps: ApiDeps): void {
   const path = '/api/0/projects/:org/:project/events/:event/attachments/';
   const params = Type.Object({ ...ProjectParams.properties, event: Type.String() });
-  const rowsOf = (projectId: number, event: string) =>
-    listAttachments(deps.db, projectId, event.replaceAll('-', '').toLowerCase());
+  /** Of an event that is there: those of a deleted one lie until retention takes them, and nobody sees them any more. */
+  const rowsOf = async (projectId: number, event: string) => {
+    const eventId = eventIdOf(event);
+    const found = await findEvent(deps.events, { projectIds: [projectId] }, eventId);
+    if (found === undefined) throw new AppError('not_found');
+    return listAttachments(deps.db, projectId, eventId);
+  };
   app.get(
     path,
     {

@@ -1,20 +1,23 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createIssueWriter } from '../../store/index.ts';
-import { addMember, startApi, type ApiHarness } from '../api-harness.ts';
+import { addMember, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
 
 const EVENT = 'e'.repeat(32);
 let api: ApiHarness;
+let issueId: number;
 
 beforeAll(async () => {
-  api = await startApi({ engine: false });
+  api = await startApi({ engine: true });
+  ({ issueId } = await storeEvent(api, { eventId: EVENT }));
   const projectId = api.projects.get('api-gateway')?.id ?? 0;
   const bytes = Buffer.from('<script>alert(1)</script>');
   await api.blobs.put('some/key', bytes);
-  const position = { segment: 0, offset: 0 };
   const common = { projectId, eventId: EVENT, createdAt: api.now };
-  createIssueWriter({ raw: api.sqlite.raw, now: () => api.now }).apply({
-    from: position,
-    to: { segment: 0, offset: 1 },
+  const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
+  const { cursor } = writer.state();
+  writer.apply({
+    from: cursor,
+    to: { ...cursor, offset: cursor.offset + 1 },
     duplicates: [],
     sightings: [],
     userReports: [{ ...common, name: 'Ann', email: 'ann@example.com', comments: 'It broke', hashes: [] }],
@@ -84,4 +87,15 @@ it('shows the dead letters, not what was in them', async () => {
   const { token } = await addMember(api, { email: 'dev@acme.test', role: 'member' });
   const members = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/', { token });
   expect(members.body).toMatchObject([own]);
+});
+
+it('gives nothing of an event that is deleted, nor of one that never was', async () => {
+  const path = `/api/0/projects/acme/api-gateway/events/${EVENT}/attachments/`;
+  const { body } = await api.call('GET', path);
+  expect(body).toHaveLength(1);
+  const own = `${path}${body[0].id}/`;
+  expect((await api.call('DELETE', `/api/0/organizations/acme/issues/${issueId}/`)).status).toBe(202);
+  for (const gone of [path, own, `${own}?download=1`, path.replace(EVENT, 'f'.repeat(32)), path.replace(EVENT, 'x')]) {
+    expect({ gone, status: (await api.call('GET', gone)).status }).toEqual({ gone, status: 404 });
+  }
 });

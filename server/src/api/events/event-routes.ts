@@ -10,7 +10,7 @@ import {
   listEvents,
   listProjects,
   parseSearch,
-  periodOf,
+  periodIn,
   readPayload,
   toPage,
   type EventScope,
@@ -34,6 +34,8 @@ const EventsQuery = Type.Object({
 });
 type EventsQueryValues = Static<typeof EventsQuery>;
 const ONE_FILTER = Type.Object({ environment: FilterQuery.environment });
+/** How far back a period without a start goes. */
+export const STORED_DAYS = 90;
 const EVENT_ID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 /** The list of events; with `full` each with its payload. */
 const EventList = Type.Array(Type.Union([EventDetail, EventListItem]));
@@ -180,12 +182,11 @@ interface ListRequest {
 
 async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId }: ListRequest) {
   const page = pageOf(query);
-  const isBounded = query.statsPeriod !== undefined || query.start !== undefined || query.end !== undefined;
   const narrowed: EventScope = {
     ...scope,
     environments: query.environment,
     tree: parseSearch(query.query ?? ''),
-    period: isBounded ? periodOf(query, deps.now(), 90) : undefined,
+    period: periodIn(query, deps.now(), STORED_DAYS),
   };
   const result = toPage(await listEvents(deps.events, narrowed, page), page);
   setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
@@ -207,7 +208,7 @@ async function eventNamed(deps: ApiDeps, scope: EventScope, name: string): Promi
   return findEvent(deps.events, scope, eventIdOf(name));
 }
 
-function eventIdOf(text: string): string {
+export function eventIdOf(text: string): string {
   if (!EVENT_ID.test(text)) throw new AppError('not_found');
   return text.replaceAll('-', '').toLowerCase();
 }

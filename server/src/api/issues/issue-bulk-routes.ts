@@ -7,11 +7,11 @@ import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { FieldError } from '../http/api-error.ts';
 import { Anything, NoContent, Nullable, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
-import { removeIssues } from './issue-routes.ts';
 import { ActorSchema } from './issue-schema.ts';
 import { IssueListQuery, issueSearchOf } from './issue-search.ts';
-import { IssuePut, changeOf, type IssuePutBody } from './issue-update.ts';
+import { IssuePut, changeOf, refuseWithoutEffect, type IssuePutBody } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
+import { removeIssues } from './remove-issues.ts';
 
 const BulkQuery = Type.Object({
   ...IssueListQuery.properties,
@@ -30,7 +30,7 @@ const BulkAnswer = Type.Object({
   hasSeen: Type.Optional(Type.Boolean()),
   isBookmarked: Type.Optional(Type.Boolean()),
   isPublic: Type.Optional(Type.Boolean()),
-  inbox: Type.Optional(Type.Boolean()),
+  isSubscribed: Type.Optional(Type.Boolean()),
   merge: Type.Optional(Type.Object({ parent: Type.String(), children: Type.Array(Type.String()) })),
 });
 
@@ -78,10 +78,11 @@ interface BulkRequest {
 }
 
 async function update(deps: ApiDeps, { request, reply, query, body }: BulkRequest) {
+  const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+  refuseWithoutEffect(body, actor.userId);
   const issues = await selected(deps, request, query);
   if (issues.length === 0) return reply.status(204).send(null);
   const organization = organizationOf(request);
-  const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
   if (body.merge === true || body.merge === 1) return { merge: await merge(deps, issues, actor) };
   if (body.discard === true) {
     await removeIssues(deps, issues, { discard: true });
@@ -99,7 +100,7 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
     userId: actor.userId,
     counts: new Map(),
   });
-  const { status, substatus, assignee, priority, hasSeen, isBookmarked, isPublic } = change;
+  const { status, substatus, assignee, priority, hasSeen, isBookmarked, isPublic, isSubscribed } = change;
   return {
     ...(status === undefined
       ? {}
@@ -114,7 +115,7 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
     ...(hasSeen === undefined ? {} : { hasSeen }),
     ...(isBookmarked === undefined ? {} : { isBookmarked }),
     ...(isPublic === undefined ? {} : { isPublic }),
-    ...(body.inbox === undefined ? {} : { inbox: body.inbox }),
+    ...(isSubscribed === undefined ? {} : { isSubscribed }),
   };
 }
 

@@ -1,15 +1,17 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { findIssue, hashId, resolveIssueId } from '../../query/index.ts';
-import { changes, type Issue } from '../../store/index.ts';
+import { findIssue, resolveIssueId } from '../../query/index.ts';
+import { changes } from '../../store/index.ts';
 import { callerOf, issueOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
+import { FieldError } from '../http/api-error.ts';
 import { IssueParams, NoContent, OrganizationParams } from '../http/schema.ts';
 import { issueDetail } from './issue-detail.ts';
 import { IssueBase, IssueDetail } from './issue-schema.ts';
-import { IssuePut, changeOf } from './issue-update.ts';
+import { IssuePut, changeOf, refuseWithoutEffect } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
+import { removeIssues } from './remove-issues.ts';
 
 /** Old clients know an issue without its organisation. */
 export const ISSUE_PATHS = [
@@ -70,11 +72,13 @@ function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
     },
     async (request, reply) => {
       const issue = issueOf(request);
+      const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+      refuseWithoutEffect(request.body, actor.userId);
+      if (request.body.merge) throw new FieldError({ merge: ['Merging takes two issues: name them by id.'] });
       if (request.body.discard === true) {
         await removeIssues(deps, [issue], { discard: true });
         return reply.status(202).send(null);
       }
-      const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
       const world = { organization: organizationOf(request), issues: [issue], now: actor.now };
       const change = await changeOf(deps, request.body, world);
       await changes.updateIssues(deps.db, [issue], { change, actor });
@@ -91,14 +95,4 @@ function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       return reply.status(202).send(null);
     },
   );
-}
-
-/** The issue goes before its events: whoever looks in between finds no issue, rather than one without events. */
-export async function removeIssues(
-  deps: ApiDeps,
-  issues: readonly Issue[],
-  options: { discard: boolean },
-): Promise<void> {
-  const deleted = await changes.deleteIssues(deps.db, issues, options);
-  await deps.events.deleteEvents(deleted.map(({ projectId, hashes }) => ({ projectId, hashIds: hashes.map(hashId) })));
 }

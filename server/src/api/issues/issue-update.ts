@@ -52,6 +52,23 @@ export const IssuePut = Type.Object({
 });
 export type IssuePutBody = Static<typeof IssuePut>;
 
+/** What is a person's own: a token that is nobody's has none of it. */
+const PERSONAL = ['hasSeen', 'isBookmarked', 'isSubscribed'] as const;
+/** What is done to issues as a whole, and leaves nothing to change. */
+const ALONE = ['merge', 'discard'] as const;
+
+/** What would be taken without an effect is refused. */
+export function refuseWithoutEffect(body: IssuePutBody, userId: number | null): void {
+  if (body.inbox !== undefined)
+    throw new FieldError({ inbox: ['There is no inbox here: resolve, archive or assign.'] });
+  const personal = PERSONAL.find((name) => body[name] !== undefined);
+  if (personal !== undefined && userId === null) throw new FieldError({ [personal]: ['This token is nobody’s.'] });
+  const alone = ALONE.find((name) => Boolean(body[name]));
+  if (alone !== undefined && Object.values(body).filter((value) => value !== undefined).length > 1) {
+    throw new FieldError({ [alone]: ['Nothing else can be changed at the same time.'] });
+  }
+}
+
 /** What the body asks for, in the store's words. */
 export async function changeOf(
   deps: ApiDeps,
@@ -67,6 +84,7 @@ export async function changeOf(
     ...(body.hasSeen === undefined ? {} : { hasSeen: body.hasSeen }),
     ...(body.isBookmarked === undefined ? {} : { isBookmarked: body.isBookmarked }),
     ...(body.isPublic === undefined ? {} : { isPublic: body.isPublic }),
+    ...(body.isSubscribed === undefined ? {} : { isSubscribed: body.isSubscribed }),
   };
 }
 

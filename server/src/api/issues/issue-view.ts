@@ -50,6 +50,7 @@ export async function issueViews(
       assignedTo: assigneeOf(issue),
       isBookmarked: flags.bookmarked.has(issue.id),
       hasSeen: flags.seen.has(issue.id),
+      isSubscribed: flags.subscribed.has(issue.id),
       count: String(own?.count ?? issue.times_seen),
       userCount: own?.users ?? 0,
     };
@@ -82,7 +83,6 @@ function rowView(issue: Issue) {
     metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
     numComments: issue.comment_count,
     userReportCount: issue.user_report_count,
-    isSubscribed: false,
     subscriptionDetails: null,
     annotations: [],
     isUnhandled: issue.is_unhandled === 1,

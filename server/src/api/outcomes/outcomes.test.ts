@@ -71,3 +71,15 @@ it('has a sentence for every reason', async () => {
   const { body } = await api.call('GET', '/api/garrison/organizations/acme/outcomes/reasons/');
   for (const reason of Object.values(OUTCOME_REASONS)) expect(body.reasons[reason].text).toMatch(/\.$/);
 });
+
+it('leads from a reason to where it can be changed, and to the web app’s own pages only', async () => {
+  const { body } = await api.call('GET', '/api/garrison/organizations/acme/outcomes/reasons/');
+  const urls = Object.entries<{ settingUrl: string | null }>(body.reasons).filter(([, { settingUrl }]) => settingUrl);
+  const keys = '/settings/acme/projects/#keys';
+  expect(Object.fromEntries(urls.map(([reason, { settingUrl }]) => [reason, settingUrl]))).toEqual({
+    key_quota: keys,
+    key_disabled: keys,
+    wrong_project: keys,
+    processing_error: '/organizations/acme/stats/#dead-letters',
+  });
+});

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import {
   listTagValues,
   listTags,
+  periodIn,
   periodOf,
   toPage,
   type EventScope,
@@ -12,7 +13,7 @@ import {
 } from '../../query/index.ts';
 import { issueOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
-import { scopeOfIssue } from '../events/event-routes.ts';
+import { STORED_DAYS, scopeOfIssue } from '../events/event-routes.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
@@ -114,8 +115,12 @@ function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       schema: { params, querystring: TagsQuery, response: { 200: Type.Array(TagSchema) } },
     },
     async (request) => {
-      const { key: keys, limit, environment } = request.query;
-      const tags = await listTags(deps.events, await scopeOf(deps, request, environment), {
+      const { key: keys, limit, ...filters } = request.query;
+      const scope = {
+        ...(await scopeOf(deps, request, filters.environment)),
+        period: periodIn(filters, deps.now(), STORED_DAYS),
+      };
+      const tags = await listTags(deps.events, scope, {
         ...(keys === undefined ? {} : { keys }),
         ...(limit === undefined ? {} : { topValues: limit }),
       });

@@ -23,6 +23,8 @@ export interface Database {
   issue_activity: IssueActivityTable;
   issue_bookmarks: IssueUserFlagTable;
   issue_seen: IssueUserFlagTable;
+  issue_subscriptions: IssueUserFlagTable;
+  deleted_hashes: DeletedHashTable;
   user_reports: UserReportTable;
   attachments: AttachmentTable;
   dead_letters: DeadLetterTable;
@@ -194,6 +196,12 @@ export interface IssueUserFlagTable {
   issue_id: number;
   user_id: number;
   created_at: number;
+}
+/** Of a deleted issue, whose events are still to be deleted. */
+export interface DeletedHashTable {
+  id: Generated<number>;
+  project_id: number;
+  hash: string;
 }
 export interface UserReportTable {
   id: Generated<number>;

@@ -6,6 +6,8 @@ import { schema } from './migrations/001-schema.ts';
 import { issueLists } from './migrations/002-issue-lists.ts';
 import { deadLetters } from './migrations/003-dead-letters.ts';
 import { archivedIssues } from './migrations/004-archived-issues.ts';
+import { issueSubscriptions } from './migrations/005-issue-subscriptions.ts';
+import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -13,6 +15,8 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '002-issue-lists': issueLists,
   '003-dead-letters': deadLetters,
   '004-archived-issues': archivedIssues,
+  '005-issue-subscriptions': issueSubscriptions,
+  '006-deleted-hashes': deletedHashes,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

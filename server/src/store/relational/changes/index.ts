@@ -13,6 +13,6 @@ export {
   type Actor,
   type IssueChangeRequest,
 } from './issues.ts';
-export { deleteIssues, mergeIssues } from './issue-merge.ts';
+export { confirmDeletions, deleteIssues, mergeIssues } from './issue-merge.ts';
 export { dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';

@@ -60,41 +60,28 @@ async function moveRows(tx: Transaction<Database>, ids: readonly number[], to: n
   await tx.updateTable('issue_redirects').set({ to_id: to }).where('to_id', 'in', ids).execute();
 }
 
-export interface DeletedIssues {
-  readonly projectId: number;
-  readonly hashes: readonly string[];
-}
-
-/** Returns whose events have to go too. `discard`: the hashes stay as tombstones, and events with them are dropped from now on. */
+/**
+ * Notes whose events have to go too; they go after, and `confirmDeletions` is told. `discard`: the hashes stay as tombstones, and
+ * events with them are dropped from now on.
+ */
 export async function deleteIssues(
   db: Kysely<Database>,
   issues: readonly Issue[],
   { discard }: { discard: boolean },
-): Promise<DeletedIssues[]> {
-  if (issues.length === 0) return [];
-  return db.transaction().execute(async (tx) => {
-    const hashes: HashRow[] = [];
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
     for (let at = 0; at < issues.length; at += IDS_PER_STATEMENT) {
       const ids = issues.slice(at, at + IDS_PER_STATEMENT).map((issue) => issue.id);
-      for (const row of await deleteRows(tx, ids, discard)) hashes.push(row);
+      await deleteRows(tx, ids, discard);
     }
-    return [...Map.groupBy(hashes, (row) => row.project_id)].map(([projectId, rows]) => ({
-      projectId,
-      hashes: rows.map((row) => row.hash),
-    }));
   });
 }
 
-interface HashRow {
-  readonly project_id: number;
-  readonly hash: string;
-}
-
-async function deleteRows(tx: Transaction<Database>, ids: readonly number[], discard: boolean): Promise<HashRow[]> {
-  const hashes = await tx
-    .selectFrom('issue_hashes')
-    .select(['project_id', 'hash'])
-    .where('issue_id', 'in', ids)
+async function deleteRows(tx: Transaction<Database>, ids: readonly number[], discard: boolean): Promise<void> {
+  await tx
+    .insertInto('deleted_hashes')
+    .columns(['project_id', 'hash'])
+    .expression((eb) => eb.selectFrom('issue_hashes').select(['project_id', 'hash']).where('issue_id', 'in', ids))
     .execute();
   if (discard) {
     await tx
@@ -104,7 +91,16 @@ async function deleteRows(tx: Transaction<Database>, ids: readonly number[], dis
       .execute();
   }
   await tx.deleteFrom('issues').where('id', 'in', ids).execute();
-  return hashes;
+}
+
+/** Their events are gone. */
+export async function confirmDeletions(db: Kysely<Database>, ids: readonly number[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
+    await db
+      .deleteFrom('deleted_hashes')
+      .where('id', 'in', ids.slice(at, at + IDS_PER_STATEMENT))
+      .execute();
+  }
 }
 
 function sum(values: readonly number[]): number {

@@ -17,6 +17,7 @@ export interface IssueChangeRequest {
   readonly isPublic?: boolean;
   readonly isBookmarked?: boolean;
   readonly hasSeen?: boolean;
+  readonly isSubscribed?: boolean;
 }
 
 export interface Actor {
@@ -37,6 +38,7 @@ export async function updateIssues(
       await changeRest(tx, issue, { change, actor });
       await changeFlag(tx, 'issue_bookmarks', { issueId: issue.id, on: change.isBookmarked, actor });
       await changeFlag(tx, 'issue_seen', { issueId: issue.id, on: change.hasSeen, actor });
+      await changeFlag(tx, 'issue_subscriptions', { issueId: issue.id, on: change.isSubscribed, actor });
     }
   });
 }
@@ -147,7 +149,7 @@ async function changeRest(
 
 async function changeFlag(
   tx: Tx,
-  table: 'issue_bookmarks' | 'issue_seen',
+  table: 'issue_bookmarks' | 'issue_seen' | 'issue_subscriptions',
   { issueId, on, actor }: { issueId: number; on: boolean | undefined; actor: Actor },
 ): Promise<void> {
   if (on === undefined || actor.userId === null) return;
