@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Framework } from './status-matrix.ts';
 
@@ -39,14 +39,6 @@ async function versionOf(directory: string, name: string): Promise<string | unde
     if (existsSync(manifest)) return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
   }
   return undefined;
-}
-
-const CONFIG_NAMES = ['garrison.config.mjs', 'garrison.config.js', 'garrison.config.ts'];
-
-/** The service's own configuration, as the kit's preload finds it. */
-export function configFile(directory: string): string | undefined {
-  const asked = process.env['GARRISON_CONFIG'];
-  return asked ? resolve(asked) : CONFIG_NAMES.map((name) => join(directory, name)).find((path) => existsSync(path));
 }
 
 /** URL of a module that exports `policy`, as the service would resolve it; rejects when it exports none. */

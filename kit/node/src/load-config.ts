@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { configFile } from './config-file.ts';
 import { reportProblem } from './kit-state.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 
-const NAMES = ['garrison.config.mjs', 'garrison.config.js', 'garrison.config.ts'];
-
 /**
- * The default export of `GARRISON_CONFIG`, or of a `garrison.config.*` in the working directory: a `SentryServiceConfig`, in
- * which everything is optional. A `.ts` file needs a Node that strips types (22.18 on).
+ * The default export of the configuration file: a `SentryServiceConfig`, in which everything is optional. A `.ts` file needs a
+ * Node that strips types (22.18 on).
  */
 export async function loadConfig(): Promise<Partial<SentryServiceConfig>> {
-  const file = configFile();
+  const file = configFile(process.cwd());
   if (file === undefined) return {};
   try {
     return configOf(await import(pathToFileURL(file).href));
@@ -23,18 +20,13 @@ export async function loadConfig(): Promise<Partial<SentryServiceConfig>> {
 
 /** For CommonJS: an ES module as configuration needs a Node that can require it (20.19, 22.12 on). */
 export function requireConfig(): Partial<SentryServiceConfig> {
-  const file = configFile();
+  const file = configFile(process.cwd());
   if (file === undefined) return {};
   try {
     return configOf(createRequire(file)(file));
   } catch (error) {
     return reportUnloadable(file, error);
   }
-}
-
-function configFile(): string | undefined {
-  const asked = process.env['GARRISON_CONFIG'];
-  return asked ? resolve(asked) : NAMES.map((name) => join(process.cwd(), name)).find((path) => existsSync(path));
 }
 
 function configOf(loaded: unknown): Partial<SentryServiceConfig> {

@@ -143,6 +143,16 @@ it('a file that does not load leaves the environment in charge', async () => {
   expect(codes(told[0])).toEqual(['config-file']);
 });
 
+it('leaves the file of an organisation alone, beside which a service may stand', async () => {
+  const { told } = await run(`${STATUS} tell(sentryStatus());`, {
+    files: {
+      'garrison.config.ts': `import { defineOrganization } from 'garrison';
+        export const organization = defineOrganization({ slug: 'shop', teams: {}, projects: {} });`,
+    },
+  });
+  expect(told[0]).toMatchObject({ enabled: true, release: 'orders@1', problems: [] });
+});
+
 it('can be tightened by the environment', async () => {
   const source = `import * as Sentry from '@sentry/node';
     Sentry.setUser({ id: '7' });
