@@ -18,7 +18,7 @@ export function onShutdown(step: () => unknown): void {
 /** A server whose requests the kit has seen is closed first on shutdown. */
 export function rememberServer(server: unknown): void {
   const { knownServers, servers } = kitState();
-  if (!isServer(server) || knownServers.has(server)) return;
+  if (knownServers.has(server as Server) || !isServer(server)) return;
   knownServers.add(server);
   servers.add(new WeakRef(server));
 }

@@ -49,7 +49,7 @@ export function sentryErrorHandler(options: ExpressErrorOptions = {}): ExpressEr
         nameSpan(requestSpan(), facts);
         reportAnswer(facts, pending);
       } else {
-        if (!observed.has(response)) observe(request, response);
+        observe(request, response);
         pendingErrors.set(response, pending);
       }
     });
@@ -72,11 +72,12 @@ export function asyncHandler<Request, Response>(
   };
 }
 
-const observed = new WeakSet<object>();
+/** On the response itself: a WeakSet's entries are dear to collect. */
+const OBSERVED = Symbol('garrison.observed');
 
-function observe(request: ExpressRequest, response: ServerResponse): void {
-  if (observed.has(response)) return;
-  observed.add(response);
+function observe(request: ExpressRequest, response: ServerResponse & { [OBSERVED]?: boolean }): void {
+  if (response[OBSERVED] === true) return;
+  response[OBSERVED] = true;
   rememberServer(Reflect.get(request.socket, 'server'));
   const id = correlationId(request);
   if (!response.headersSent) response.setHeader(CORRELATION_HEADER, id);

@@ -73,10 +73,13 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
     next();
   });
   app.addHook('onSend', (request, reply, payload, next) => {
+    if (reply.statusCode < 500) return next(null, payload);
     next(null, safely(() => safePayload({ request, reply, payload, options })) ?? payload);
   });
   app.addHook('onResponse', (request, reply, next) => {
-    reportAnswer(answerOf(request, reply.statusCode), pendingErrors.get(request.raw));
+    if (reply.statusCode >= 400) {
+      reportAnswer(answerOf(request, reply.statusCode), pendingErrors.get(request.raw));
+    }
     next();
   });
   done();
@@ -97,7 +100,7 @@ function safePayload(parts: {
   readonly options: ErrorAnswerOptions;
 }): unknown {
   const { request, reply, payload, options } = parts;
-  if (reply.statusCode < 500 || typeof payload !== 'string' || !failures.has(request.raw)) return payload;
+  if (typeof payload !== 'string' || !failures.has(request.raw)) return payload;
   const error = failures.get(request.raw);
   const message = messageOf(error);
   const repeats =

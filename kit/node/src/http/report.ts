@@ -42,10 +42,12 @@ export function rememberError(error: unknown): PendingError | undefined {
   });
 }
 
-/** The final status decides: what a service mapped to 4xx is the caller's error, whatever it was when it was thrown. */
+/**
+ * For answers from 400 on. The final status decides: what a service mapped to 4xx is the caller's error, whatever it was when
+ * it was thrown.
+ */
 export function reportAnswer(answer: Answer, pending: PendingError | undefined): void {
   safely(() => {
-    if (answer.status < 400) return;
     const sdk = activeSdk();
     if (sdk === undefined) return;
     if (answer.status >= 500) {
