@@ -65,6 +65,8 @@ const DAY_MS = 24 * 3_600_000;
 const RETENTION_INTERVAL_MS = 6 * 3_600_000;
 const ARCHIVES_INTERVAL_MS = 60_000;
 const DELETIONS_INTERVAL_MS = 30_000;
+/** How long a stop waits for requests in flight: whoever has not sent all of it by then has no answer to lose. */
+const ANSWERS_MAX_MS = 3000;
 
 /** Builds the house in order; every room with a life registers its close on the line after its making. */
 export async function compose(config: Config, logger: Logger): Promise<RunningServer> {
@@ -247,7 +249,11 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     health: () => Promise.all(parts.map(async (part) => ({ name: part.name, ...(await part.health()) }))),
     logger,
   });
-  lifecycle.onClose(() => http.close());
+  lifecycle.onClose(async () => {
+    const cut = setTimeout(() => http.server.closeAllConnections(), ANSWERS_MAX_MS);
+    await http.close();
+    clearTimeout(cut);
+  });
   // Open streams end before the listener, which waits for them.
   lifecycle.onClose(() => live.close());
   lifecycle.onClose(() => void (stopping = true));
