@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
-import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { focusBack, focusHolder } from '../parts/focus-back.ts';
 
 export interface Question {
   readonly title: string;
@@ -25,7 +26,9 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<Question>();
   const [open, setOpen] = useState(false);
   const answer = useRef<(yes: boolean) => void>(undefined);
+  const holder = useRef<Element>(null);
   const ask = useCallback<Ask>((next) => {
+    holder.current = focusHolder();
     answer.current?.(false);
     setQuestion(next);
     setOpen(true);
@@ -33,6 +36,11 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       answer.current = resolve;
     });
   }, []);
+  useEffect(() => {
+    if (open || holder.current === null) return;
+    focusBack(holder.current);
+    holder.current = null;
+  }, [open]);
   const close = (yes: boolean) => {
     setOpen(false);
     answer.current?.(yes);

@@ -52,9 +52,8 @@ function ClockSwitch() {
 
 type Opened = 'project' | 'environment' | 'period' | undefined;
 
-function Menus() {
+function Menus({ opened, setOpened }: { opened: Opened; setOpened: (opened: Opened) => void }) {
   const org = useOrg();
-  const [opened, setOpened] = useState<Opened>();
   useCommands([
     { id: 'filter-project', label: 'Choose projects', group: 'Filters', key: 'f p', run: () => setOpened('project') },
     {
@@ -83,6 +82,8 @@ function Menus() {
 /** The same filters in the same place on every page; in one sheet on a phone. */
 export function FilterBar({ openPalette }: { openPalette: () => void }) {
   const [sheet, setSheet] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
+  const menus = <Menus opened={opened} setOpened={setOpened} />;
   const search = usePageSearch();
   const chosen =
     (search.project?.length ?? 0) +
@@ -96,14 +97,19 @@ export function FilterBar({ openPalette }: { openPalette: () => void }) {
           <Button leftSection={<IconFilter size={16} />} onClick={() => setSheet(true)}>
             Filters{chosen > 0 ? ` · ${chosen}` : ''}
           </Button>
-          <Drawer opened={sheet} onClose={() => setSheet(false)} position="bottom" title="Filters" size="auto">
-            <div className="filters-sheet">
-              <Menus />
-            </div>
+          <Drawer
+            opened={sheet}
+            onClose={() => setSheet(false)}
+            // One step out: a menu first, then the sheet.
+            closeOnEscape={opened === undefined}
+            position="bottom"
+            title="Filters"
+          >
+            <div className="filters-sheet">{menus}</div>
           </Drawer>
         </>
       ) : (
-        <Menus />
+        menus
       )}
       <div className="filters-end">
         <LiveDot />

@@ -1,36 +1,50 @@
 import { Modal, Switch } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
+import { useFocusBack } from '../parts/focus-back.ts';
 import { type Command, useCommandList } from './commands.tsx';
 import { keyLabel, keysOff, setKeysOff } from './keys.ts';
 
-function grouped(commands: readonly Command[]): Map<string, Command[]> {
-  const groups = new Map<string, Command[]>();
-  for (const command of commands) {
-    if (command.key === undefined) continue;
-    groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+/** Per group, what can be done and by which keys; `j` and `↓` share a line. */
+function grouped(commands: readonly Command[]): Map<string, Map<string, string[]>> {
+  const groups = new Map<string, Map<string, string[]>>();
+  for (const { group, label, key } of commands) {
+    if (key === undefined) continue;
+    const rows = groups.get(group) ?? new Map<string, string[]>();
+    rows.set(label, [...(rows.get(label) ?? []), key]);
+    groups.set(group, rows);
   }
   return groups;
+}
+
+function KeyNames({ keys }: { keys: readonly string[] }) {
+  return keys.map((key, i) => (
+    <Fragment key={key}>
+      {i === 0 ? null : <span className="faint">or</span>}
+      {keyLabel(key)
+        .split(' ')
+        .map((press, at) => (
+          <kbd key={at}>{press}</kbd>
+        ))}
+    </Fragment>
+  ));
 }
 
 /** `?`: the keys of this page, and the switch that turns single keys off. */
 export function KeySheet({ close }: { close: () => void }) {
   const commands = useCommandList();
   const [off, setOff] = useState(keysOff);
+  useFocusBack();
   return (
     <Modal opened onClose={close} title="Keys" size="lg">
       <div className="keys">
-        {[...grouped(commands)].map(([group, list]) => (
+        {[...grouped(commands)].map(([group, rows]) => (
           <section key={group}>
             <h3>{group}</h3>
             <dl>
-              {list.map(({ id, key = '', label }) => (
-                <div key={id} className="keys-row">
+              {[...rows].map(([label, keys]) => (
+                <div key={label} className="keys-row">
                   <dt>
-                    {keyLabel(key)
-                      .split(' ')
-                      .map((press, i) => (
-                        <kbd key={i}>{press}</kbd>
-                      ))}
+                    <KeyNames keys={keys} />
                   </dt>
                   <dd>{label}</dd>
                 </div>

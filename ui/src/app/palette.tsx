@@ -1,11 +1,12 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { fetchIssues } from '../data/issues.ts';
 import { projectsQuery } from '../data/organization.ts';
+import { useFocusBack } from '../parts/focus-back.ts';
 import { useCommandList } from './commands.tsx';
 import { keyLabel } from './keys.ts';
 import { DEFAULT_PERIOD } from './search.ts';
@@ -20,7 +21,13 @@ interface Row extends SpotlightActionData {
   readonly run: () => void;
 }
 
-function useIssueRows(org: string, text: string): Row[] {
+interface IssueRows {
+  readonly rows: readonly Row[];
+  /** Nothing found is an answer; no answer yet is not. */
+  readonly pending: boolean;
+}
+
+function useIssueRows(org: string, text: string): IssueRows {
   const navigate = useNavigate();
   const [settled] = useDebouncedValue(text, 150);
   const found = useQuery({
@@ -37,8 +44,8 @@ function useIssueRows(org: string, text: string): Row[] {
       return fetchIssues(org, { filter, sort: 'date', cursor: undefined }, signal);
     },
   });
-  if (settled.length < 2) return [];
-  return (found.data?.items ?? []).slice(0, 20).map((issue) => ({
+  if (text.length < 2) return { rows: [], pending: false };
+  const rows = (found.data?.items ?? []).slice(0, 20).map((issue) => ({
     id: `issue-${issue.id}`,
     label: issue.title,
     hint: issue.shortId,
@@ -48,6 +55,7 @@ function useIssueRows(org: string, text: string): Row[] {
         params: { org, issueId: issue.id },
       }),
   }));
+  return { rows, pending: text !== settled || found.isLoading };
 }
 
 function useProjectRows(org: string, text: string): Row[] {
@@ -77,7 +85,7 @@ function useProjectRows(org: string, text: string): Row[] {
     ]);
 }
 
-function useRows(org: string, query: string): readonly (readonly [string, readonly Row[]])[] {
+function useRows(org: string, query: string): { readonly sections: readonly Section[]; readonly pending: boolean } {
   const navigate = useNavigate();
   const text = query.trim().toLowerCase();
   const commands = useCommandList()
@@ -99,12 +107,17 @@ function useRows(org: string, query: string): readonly (readonly [string, readon
         },
       ]
     : [];
-  return [
-    ['Id', ids],
-    ['Actions', commands],
-    ['Projects', useProjectRows(org, text)],
-    ['Issues', useIssueRows(org, text)],
-  ];
+  const projects = useProjectRows(org, text);
+  const issues = useIssueRows(org, text);
+  return {
+    sections: firstRows([
+      ['Id', ids],
+      ['Actions', commands],
+      ['Projects', projects],
+      ['Issues', issues.rows],
+    ]),
+    pending: issues.pending,
+  };
 }
 
 type Section = readonly [string, readonly Row[]];
@@ -119,17 +132,23 @@ function firstRows(sections: readonly Section[]): readonly Section[] {
     .filter(([, rows]) => rows.length > 0);
 }
 
+const [store, spotlight] = createSpotlight();
+
 /** Ctrl-K: every action of the page with its key, then projects and issues, and any pasted id. */
 export function Palette({ org, close }: { org: string; close: () => void }) {
   const [query, setQuery] = useState('');
-  const sections = firstRows(useRows(org, query));
+  const { sections, pending } = useRows(org, query);
+  useFocusBack();
+  useEffect(() => spotlight.open(), []);
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      forceOpened
+      store={store}
       onSpotlightClose={close}
       shortcut={null}
+      centered={false}
+      overlayProps={{ backgroundOpacity: 0.35 }}
       lockScroll={false}
       scrollable
       maxHeight={420}
@@ -144,16 +163,15 @@ export function Palette({ org, close }: { org: string; close: () => void }) {
                   key={id}
                   label={text}
                   rightSection={hint === undefined ? null : <kbd>{hint}</kbd>}
-                  onClick={() => {
-                    close();
-                    run();
-                  }}
+                  onClick={run}
                 />
               ))}
             </Spotlight.ActionsGroup>
           );
         })}
-        {sections.length === 0 ? <Spotlight.Empty>Nothing is called that.</Spotlight.Empty> : null}
+        {sections.length === 0 ? (
+          <Spotlight.Empty>{pending ? 'Searching…' : 'Nothing is called that.'}</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
 import { ClockProvider } from '../parts/clock.tsx';
 import { Boundary, Problem } from '../parts/problem.tsx';
@@ -111,6 +112,12 @@ export function Shell() {
   }
   if (session.data === undefined) return null;
   if (session.data === null) return <SignInFirst />;
-  const org = params.org ?? session.data.organizations[0]?.slug ?? '';
+  const { organizations } = session.data;
+  const org = params.org ?? organizations[0]?.slug ?? '';
+  // An id is for the API to judge: the session knows slugs.
+  if (!/^\d+$/.test(org) && !organizations.some(({ slug }) => slug === org)) {
+    const error = new ApiError(404, 'There is none of that name among the organisations that you are a member of.');
+    return <Problem what={`The organisation ${org} could not be opened`} error={error} />;
+  }
   return <SignedIn key={org} org={org} />;
 }

@@ -91,6 +91,8 @@ function variables(scheme: Scheme): Record<string, string> {
     '--mantine-color-accent-light-hover': tokens.raised,
     '--mantine-color-accent-text': tokens.link,
     '--mantine-primary-color-light-color': tokens.link,
+    // What a menu writes in this colour; a filled button keeps its own.
+    '--mantine-color-danger-6': tokens.error,
     '--mantine-color-danger-light-color': tokens.error,
     '--mantine-color-danger-light-hover': tokens.raised,
     '--mantine-color-danger-text': tokens.error,

@@ -55,6 +55,21 @@ function connect({ url, onState, onChanges }: Connection): () => void {
   };
 }
 
+/** The stream itself does not notice a lost network for minutes; the browser does. */
+function useOnline(): boolean {
+  const [online, setOnline] = useState(() => navigator.onLine);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    addEventListener('online', update);
+    addEventListener('offline', update);
+    return () => {
+      removeEventListener('online', update);
+      removeEventListener('offline', update);
+    };
+  }, []);
+  return online;
+}
+
 function useVisible(): boolean {
   const [visible, setVisible] = useState(() => document.visibilityState === 'visible');
   useEffect(() => {
@@ -73,7 +88,8 @@ export function useLive({ org, project, environment, paused, onChanges }: LiveOp
   const [state, setState] = useState<LiveState>('reconnecting');
   const wasPaused = useRef(false);
   const visible = useVisible();
-  const active = visible && !paused;
+  const online = useOnline();
+  const active = visible && online && !paused;
   const url = path`/api/garrison/organizations/${org}/live/` + queryString({ project, environment });
   const tell = useEffectEvent(onChanges);
   useEffect(() => {
@@ -85,5 +101,6 @@ export function useLive({ org, project, environment, paused, onChanges }: LiveOp
     wasPaused.current = false;
     return connect({ url, onState: setState, onChanges: (changes) => tell(changes) });
   }, [active, url]);
-  return active ? state : 'paused';
+  if (active) return state;
+  return online ? 'paused' : 'offline';
 }

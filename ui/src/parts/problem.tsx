@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { ApiError } from '../data/http.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -7,7 +8,7 @@ import { CopyButton } from './copy-button.tsx';
 function advice(error: unknown): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   if (error.status === 403) return 'Your role or token lacks the scope for this. Ask an owner of the organisation.';
-  if (error.status === 404) return 'It was deleted, or you may not see it. Search with the palette (Ctrl+K).';
+  if (error.status === 404) return 'It was deleted, or you may not see it.';
   if (error.status === 429) return 'Too many requests. Wait a moment, then try again.';
   return undefined;
 }
@@ -16,6 +17,8 @@ function advice(error: unknown): string | undefined {
 export function Problem({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
   const message = error instanceof Error ? error.message : String(error);
   const id = error instanceof ApiError ? error.correlationId : undefined;
+  // Asking again does not bring back what is not there.
+  const missing = error instanceof ApiError && error.status === 404;
   const details = () => [what, message, id, location.href, new Date().toISOString()].filter(Boolean).join('\n');
   return (
     <div className="problem" role="alert">
@@ -25,12 +28,18 @@ export function Problem({ what, error, retry }: { what: string; error: unknown; 
         <p>{message}</p>
         <p className="muted">{advice(error)}</p>
         <div className="row">
-          {retry === undefined ? null : <Button onClick={retry}>Retry</Button>}
+          {missing ? <Button renderRoot={(props) => <Link to="/" {...props} />}>Go to the issues</Button> : null}
+          {retry === undefined || missing ? null : <Button onClick={retry}>Retry</Button>}
           <CopyButton text={details}>Copy details</CopyButton>
         </div>
       </div>
     </div>
   );
+}
+
+/** A file of the app that did not come. React keeps the failure, so only a reload asks for it again. */
+function isMissingPart(error: unknown): boolean {
+  return error instanceof Error && /preload CSS|dynamically imported module|module script failed/i.test(error.message);
 }
 
 interface BoundaryProps {
@@ -52,6 +61,12 @@ export class Boundary extends Component<BoundaryProps, { error: unknown }> {
 
   override render(): ReactNode {
     if (this.state.error === undefined) return this.props.children;
+    if (isMissingPart(this.state.error)) {
+      const error = new Error(
+        'The server cannot be reached, or it has a newer version of the app: load the page again.',
+      );
+      return <Problem what={`${this.props.what} could not be fetched`} error={error} retry={() => location.reload()} />;
+    }
     return (
       <Problem
         what={`${this.props.what} could not be shown`}

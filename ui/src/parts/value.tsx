@@ -20,21 +20,34 @@ function asText(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** Any value of an event, as text: hostile by assumption, so never as markup. */
-export function Value({ value, meta }: { value: unknown; meta?: Meta }) {
+/** A text that may be huge: its beginning, and the rest on demand. */
+export function LongText({ text, className }: { text: string; className?: string }) {
   const [all, setAll] = useState(false);
-  const text = asText(value);
   const long = text.length > LONG;
   return (
     <>
-      <span className={value === null || value === undefined ? 'value faint' : 'value'}>
-        {long && !all ? `${text.slice(0, LONG)}…` : text}
-      </span>
+      <bdi className={className}>{long && !all ? `${text.slice(0, LONG)}…` : text}</bdi>
       {long ? (
-        <Button variant="subtle" onClick={() => setAll(!all)}>
+        <Button
+          variant="subtle"
+          onClick={(event) => {
+            // Within a summary a click would fold what is being read.
+            event.preventDefault();
+            setAll(!all);
+          }}
+        >
           {all ? 'Less' : `All ${text.length.toLocaleString('en')} characters`}
         </Button>
-      ) : null}{' '}
+      ) : null}
+    </>
+  );
+}
+
+/** Any value of an event, as text: hostile by assumption, so never as markup. */
+export function Value({ value, meta }: { value: unknown; meta?: Meta }) {
+  return (
+    <>
+      <LongText text={asText(value)} className={value === null || value === undefined ? 'value faint' : 'value'} />{' '}
       <Remarks meta={meta} />
     </>
   );

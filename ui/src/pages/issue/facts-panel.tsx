@@ -67,7 +67,9 @@ export function FactsPanel({ issue }: { issue: IssueDetail }) {
           <dt>Owner</dt>
           <dd>
             {issue.assignedTo === null ? (
-              <span className="faint">nobody yet · press a to assign</span>
+              <span className="faint">
+                nobody yet<span className="wide-only"> · press a to assign</span>
+              </span>
             ) : (
               `${issue.assignedTo.type === 'team' ? '#' : ''}${issue.assignedTo.name}`
             )}

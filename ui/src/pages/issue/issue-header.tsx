@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { ArchiveMenu, AssignMenu, ResolveButton } from '../../parts/issue-action
 import { issueName } from '../../parts/issue-name.ts';
 import { LevelBadge } from '../../parts/level.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
+import { LongText } from '../../parts/value.tsx';
 import { CopyMenu } from './copy-menu.tsx';
 import { useNeighbours } from './neighbours.ts';
 
@@ -73,29 +74,18 @@ function Actions({ issue, event }: { issue: IssueDetail; event: EventDetail | un
   );
 }
 
-const LONG_MESSAGE = 500;
-
 function Title({ issue }: { issue: IssueDetail }) {
-  const [all, setAll] = useState(false);
   const { type, message } = issueName(issue);
-  const long = message.length > LONG_MESSAGE;
   return (
-    <>
-      <h1 className="issue-title">
-        <bdi>{type}</bdi>
-        {message === '' ? null : (
-          <>
-            {' '}
-            <bdi className="issue-title-message">{long && !all ? `${message.slice(0, LONG_MESSAGE)}…` : message}</bdi>
-          </>
-        )}
-      </h1>
-      {long ? (
-        <Button variant="subtle" onClick={() => setAll(!all)}>
-          {all ? 'Less' : 'The whole message'}
-        </Button>
-      ) : null}
-    </>
+    <h1 className="issue-title">
+      <bdi>{type}</bdi>
+      {message === '' ? null : (
+        <>
+          {' '}
+          <LongText text={message} className="issue-title-message" />
+        </>
+      )}
+    </h1>
   );
 }
 

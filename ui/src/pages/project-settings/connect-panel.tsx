@@ -1,3 +1,4 @@
+import './project-settings.css';
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -61,13 +62,15 @@ export function ConnectPanel({ project, keys }: { project: Project; keys: readon
   return (
     <Panel title="Connect" aside={<SnippetMenu chosen={chosen} choose={setChosen} />}>
       {key === undefined ? (
-        <p>No key of this project is active, so nothing can be sent. Turn one on below.</p>
+        <p>No key of this project is active, so nothing can be sent. Turn one on in the settings of the project.</p>
       ) : (
         <>
           <Dsn value={key.dsn.public} />
           <p className="muted settings-line">
             {project.firstEvent === null ? (
-              <span className="level level-warning">No event has arrived yet.</span>
+              <span className="level level-warning">
+                No event has arrived yet. This line changes when the first one does.
+              </span>
             ) : (
               <>
                 Connected: the first event came <When at={project.firstEvent} />.

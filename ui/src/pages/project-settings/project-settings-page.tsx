@@ -1,7 +1,7 @@
-import './project-settings.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { useLiveChanges } from '../../app/live.tsx';
 import { carriedFilters } from '../../app/search.ts';
 import { keysQuery, projectQuery } from '../../data/projects.ts';
 import { Problem } from '../../parts/problem.tsx';
@@ -18,6 +18,11 @@ export function ProjectSettingsPage() {
   const { project: slug = '' } = useParams({ strict: false });
   const project = useQuery(projectQuery(org, slug));
   const keys = useQuery(keysQuery(org, slug));
+  const client = useQueryClient();
+  useLiveChanges(() => {
+    if (project.data?.firstEvent === null)
+      void client.invalidateQueries({ queryKey: projectQuery(org, slug).queryKey });
+  });
   useTitle(`${slug} settings`);
   const error = project.error ?? keys.error;
   if (error !== null) {

@@ -91,7 +91,13 @@ export function ProjectsPage() {
               ))}
             </tbody>
           </table>
-          {found.length === 0 ? <p className="settings-none muted">No project is called that.</p> : null}
+          {found.length === 0 ? (
+            <p className="settings-none muted">
+              {text === ''
+                ? 'There is no project yet. “garrison apply” makes those of your organisation.'
+                : 'No project is called that.'}
+            </p>
+          ) : null}
         </div>
       )}
     </div>

@@ -39,6 +39,8 @@ function SignInForm({ onDone }: { onDone: () => void }) {
       onDone();
     } catch (cause) {
       setError(explain(cause));
+      const password = form.elements.namedItem('password');
+      if (password instanceof HTMLInputElement) password.select();
     } finally {
       setBusy(false);
     }

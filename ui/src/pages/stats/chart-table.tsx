@@ -29,7 +29,7 @@ export function ChartTable({ times, series }: OutcomeChart) {
                 <td className="number">{total === null ? 'no data' : formatExact(total)}</td>
                 {series.map(({ name, values }) => (
                   <td key={name} className="number">
-                    {formatExact(values[i] ?? 0)}
+                    {total === null ? '' : formatExact(values[i] ?? 0)}
                   </td>
                 ))}
               </tr>

@@ -1,10 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import { deadLettersQuery } from '../../data/outcomes.ts';
 import { projectsQuery } from '../../data/organization.ts';
+import type { Project } from '../../data/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { When } from '../../parts/when.tsx';
+
+function projectName(projects: readonly Project[], id: string | null): ReactNode {
+  if (id === null) return <span className="faint">of no project</span>;
+  return projects.find((project) => project.id === id)?.slug ?? `deleted (${id})`;
+}
 
 /** What could not be understood is kept and shown: nothing vanishes. */
 export function DeadLettersPanel() {
@@ -34,7 +41,7 @@ export function DeadLettersPanel() {
                 <td>
                   <When at={letter.dateCreated} />
                 </td>
-                <td>{projects.find(({ id }) => id === letter.projectId)?.slug ?? letter.projectId}</td>
+                <td>{projectName(projects, letter.projectId)}</td>
                 <td className="mono">{letter.itemType}</td>
                 <td className="mono">{letter.reason}</td>
                 <td className="stats-meaning">{letter.detail}</td>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import { projectsQuery } from '../../data/organization.ts';
-import { type ReasonText, reasonsQuery } from '../../data/outcomes.ts';
+import { deadLettersQuery, type ReasonText, reasonsQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats, Project } from '../../data/shapes.ts';
 import { formatExact, formatShare } from '../../parts/format.ts';
 import { levelClass } from '../../parts/level.tsx';
@@ -11,8 +11,8 @@ import { Spark } from '../../parts/spark.tsx';
 import { outcomeRows, type OutcomeRow, outcomeTone, settingHref } from './outcomes.ts';
 
 const OUTCOME_TEXTS: Readonly<Record<string, string>> = {
-  accepted: 'stored, and to be found in the issues',
-  client_discard: 'dropped by the SDK before it was sent, and reported by it',
+  accepted: 'Stored, and to be found in the issues.',
+  client_discard: 'Dropped by the SDK before it was sent, and reported by it.',
 };
 
 interface MeaningProps {
@@ -20,23 +20,22 @@ interface MeaningProps {
   readonly reasons: Readonly<Record<string, ReasonText>>;
   /** Of what was counted, when it is of one project. */
   readonly project: Project | undefined;
+  /** Some of it is among the dead letters below. */
+  readonly kept: boolean;
 }
 
-function Meaning({ row, reasons, project }: MeaningProps) {
+function Meaning({ row, reasons, project, kept }: MeaningProps) {
   const known = reasons[row.reason];
-  const text = known?.text ?? OUTCOME_TEXTS[row.outcome] ?? 'a reason that this server does not know';
+  const text = known?.text ?? OUTCOME_TEXTS[row.outcome] ?? 'A reason that this server does not know.';
   return (
     <>
-      {text}
-      {known?.settingUrl ? (
-        <>
-          {' '}
-          <AppLink href={settingHref(known.settingUrl, project?.slug)}>
-            {row.reason === 'processing_error'
-              ? 'Dead letters'
-              : `Setting${project === undefined ? '' : ` of ${project.slug}`}`}
-          </AppLink>
-        </>
+      {text}{' '}
+      {kept || known?.settingUrl?.endsWith('#dead-letters') ? (
+        <a href="#dead-letters">Dead letters</a>
+      ) : known?.settingUrl ? (
+        <AppLink href={settingHref(known.settingUrl, project?.slug)}>
+          Setting{project === undefined ? '' : ` of ${project.slug}`}
+        </AppLink>
       ) : null}
     </>
   );
@@ -50,9 +49,10 @@ interface RowProps {
   readonly by: string;
   /** The one project that is filtered by, if it is one. */
   readonly only: string | undefined;
+  readonly deadReasons: ReadonlySet<string>;
 }
 
-function Row({ row, times, projects, reasons, by, only }: RowProps) {
+function Row({ row, times, projects, reasons, by, only, deadReasons }: RowProps) {
   const points = row.values.map((value, i) => [times[i] ?? 0, value] as const);
   const project = projects.find(({ id }) => id === (row.project || only));
   return (
@@ -69,7 +69,7 @@ function Row({ row, times, projects, reasons, by, only }: RowProps) {
         <Spark points={points} period="this period" />
       </td>
       <td className="stats-meaning">
-        <Meaning row={row} reasons={reasons} project={project} />
+        <Meaning row={row} reasons={reasons} project={project} kept={deadReasons.has(row.reason)} />
       </td>
     </tr>
   );
@@ -82,6 +82,8 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
   const only = chosen.length === 1 ? chosen[0] : undefined;
   const projects = useQuery(projectsQuery(org)).data ?? [];
   const reasons = useQuery(reasonsQuery(org)).data ?? {};
+  const letters = useQuery(deadLettersQuery(org, chosen)).data?.items ?? [];
+  const deadReasons = new Set(letters.map(({ reason }) => reason));
   const times = stats.intervals.map((at) => Date.parse(at) / 1000);
   return (
     <Panel title="What became of it" flush>
@@ -101,7 +103,7 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
           </thead>
           <tbody>
             {outcomeRows(stats).map((row) => (
-              <Row key={row.key} {...{ row, times, projects, reasons, by, only }} />
+              <Row key={row.key} {...{ row, times, projects, reasons, by, only, deadReasons }} />
             ))}
           </tbody>
         </table>

@@ -8,9 +8,11 @@ import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { periodQuery } from '../../app/search.ts';
 import { outcomesQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats } from '../../data/shapes.ts';
+import { knownSince } from '../../parts/chart/no-data.ts';
 import { bucketSeconds, toCsv } from '../../parts/chart/series.ts';
 import { useClock } from '../../parts/clock.tsx';
 import { copyText } from '../../parts/copy.ts';
+import { useFirstEvent } from '../../parts/first-event.ts';
 import { formatDuration, zoneName } from '../../parts/format.ts';
 import { useToasts } from '../../app/toasts.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -71,7 +73,11 @@ function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
   const toasts = useToasts();
   const clock = useClock();
   const [table, setTable] = useState(false);
-  const chart = useMemo(() => outcomeChart(stats), [stats]);
+  const since = useFirstEvent(useOrg(), useStatsFilter().project);
+  const chart = useMemo(() => {
+    const { times, series } = outcomeChart(stats);
+    return { times, series: since === undefined ? series : knownSince(times, series, since) };
+  }, [stats, since]);
   const zoom = (start: number, end: number) =>
     setSearch({
       start: new Date(start * 1000).toISOString(),

@@ -1,6 +1,6 @@
-import { Button, Checkbox, Menu, Modal } from '@mantine/core';
+import { Button, Checkbox, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useAsk } from '../../app/confirm.tsx';
 import type { Issue } from '../../data/shapes.ts';
 import { countOf, type Matching, useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
 import { formatExact } from '../../parts/format.ts';
@@ -16,44 +16,36 @@ interface BulkBarProps {
 
 function More({ targets, matching }: { targets: readonly Issue[]; matching: Matching | undefined }) {
   const actions = useIssueActions(matching);
-  const [asking, setAsking] = useState(false);
+  const ask = useAsk();
   const projects = new Set(targets.map(({ project }) => project.id));
   const mergeable = matching === undefined && targets.length > 1 && projects.size === 1;
   const count = countOf(targets, matching);
+  const remove = async () => {
+    const yes = await ask({
+      title: `Delete ${count}?`,
+      text: 'All events go with what is deleted. This cannot be undone.',
+      yes: `Delete ${count}`,
+      no: 'Keep',
+      danger: true,
+    });
+    if (yes) await actions.remove(targets);
+  };
   return (
-    <>
-      <Menu>
-        <Menu.Target>
-          <Button px={6} aria-label="More actions">
-            <IconDots size={14} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item disabled={!mergeable} onClick={() => void actions.merge(targets)}>
-            {mergeable ? 'Merge into one' : 'Merge (choose two or more of one project)'}
-          </Menu.Item>
-          <Menu.Item color="danger" onClick={() => setAsking(true)}>
-            Delete…
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete ${count}?`}>
-        <p>The issues and all their events are removed. This cannot be undone.</p>
-        <div className="row">
-          <Button
-            variant="filled"
-            color="danger"
-            onClick={() => {
-              setAsking(false);
-              void actions.remove(targets);
-            }}
-          >
-            Delete {count}
-          </Button>
-          <Button onClick={() => setAsking(false)}>Keep</Button>
-        </div>
-      </Modal>
-    </>
+    <Menu>
+      <Menu.Target>
+        <Button px={6} aria-label="More actions">
+          <IconDots size={14} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={!mergeable} onClick={() => void actions.merge(targets)}>
+          {mergeable ? 'Merge into one' : 'Merge (choose two or more of one project)'}
+        </Menu.Item>
+        <Menu.Item color="danger" onClick={() => void remove()}>
+          Delete…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

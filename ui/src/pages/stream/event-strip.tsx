@@ -2,31 +2,37 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { eventCountsQuery } from '../../data/issues.ts';
-import { formatExact } from '../../parts/format.ts';
-import { eventQueryText, issueFilter } from '../../parts/issue-actions/list-params.ts';
+import { knownSince } from '../../parts/chart/no-data.ts';
+import { useFirstEvent } from '../../parts/first-event.ts';
+import { formatExact, plural } from '../../parts/format.ts';
+import { issueFilter } from '../../parts/issue-actions/list-params.ts';
 
 const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
 
-/** Events of the chosen projects over time, by what of the search speaks of events; drag to zoom. */
+/** Events of the issues below over time, under the same search; drag to zoom. */
 export function EventStrip() {
   const org = useOrg();
   const setSearch = useSetSearch();
   const filter = issueFilter(usePageSearch());
-  const { data, isError } = useQuery(eventCountsQuery(org, { ...filter, query: eventQueryText(filter.query) }));
-  const chart = useMemo(
-    () => ({
-      times: (data ?? []).map(([time]) => time),
-      series: [{ name: 'events', colour: '--g-series-0', values: (data ?? []).map(([, n]) => n) }],
-    }),
-    [data],
-  );
+  const since = useFirstEvent(org, filter.project);
+  const { data, isError } = useQuery(eventCountsQuery(org, filter));
+  const chart = useMemo(() => {
+    const times = (data ?? []).map(([time]) => time);
+    const series = [{ name: 'events', colour: '--g-series-0', values: (data ?? []).map(([, n]) => n) }];
+    return { times, series: since === undefined ? series : knownSince(times, series, since) };
+  }, [data, since]);
   // The list says what is wrong when the API is; a strip without data needs no second alarm.
   if (isError) return null;
   const total = (data ?? []).reduce((sum, [, count]) => sum + (count ?? 0), 0);
   return (
     <div className="strip">
       <div className="strip-text muted">
-        {data === undefined ? ' ' : `${formatExact(total)} ${total === 1 ? 'event' : 'events'} received · drag to zoom`}
+        {data === undefined
+          ? ' '
+          : since === null && total === 0
+            ? 'No event yet'
+            : `${formatExact(total)} ${plural(total, 'event')}`}
+        {total > 0 ? <span className="strip-hint"> · drag to zoom</span> : null}
       </div>
       <div className="strip-chart">
         {chart.times.length < 2 ? null : (

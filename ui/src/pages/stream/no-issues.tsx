@@ -1,27 +1,99 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconPlugConnected } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { IconCircleCheck, IconPlugConnected, IconSearchOff } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { useLiveChanges } from '../../app/live.tsx';
 import { projectsQuery } from '../../data/organization.ts';
+import { keysQuery } from '../../data/projects.ts';
+import type { Project } from '../../data/shapes.ts';
 import { DEFAULT_QUERY, issueFilter } from '../../parts/issue-actions/list-params.ts';
 
-function FirstRun({ org }: { org: string }) {
-  const projects = useQuery(projectsQuery(org)).data ?? [];
+const SHOWN_MAX = 20;
+
+const ConnectPanel = lazy(() =>
+  import('../project-settings/connect-panel.tsx').then(({ ConnectPanel: part }) => ({ default: part })),
+);
+
+/** One project that nothing has come from: what to paste, right here. */
+function Connect({ org, project }: { org: string; project: Project }) {
+  const keys = useQuery(keysQuery(org, project.slug)).data;
+  if (keys === undefined) return null;
   return (
-    <div className="empty">
-      <IconPlugConnected size={28} aria-hidden />
-      <h2>No event has arrived yet</h2>
-      <p>Each project has a DSN and a snippet for its platform. The first error shows up here.</p>
-      <ul className="empty-projects">
-        {projects.slice(0, 20).map(({ slug }) => (
-          <li key={slug}>
-            <Link to="/settings/$org/projects/$project/" params={{ org, project: slug }}>
-              {slug}
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <div className="first-run">
+      <Suspense fallback={null}>
+        <ConnectPanel project={project} keys={keys} />
+      </Suspense>
+    </div>
+  );
+}
+
+function FirstRun({ org, projects }: { org: string; projects: readonly Project[] }) {
+  const client = useQueryClient();
+  useLiveChanges(() => void client.invalidateQueries({ queryKey: projectsQuery(org).queryKey }));
+  const [only] = projects;
+  const one = projects.length === 1 ? only : undefined;
+  return (
+    <>
+      <div className="empty">
+        <IconPlugConnected size={28} aria-hidden />
+        <h2>No event has arrived yet</h2>
+        <p className="muted">
+          {projects.length === 0
+            ? 'An event belongs to a project, and there is no project yet.'
+            : one === undefined
+              ? 'Each project has a DSN and a snippet for its platform. The first error shows up here.'
+              : `Put this into ${one.slug} and start it. The first error shows up here, without a reload.`}
+        </p>
+        {one === undefined ? (
+          <ul className="empty-projects">
+            {projects.slice(0, SHOWN_MAX).map(({ slug }) => (
+              <li key={slug}>
+                <Link to="/settings/$org/projects/$project/" params={{ org, project: slug }}>
+                  {slug}
+                </Link>
+              </li>
+            ))}
+            {projects.length > SHOWN_MAX ? (
+              <li>
+                <Link to="/settings/$org/projects/" params={{ org }}>
+                  all {projects.length} projects
+                </Link>
+              </li>
+            ) : null}
+          </ul>
+        ) : null}
+      </div>
+      {one === undefined ? null : <Connect key={one.id} org={org} project={one} />}
+    </>
+  );
+}
+
+/** Ways to a list that is not empty: each takes away one condition, and only where there is that condition. */
+function LookFurther() {
+  const search = usePageSearch();
+  const setSearch = useSetSearch();
+  const { query, project, environment } = issueFilter(search);
+  const searched = query !== DEFAULT_QUERY && query !== '';
+  return (
+    <div className="row row-centre">
+      {searched ? <Button onClick={() => setSearch({ query: undefined })}>Remove the search</Button> : null}
+      {project.length + environment.length > 0 ? (
+        <Button onClick={() => setSearch({ project: undefined, environment: undefined })}>
+          All projects and environments
+        </Button>
+      ) : null}
+      {search.statsPeriod === '90d' ? null : (
+        <Button onClick={() => setSearch({ statsPeriod: '90d', start: undefined, end: undefined })}>
+          Last 90 days
+        </Button>
+      )}
+      {query.includes(DEFAULT_QUERY) ? (
+        <Button onClick={() => setSearch({ query: query.replace(DEFAULT_QUERY, '').trim() })}>
+          Resolved and archived too
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -29,39 +101,27 @@ function FirstRun({ org }: { org: string }) {
 /** Why the list is empty, and the one thing to do about it. */
 export function NoIssues() {
   const org = useOrg();
-  const search = usePageSearch();
-  const setSearch = useSetSearch();
-  const projects = useQuery(projectsQuery(org)).data;
-  const { query, project, environment } = issueFilter(search);
-  if (projects?.every(({ firstEvent }) => firstEvent === null)) return <FirstRun org={org} />;
-  const narrowed = project.length + environment.length > 0;
-  const asked = query === DEFAULT_QUERY || query === '' ? undefined : query;
+  const all = useQuery(projectsQuery(org)).data;
+  const { query, project } = issueFilter(usePageSearch());
+  const chosen = all?.filter(({ id }) => project.length === 0 || project.includes(id));
+  if (chosen?.every(({ firstEvent }) => firstEvent === null)) return <FirstRun org={org} projects={chosen} />;
+  const searched = query !== DEFAULT_QUERY && query !== '';
+  const Icon = searched ? IconSearchOff : IconCircleCheck;
   return (
     <div className="empty">
-      <IconCircleCheck size={28} aria-hidden className="good" />
-      <h2>{asked === undefined ? 'No open issue in this period' : 'Nothing matches'}</h2>
+      <Icon size={28} aria-hidden className={searched ? 'muted' : 'good'} />
+      <h2>
+        {searched ? 'Nothing matches' : query === '' ? 'No issue in this period' : 'No open issue in this period'}
+      </h2>
       <p className="muted">
-        {asked === undefined ? null : (
+        {searched ? (
           <>
-            No issue fits <code>{asked}</code>.{' '}
+            No issue fits <code>{query}</code>.{' '}
           </>
-        )}
+        ) : null}
         Look further:
       </p>
-      <div className="row row-centre">
-        {asked === undefined ? null : (
-          <Button onClick={() => setSearch({ query: undefined })}>Remove the search</Button>
-        )}
-        {narrowed ? (
-          <Button onClick={() => setSearch({ project: undefined, environment: undefined })}>
-            All projects and environments
-          </Button>
-        ) : null}
-        <Button onClick={() => setSearch({ statsPeriod: '90d', start: undefined, end: undefined })}>
-          Last 90 days
-        </Button>
-        <Button onClick={() => setSearch({ query: '' })}>Resolved and archived too</Button>
-      </div>
+      <LookFurther />
     </div>
   );
 }

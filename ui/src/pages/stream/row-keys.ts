@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import type { Issue } from '../../data/shapes.ts';
+import { focusIsLost } from '../../parts/focus-back.ts';
 import { useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
 import type { Selection } from './selection.ts';
 
@@ -39,7 +40,11 @@ function useCursor(issues: readonly Issue[]): { readonly active: string | undefi
     return () => document.removeEventListener('focusin', onFocus);
   }, []);
   const found = issues.findIndex(({ id }) => id === active);
-  // After an action took the row away, the cursor stands where it was.
+  // An action took the row away: the next one stands there now, and gets the focus that the row had.
+  const heir = found === -1 && last !== -1 ? issues[Math.min(last, issues.length - 1)]?.id : undefined;
+  useEffect(() => {
+    if (focusIsLost()) focusRow(heir);
+  }, [heir]);
   return { active, index: found === -1 ? Math.min(last, issues.length) - 1 : found };
 }
 

@@ -50,7 +50,7 @@ function SearchInput({ current }: { current: string }) {
     input.current?.focus();
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const leave = () => (open ? setOpen(false) : input.current?.blur());
+    const leave = () => (found.length > 0 ? setOpen(false) : input.current?.blur());
     if (handleKey(event.key, { found, at, move: setAt, take, leave })) event.preventDefault();
   };
   return (

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../data/shapes.ts';
-import { eventQueryText } from '../../parts/issue-actions/list-params.ts';
 import { complete, suggestions } from './complete.ts';
 import { countNewer, patchRows } from './newer.ts';
 
@@ -16,14 +15,6 @@ describe('completion', () => {
   it('replaces only the word being typed', () => {
     expect(complete('is:unresolved le', 'level:')).toBe('is:unresolved level:');
     expect(complete('!is:res', 'is:resolved')).toBe('!is:resolved ');
-  });
-});
-
-describe('the chart above the list', () => {
-  it('asks events only what events know', () => {
-    expect(eventQueryText('is:unresolved level:error !assigned:"ada b" TypeError')).toBe('level:error TypeError');
-    expect(eventQueryText('this:works timesSeen:>10 release:[1.0, 2.0]')).toBe('this:works release:[1.0, 2.0]');
-    expect(eventQueryText('is:unresolved')).toBe('');
   });
 });
 

@@ -93,12 +93,13 @@ function Tooltip({ props, index, share }: { props: ChartProps; index: number; sh
   );
 }
 
-function totals({ times, series }: ChartProps): number[] {
-  return times.map((_, i) => seriesTotal(series, i) ?? 0);
+function valueText({ series }: ChartProps, index: number): string {
+  const total = seriesTotal(series, index);
+  return total === null ? 'no data' : formatExact(total);
 }
 
 function summary(props: ChartProps): string {
-  const values = totals(props);
+  const values = props.times.map((_, i) => seriesTotal(props.series, i) ?? 0);
   const sum = values.reduce((a, b) => a + b, 0);
   return `${props.label}: ${formatExact(sum)} in all, peak ${formatExact(Math.max(0, ...values))}`;
 }
@@ -132,7 +133,7 @@ export function Chart(props: ChartProps) {
       aria-valuemin={0}
       aria-valuemax={Math.max(times.length - 1, 0)}
       aria-valuenow={at}
-      aria-valuetext={`${formatTime(new Date((times[at] ?? 0) * 1000), clock)}: ${formatExact(totals(props)[at] ?? 0)}`}
+      aria-valuetext={`${formatTime(new Date((times[at] ?? 0) * 1000), clock)}: ${valueText(props, at)}`}
       tabIndex={0}
       style={{ height }}
       onKeyDown={onKeyDown}

@@ -1,7 +1,8 @@
 import UPlot from 'uplot';
 import { formatCount, type ClockChoice } from '../format.ts';
 import { axisLabels } from './axis.ts';
-import { bucketSeconds, type Series, stackSeries } from './series.ts';
+import { drawNoData } from './no-data.ts';
+import { bucketSeconds, type Series, seriesTotal, stackSeries } from './series.ts';
 
 export interface PlotOptions {
   readonly times: readonly number[];
@@ -50,6 +51,11 @@ function hatchLast(plot: UPlot, times: readonly number[]): void {
   ctx.restore();
 }
 
+function shadeUnknown(plot: UPlot, { times, series }: PlotOptions): void {
+  const font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  drawNoData(plot, { times, series, fill: css('--g-raised'), text: css('--g-muted'), font });
+}
+
 function axes(options: PlotOptions): UPlot.Axis[] {
   if (options.bare) return [{ show: false }, { show: false }];
   const look = {
@@ -85,6 +91,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions): UPlot {
   const { times, series, clock, onBrush } = options;
   const bars = UPlot.paths.bars?.({ size: [0.85, 64], align: 1 });
   const step = bucketSeconds(times);
+  const lastKnown = seriesTotal(series, times.length - 1) !== null;
   return new UPlot(
     {
       width: options.width,
@@ -131,7 +138,8 @@ export function createPlot(host: HTMLElement, options: PlotOptions): UPlot {
             plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
           },
         ],
-        draw: [(plot) => void (options.lastShare() < 1 && hatchLast(plot, times))],
+        drawClear: [(plot) => shadeUnknown(plot, options)],
+        draw: [(plot) => void (lastKnown && options.lastShare() < 1 && hatchLast(plot, times))],
       },
     },
     plotData(options),

@@ -108,7 +108,7 @@ export function useIssueActions(matching?: Matching): IssueActions {
       if (issues.length === 0) return;
       if (matching !== undefined) {
         if (!(await ask(questionFor(matching, done)))) return;
-        if (await attempt('That did not work', () => updateIssues(org, matching.filter, change))) {
+        if (await attempt('Nothing was changed', () => updateIssues(org, matching.filter, change))) {
           toasts.done(`${done} ${formatExact(matching.count)} issues`);
         }
         return;
@@ -119,7 +119,7 @@ export function useIssueActions(matching?: Matching): IssueActions {
           Promise.all(groupReversals(issues, change).map(([group, body]) => updateIssues(org, group, body))),
         );
       };
-      if (await attempt('That did not work', () => updateIssues(org, ids, change))) {
+      if (await attempt('Nothing was changed', () => updateIssues(org, ids, change))) {
         toasts.done(`${done} ${countOf(issues)}`, () => void back());
       }
     },

@@ -11,59 +11,58 @@ import { type ActionTarget, type Matching, useIssueActions } from './issue-actio
 const SHOWN_MAX = 30;
 const DAY_MINUTES = 24 * 60;
 
-interface MenuProps {
+interface ActionProps {
   readonly issues: readonly ActionTarget[];
   readonly matching?: Matching | undefined;
-  readonly opened?: boolean;
-  readonly onChange?: (opened: boolean) => void;
 }
 
-const control = ({ opened, onChange }: MenuProps) => ({
-  ...(opened === undefined ? {} : { opened }),
-  ...(onChange === undefined ? {} : { onChange }),
-});
+interface MenuProps extends ActionProps {
+  readonly opened: boolean;
+  readonly onChange: (opened: boolean) => void;
+}
 
-export function ResolveButton({ issues, matching }: MenuProps) {
+function ResolveWays({ disabled, resolve }: { disabled: boolean; resolve: Resolve }) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button px={6} aria-label="More ways to resolve" disabled={disabled}>
+          <IconChevronDown size={14} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => resolve({}, 'Resolved')}>Now</Menu.Item>
+        <Menu.Item onClick={() => resolve({ inNextRelease: true }, 'Resolved in the next release')}>
+          In the next release
+        </Menu.Item>
+        <Menu.Item onClick={() => resolve({ inRelease: 'latest' }, 'Resolved in the latest release')}>
+          In the latest release
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+type Resolve = (statusDetails: NonNullable<IssueChange['statusDetails']>, done: string) => void;
+
+/** One button before and after, so that the focus stays on it when its meaning turns. */
+export function ResolveButton({ issues, matching }: ActionProps) {
   const actions = useIssueActions(matching);
   const resolved = issues.length > 0 && issues.every(({ status }) => status === 'resolved');
-  const resolve = (statusDetails: NonNullable<IssueChange['statusDetails']>, done: string) =>
+  const resolve: Resolve = (statusDetails, done) =>
     void actions.apply(issues, { status: 'resolved', statusDetails }, done);
-  if (resolved) {
-    return (
-      <Button
-        leftSection={<IconCheck size={14} />}
-        onClick={() => void actions.apply(issues, { status: 'unresolved' }, 'Reopened')}
-      >
-        Reopen
-      </Button>
-    );
-  }
   return (
     <Button.Group>
       <Button
         leftSection={<IconCheck size={14} />}
         disabled={issues.length === 0}
-        onClick={() => resolve({}, 'Resolved')}
-        title="Resolve (e)"
+        onClick={() =>
+          resolved ? void actions.apply(issues, { status: 'unresolved' }, 'Reopened') : resolve({}, 'Resolved')
+        }
+        title={resolved ? 'Reopen (e)' : 'Resolve (e)'}
       >
-        Resolve
+        {resolved ? 'Reopen' : 'Resolve'}
       </Button>
-      <Menu>
-        <Menu.Target>
-          <Button px={6} aria-label="More ways to resolve" disabled={issues.length === 0}>
-            <IconChevronDown size={14} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => resolve({}, 'Resolved')}>Now</Menu.Item>
-          <Menu.Item onClick={() => resolve({ inNextRelease: true }, 'Resolved in the next release')}>
-            In the next release
-          </Menu.Item>
-          <Menu.Item onClick={() => resolve({ inRelease: 'latest' }, 'Resolved in the latest release')}>
-            In the latest release
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {resolved ? null : <ResolveWays disabled={issues.length === 0} resolve={resolve} />}
     </Button.Group>
   );
 }
@@ -105,31 +104,22 @@ function ArchiveItems({ archive }: { archive: Archive }) {
   );
 }
 
-export function ArchiveMenu(props: MenuProps) {
-  const { issues, matching } = props;
+export function ArchiveMenu({ issues, matching, opened, onChange }: MenuProps) {
   const actions = useIssueActions(matching);
   const archive: Archive = (substatus, done, statusDetails = {}) =>
     void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
-  if (issues.length > 0 && issues.every(({ status }) => status === 'ignored')) {
-    return (
-      <Button
-        leftSection={<IconArchive size={14} />}
-        onClick={() => void actions.apply(issues, { status: 'unresolved' }, 'Unarchived')}
-      >
-        Unarchive
-      </Button>
-    );
-  }
+  const archived = issues.length > 0 && issues.every(({ status }) => status === 'ignored');
   return (
-    <Menu {...control(props)}>
+    <Menu opened={opened && !archived} onChange={onChange}>
       <Menu.Target>
         <Button
           leftSection={<IconArchive size={14} />}
-          rightSection={<IconChevronDown size={14} />}
+          rightSection={archived ? null : <IconChevronDown size={14} />}
           disabled={issues.length === 0}
-          title="Archive (s)"
+          onClick={() => archived && void actions.apply(issues, { status: 'unresolved' }, 'Unarchived')}
+          title={archived ? 'Unarchive' : 'Archive (s)'}
         >
-          Archive
+          {archived ? 'Unarchive' : 'Archive'}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -155,7 +145,7 @@ function useAssignees(text: string) {
   return { me, found };
 }
 
-function AssignItems({ issues, matching }: MenuProps) {
+function AssignItems({ issues, matching }: ActionProps) {
   const actions = useIssueActions(matching);
   const [text, setText] = useState('');
   const { me, found } = useAssignees(text);
@@ -185,12 +175,11 @@ function AssignItems({ issues, matching }: MenuProps) {
   );
 }
 
-export function AssignMenu(props: MenuProps) {
-  const { issues, matching } = props;
+export function AssignMenu({ issues, matching, opened, onChange }: MenuProps) {
   const [only] = issues;
   const name = issues.length === 1 ? only?.assignedTo?.name : undefined;
   return (
-    <Menu width={240} {...control(props)}>
+    <Menu width={240} opened={opened} onChange={onChange}>
       <Menu.Target>
         <Button
           leftSection={<IconUserPlus size={14} />}

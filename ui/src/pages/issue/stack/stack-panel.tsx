@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import type { Entry, EventDetail, ExceptionValue, ThreadValue } from '../../../data/shapes.ts';
 import { Panel } from '../../../parts/panel.tsx';
 import { entryMeta, type Meta, metaAt } from '../../../parts/remarks.ts';
-import { Remarks } from '../../../parts/value.tsx';
+import { LongText, Remarks } from '../../../parts/value.tsx';
 import { chainOf, type ChainLink } from './chain.ts';
 import { Frames } from './frames.tsx';
 import { type StackView, useStackView } from './stack-view.ts';
@@ -38,8 +38,15 @@ function ExceptionBlock({ link, platform, view, meta }: { link: ChainLink } & Pa
       <summary className="exception-head">
         {link.main ? null : <span className="muted">{link.relation} </span>}
         <span className="exception-value">
-          <strong>{exception.type ?? '(no type)'}</strong>
-          {exception.value ? `: ${exception.value}` : ''} <Remarks meta={metaAt(own, 'value')} />
+          <bdi>
+            <strong>{exception.type ?? '(no type)'}</strong>
+          </bdi>
+          {exception.value ? (
+            <>
+              : <LongText text={exception.value} />
+            </>
+          ) : null}{' '}
+          <Remarks meta={metaAt(own, 'value')} />
         </span>
         <MechanismText exception={exception} />
       </summary>

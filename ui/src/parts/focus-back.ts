@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+
+/** What has the focus, or, inside a menu that is about to go, what opened the menu. */
+export function focusHolder(): Element | null {
+  const menu = document.activeElement?.closest('[role=menu]');
+  if (menu === null || menu === undefined) return document.activeElement;
+  return document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`);
+}
+
+/** To what had the focus, or to the page's content when that is gone. */
+export function focusBack(holder: Element | null): void {
+  const target = holder?.isConnected && holder !== document.body ? holder : document.querySelector('#content');
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+}
+
+export function focusIsLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+/** For what is rendered only while it is open: the focus goes back when it closes, unless it went on already. */
+export function useFocusBack(): void {
+  const [holder] = useState(focusHolder);
+  useEffect(
+    () => () => {
+      if (focusIsLost()) focusBack(holder);
+    },
+    [holder],
+  );
+}
