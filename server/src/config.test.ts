@@ -1,5 +1,9 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { helpText, parseConfig, SETTINGS, settingsMarkdown } from './config.ts';
+
+const TESTS = join(import.meta.dirname, '../test');
 
 function parsed(environment: Record<string, string>) {
   const result = parseConfig(environment);
@@ -56,5 +60,15 @@ describe('the settings', () => {
 
   it('are all in docs/configuration.md', async () => {
     await expect(settingsMarkdown()).toMatchFileSnapshot('../../docs/configuration.md');
+  });
+
+  it('have a wiring test each, named after it', () => {
+    const files = globSync('*.test.ts', { cwd: TESTS }).map((name) => readFileSync(join(TESTS, name), 'utf8'));
+    const titles = files.flatMap((text) =>
+      [...text.matchAll(/\b(?:it|describe)\('([^']+)'/g)].map(([, title]) => title),
+    );
+    expect(titles.length).toBeGreaterThan(20);
+    const untested = Object.values(SETTINGS).filter(({ env }) => !titles.some((title) => title?.includes(env)));
+    expect(untested).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ChildProgram, poll, startGarrisonServer, startProgram } from '@garrison/testkit';
+import { type ChildProgram, poll, startGarrisonServer } from '@garrison/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const MAIN = join(import.meta.dirname, '../src/main.ts');
+import { listening, signIn, startMain } from './start-main.ts';
 
 let dataDirectory: string;
 beforeAll(async () => {
@@ -12,24 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDirectory, { recursive: true, force: true }));
 
-function start(env: Record<string, string>, args: readonly string[] = []): ChildProgram {
-  return startProgram(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, GARRISON_LOG_LEVEL: 'warn', ...env },
-  });
-}
-
 const ended = (program: ChildProgram) =>
   poll(() => program.exit() ?? undefined, { timeoutMs: 30_000, describe: () => program.output() });
 
 describe('the process', () => {
   it('says every setting with --help', async () => {
-    const program = start({}, ['--help']);
+    const program = startMain({}, ['--help']);
     expect(await ended(program)).toMatchObject({ code: 0 });
     expect(program.output()).toContain('GARRISON_RETENTION_DAYS');
   });
 
   it('reports all wrong settings at once and starts nothing', async () => {
-    const program = start({ GARRISON_PORT: 'x', GARRISON_ORG: '?' });
+    const program = startMain({ GARRISON_PORT: 'x', GARRISON_ORG: '?' });
     expect(await ended(program)).toMatchObject({ code: 2 });
     expect(program.output()).toMatch(/GARRISON_PORT[\s\S]*GARRISON_ORG/);
   });
@@ -38,12 +31,12 @@ describe('the process', () => {
     const server = await startGarrisonServer({ dataDirectory });
     const { port } = new URL(server.url);
     const other = await mkdtemp(join(tmpdir(), 'garrison-process-'));
-    const samePort = start({ GARRISON_PORT: port, GARRISON_DATA: other });
+    const samePort = startMain({ GARRISON_PORT: port, GARRISON_DATA: other });
     expect(await ended(samePort)).toMatchObject({ code: 3 });
     expect(samePort.output()).toContain(`Port ${port} on 127.0.0.1 is in use. Choose another one: GARRISON_PORT=`);
     await rm(other, { recursive: true, force: true });
 
-    const sameData = start({ GARRISON_PORT: '0', GARRISON_DATA: dataDirectory });
+    const sameData = startMain({ GARRISON_PORT: '0', GARRISON_DATA: dataDirectory });
     expect(await ended(sameData)).toMatchObject({ code: 3 });
     expect(sameData.output()).toContain(`is in use by process ${server.program.pid}`);
 
@@ -53,20 +46,14 @@ describe('the process', () => {
 
   it('makes up a password at the first start, prints it once, and it opens the door', async () => {
     const env = { GARRISON_PORT: '0', GARRISON_DATA: join(dataDirectory, 'first') };
-    const first = start(env);
-    await poll(() => first.output().includes('Listening on'), { timeoutMs: 30_000, describe: () => first.output() });
-    const [, email, password] = /Sign in as (\S+) with the password (\S+)/.exec(first.output()) ?? [];
-    const url = /Listening on (\S+)/.exec(first.output())?.[1];
-    const signIn = await fetch(`${url}/api/garrison/session/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-garrison-request': '1' },
-      body: JSON.stringify({ email, password }),
-    });
-    expect(signIn.status).toBe(200);
+    const first = startMain(env);
+    const url = await listening(first);
+    const [, email = '', password = ''] = /Sign in as (\S+) with the password (\S+)/.exec(first.output()) ?? [];
+    expect((await signIn(url, email, password)).status).toBe(200);
     await first.stop();
 
-    const second = start(env);
-    await poll(() => second.output().includes('Listening on'), { timeoutMs: 30_000, describe: () => second.output() });
+    const second = startMain(env);
+    await listening(second);
     expect(second.output()).not.toContain('password');
     expect(await second.stop()).toMatchObject({ code: 0 });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poll, startGarrisonServer, startProgram } from '@garrison/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signIn as signInAs } from './start-main.ts';
 
 const GARRISON = join(import.meta.dirname, '../../cli/src/main.ts');
 const EMAIL = 'hank@globex.example';
@@ -23,13 +24,7 @@ async function garrison(
   return { code: end.code, output: program.output() };
 }
 
-async function signIn(url: string, password: string): Promise<Response> {
-  return fetch(`${url}/api/garrison/session/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-garrison-request': '1' },
-    body: JSON.stringify({ email: EMAIL, password }),
-  });
-}
+const signIn = (url: string, password: string): Promise<Response> => signInAs(url, EMAIL, password);
 
 it('opens the door again: not while the server runs, and with the old sessions ended', async () => {
   const env = { GARRISON_ADMIN_EMAIL: EMAIL, GARRISON_ADMIN_PASSWORD: 'forgotten-by-hank' };

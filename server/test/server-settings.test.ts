@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEngine } from '../src/store/index.ts';
 import { readBack, readEvent } from './read-back.ts';
 import { sendEvent } from './send-event.ts';
+import { signIn } from './start-main.ts';
+
+const PASSWORD = 'cypress-creek';
 
 describe('settings of the server', () => {
   let server: GarrisonServer;
@@ -14,7 +17,7 @@ describe('settings of the server', () => {
       env: {
         GARRISON_ORG: 'globex',
         GARRISON_ADMIN_EMAIL: 'hank@globex.example',
-        GARRISON_ADMIN_PASSWORD: 'cypress-creek',
+        GARRISON_ADMIN_PASSWORD: PASSWORD,
         GARRISON_PUBLIC_URL: 'https://sentry.globex.example',
         GARRISON_TRUSTED_PROXIES: '127.0.0.1',
         GARRISON_ENVELOPE_BYTES_MAX: '20000',
@@ -31,14 +34,26 @@ describe('settings of the server', () => {
     return `http://${dsn.username}@${host}${dsn.pathname}`;
   }
 
-  it('GARRISON_ORG, GARRISON_ADMIN_EMAIL, GARRISON_ADMIN_PASSWORD: the first organisation and its owner', async () => {
-    expect(await server.organization()).toBe('globex');
-    const response = await fetch(`${server.url}/api/garrison/session/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-garrison-request': '1' },
-      body: JSON.stringify({ email: 'hank@globex.example', password: 'cypress-creek' }),
-    });
-    expect(response.status).toBe(200);
+  it('GARRISON_ORG: the first organisation, in whose project an event arrives', async () => {
+    const { id } = await sendEvent(await localDsn('first'), { message: 'hello' });
+    const event = await readBack<{ title: string }>(server, `/api/0/projects/globex/first/events/${id}/`);
+    expect(event.title).toBe('hello');
+    const all = await readBack<{ slug: string }[]>(server, '/api/0/organizations/');
+    expect(all.map(({ slug }) => slug)).toEqual(['globex']);
+  });
+
+  it('GARRISON_ADMIN_EMAIL: its owner', async () => {
+    const members = await readBack<{ email: string; orgRole: string }[]>(
+      server,
+      '/api/0/organizations/globex/members/',
+    );
+    expect(members.map(({ email, orgRole }) => [email, orgRole])).toEqual([['hank@globex.example', 'owner']]);
+    expect((await signIn(server.url, 'admin@localhost', PASSWORD)).status).toBe(401);
+  });
+
+  it('GARRISON_ADMIN_PASSWORD: opens the door, and no other does', async () => {
+    expect((await signIn(server.url, 'hank@globex.example', PASSWORD)).status).toBe(200);
+    expect((await signIn(server.url, 'hank@globex.example', `${PASSWORD}!`)).status).toBe(401);
   });
 
   it('GARRISON_PUBLIC_URL and GARRISON_TRUSTED_PROXIES: the DSN, and whose address a client has', async () => {
