@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ResolvedConfig } from './read-environment.ts';
 import { applicationRequire } from './resolve-sdk.ts';
 import { kitState, reportProblem, safely } from './kit-state.ts';
+import type { SentrySdk } from './sdk.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const PROBE_TIMEOUT_MS = 3000;
@@ -30,6 +31,11 @@ export function checkCopies(): void {
     message: `Two versions of the Sentry SDK are loaded (${versions.join(', ')}); what is captured through one of them is lost.`,
     fix: 'Run `npm ls @sentry/core` and bring every @sentry/* package to one version.',
   });
+}
+
+/** What an import of the service brings later, the start cannot see: it is looked for whenever something is sent. */
+export function watchCopies(sdk: SentrySdk): void {
+  sdk.getClient()?.on('beforeEnvelope', () => void safely(checkCopies));
 }
 
 function checkSourceMaps(): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { compileNode, type NodeMajor } from '@garrison/policy';
 import { applyPlan } from './apply-plan.ts';
-import { runStartChecks } from './checks.ts';
+import { runStartChecks, watchCopies } from './checks.ts';
 import { countDrop, kitState, reportProblem } from './kit-state.ts';
 import { profilingIntegration } from './profiling.ts';
 import { resolveConfig, type ResolvedConfig } from './read-environment.ts';
@@ -106,6 +106,7 @@ function startSdk(parts: {
     profileSessionSampleRate: profiling === undefined ? undefined : plan.rates.profiles,
   };
   if (isMainThread) runStartChecks(resolved);
+  watchCopies(sdk);
 }
 
 function isSupported(major: number): major is NodeMajor {

@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runService } from '../test/service.ts';
 
@@ -12,6 +14,7 @@ interface Status {
   drops: Record<string, number>;
 }
 
+const SDK_10 = join(import.meta.dirname, '../../../testkit/sdks/v10/node_modules');
 const STATUS = `import { initSentry, sentryStatus } from '@garrison/node';\n`;
 const codes = (told: unknown): string[] => (told as Status).problems.map(({ code }) => code);
 const run = (source: string, options: Omit<Parameters<typeof runService>[0], 'major' | 'source'> = {}) =>
@@ -96,6 +99,20 @@ it('says what is wrong at start, each in one line with its fix', async () => {
   ]);
   for (const { message, fix } of (told[0] as Status).problems)
     expect(output).toContain(`[garrison] ${message} ${fix}\n`);
+});
+
+it('says that a second SDK came with a later import, once something is sent', async () => {
+  const source = `
+    import * as Sentry from '@sentry/node';
+    import { captureException } from 'brought-along';
+    captureException(new Error('lost'));
+    Sentry.captureException(new Error('sent'));
+    await Sentry.flush();`;
+  const { output, payloads } = await run(source, {
+    prepare: (directory) => symlink(join(SDK_10, '@sentry/core'), join(directory, 'node_modules/brought-along')),
+  });
+  expect(payloads('event')).toHaveLength(1);
+  expect(output.match(/Two versions of the Sentry SDK are loaded \(11\.12\.0, 10\.78\.0\)/g)).toHaveLength(1);
 });
 
 it('says when it was loaded too late', async () => {
