@@ -52,7 +52,18 @@ export async function expectAllOnce(server: GarrisonServer, project: string, { a
     describe: () => server.program.output(),
   });
   expect(await countedTimes(server, project)).toBe(acknowledged.size);
-  expect((await storedIds(server, project)).toSorted()).toEqual([...acknowledged].toSorted());
+  await expectStored(server, project, [...acknowledged]);
+}
+
+/** The project has these events, each once, and no others. */
+export async function expectStored(server: GarrisonServer, project: string, ids: readonly string[]): Promise<void> {
+  // While events still arrive, pages shift: what is read after all are there is what counts.
+  await poll(async () => new Set(await storedIds(server, project)).size >= ids.length, {
+    timeoutMs: 30_000,
+    everyMs: 100,
+    describe: () => server.program.output(),
+  });
+  expect((await storedIds(server, project)).toSorted()).toEqual(ids.toSorted());
 }
 
 async function storedIds(server: GarrisonServer, project: string): Promise<string[]> {
