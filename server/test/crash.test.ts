@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGarrisonServer } from '@garrison/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineOf } from './engine-of.ts';
 import { createLedger, expectAllOnce, sendAll } from './ledger.ts';
 
 const EVENTS = 600;
@@ -33,4 +34,23 @@ describe('a server that is killed with -9 under load', () => {
     await expectAllOnce(server, 'crash', ledger);
     expect(await server.stop()).toEqual({ code: 0 });
   }, 240_000);
+});
+
+describe('an engine that is killed with -9 under load', () => {
+  it('takes nothing along: the server stays, and everything is stored once when it is back', async () => {
+    const server = await startGarrisonServer();
+    const dsn = await server.dsn('engine');
+    const ledger = createLedger(EVENTS);
+    const killed = new Set<number>();
+    await sendAll(dsn, ledger, () => {
+      if (killed.size === 0 && ledger.acknowledged.size >= EVENTS / 2) {
+        killed.add(engineOf(server));
+        for (const pid of killed) process.kill(pid, 'SIGKILL');
+      }
+    });
+    expect(ledger.acknowledged.size).toBe(EVENTS);
+    await expectAllOnce(server, 'engine', ledger);
+    expect(killed).not.toContain(engineOf(server));
+    expect(await server.stop()).toEqual({ code: 0 });
+  });
 });

@@ -3973,7 +3973,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        default_rules?: boolean;
                         name: string;
                         platform?: string | null;
                         slug?: string;
@@ -6590,7 +6589,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        default_rules?: boolean;
                         name: string;
                         platform?: string | null;
                         slug?: string;

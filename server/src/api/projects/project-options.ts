@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Project } from '../../store/index.ts';
+import { FieldError } from '../http/api-error.ts';
 import { Anything, Nullable, NullableInteger, NullableString } from '../http/schema.ts';
 
 /** The grouping that a new project gets, and the one before it. */
@@ -72,6 +73,24 @@ export const ProjectOptionsSchema = Type.Object({
   defaultEnvironment: NullableString,
   relayPiiConfig: NullableString,
 });
+
+/** Options that change nothing here, though one would count on it: only the value that says so is taken. */
+const WITHOUT_EFFECT = {
+  allowedDomains: 'Origins are not filtered by this server.',
+  enableAutoReleaseCreation: 'Releases are always made of the events that name them.',
+  relayPiiConfig: 'These rules are not applied by this server: use sensitiveFields, safeFields and scrubIPAddresses.',
+  resolveAge: 'Issues are not resolved by their age by this server.',
+} as const satisfies Partial<Record<keyof ProjectOptions, string>>;
+
+/** What would be taken without an effect is refused. */
+export function refuseWithoutEffect(options: Readonly<Record<string, unknown>>): void {
+  const refused = Object.entries(WITHOUT_EFFECT).filter(([name]) => {
+    const value = options[name];
+    const usual = PROJECT_OPTIONS[name as keyof typeof WITHOUT_EFFECT];
+    return value !== undefined && value !== '' && JSON.stringify(value) !== JSON.stringify(usual);
+  });
+  if (refused.length > 0) throw new FieldError(Object.fromEntries(refused.map(([name, text]) => [name, [text]])));
+}
 
 export function projectOptions(project: Project): ProjectOptions {
   return { ...PROJECT_OPTIONS, ...(JSON.parse(project.options) as Partial<ProjectOptions>) };

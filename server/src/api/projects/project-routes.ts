@@ -12,7 +12,13 @@ import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { NoContent, NullableString, OrganizationParams, ProjectParams, Slug, TeamParams } from '../http/schema.ts';
 import { slugOf } from '../http/slug.ts';
 import { OrganizationSummary, organizationSummary } from '../organizations/organization-schema.ts';
-import { ProjectOptionsSchema, optionsIn, projectOptions, withTransition } from './project-options.ts';
+import {
+  ProjectOptionsSchema,
+  optionsIn,
+  projectOptions,
+  refuseWithoutEffect,
+  withTransition,
+} from './project-options.ts';
 import { ProjectReference, ProjectSummary, projectReference } from './project-schema.ts';
 import { ProjectDetail, projectDetail, projectSummaries } from './project-view.ts';
 import { removeProjects } from './remove-projects.ts';
@@ -22,7 +28,6 @@ const ProjectPost = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 50 }),
   slug: Type.Optional(Slug),
   platform: Type.Optional(NullableString),
-  default_rules: Type.Optional(Type.Boolean()),
 });
 const ProjectPut = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
@@ -173,6 +178,7 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const { name, slug, platform } = request.body;
       refuseBadRules(deps, request.body);
+      refuseWithoutEffect(request.body);
       const saved = projectOf(request);
       const options = withTransition(projectOptions(saved), optionsIn(request.body), deps.now());
       const project = await onConflict(
