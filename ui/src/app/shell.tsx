@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
 import { ClockProvider } from '../parts/clock.tsx';
+import { focusBack, focusIsLost } from '../parts/focus-back.ts';
 import { Boundary, Problem } from '../parts/problem.tsx';
 import { useCommands, useRegistry } from './commands.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -58,6 +59,18 @@ function useShellCommands(org: string, open: (what: Floating) => void): void {
   ]);
 }
 
+/** A page that goes takes the focus with it: the next one gets it, so that Tab and screen readers start there. */
+function useFocusOnArrival(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation !== undefined && pathChanged && focusIsLost()) focusBack(null);
+      }),
+    [router],
+  );
+}
+
 function SignedIn({ org }: { org: string }) {
   const [floating, setFloating] = useState<Floating>();
   const search = usePageSearch();
@@ -65,6 +78,7 @@ function SignedIn({ org }: { org: string }) {
   useLastFilters(org);
   useShellCommands(org, setFloating);
   useKeyBindings();
+  useFocusOnArrival();
   const close = () => setFloating(undefined);
   return (
     <ClockProvider value={{ utc: search.utc === true }}>

@@ -98,7 +98,7 @@ function variables(scheme: Scheme): Record<string, string> {
     '--mantine-color-danger-text': tokens.error,
     '--mantine-primary-color-filled': tokens.accent,
     '--mantine-primary-color-filled-hover': tokens.accentHover,
-    '--mantine-color-disabled': tokens.raised,
+    '--mantine-color-disabled': tokens.pressed,
     '--mantine-color-disabled-color': tokens.faint,
     '--mantine-color-disabled-border': tokens.line,
     '--mantine-color-gray-light-color': tokens.muted,

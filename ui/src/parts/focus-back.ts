@@ -13,8 +13,10 @@ export function focusBack(holder: Element | null): void {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
+/** On nothing in particular: the document, or the page's content as a whole. */
 export function focusIsLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
+  const active = document.activeElement;
+  return active === null || active === document.body || active.id === 'content';
 }
 
 /** For what is rendered only while it is open: the focus goes back when it closes, unless it went on already. */

@@ -21,12 +21,12 @@ function asText(value: unknown): string {
 }
 
 /** A text that may be huge: its beginning, and the rest on demand. */
-export function LongText({ text, className }: { text: string; className?: string }) {
+export function LongText({ text, className, max = LONG }: { text: string; className?: string; max?: number }) {
   const [all, setAll] = useState(false);
-  const long = text.length > LONG;
+  const long = text.length > max;
   return (
     <>
-      <bdi className={className}>{long && !all ? `${text.slice(0, LONG)}…` : text}</bdi>
+      <bdi className={className}>{long && !all ? `${text.slice(0, max)}…` : text}</bdi>
       {long ? (
         <Button
           variant="subtle"

@@ -1,4 +1,5 @@
 import { HoverCard } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { useClock, useNow } from './clock.tsx';
 import { formatAge, formatTime, formatWhen, zoneName } from './format.ts';
@@ -9,15 +10,20 @@ function date(at: string | null | undefined): Date | undefined {
   return Number.isNaN(value.getTime()) ? undefined : value;
 }
 
-/** A relative time for lists: the exact one is its title. */
-export function Age({ at }: { at: string | null | undefined }) {
+/** “3 min”, which “ago” may follow, and not “now” or a date. */
+const isAge = (text: string) => /\d (?:s|min|h|d)$/.test(text);
+
+/** A relative time for lists: the exact one is its title. `ago` follows an age only. */
+export function Age({ at, ago }: { at: string | null | undefined; ago?: ReactNode }) {
   const now = useNow();
   const clock = useClock();
   const value = date(at);
   if (value === undefined) return <span>–</span>;
+  const text = formatWhen(value, clock, now);
   return (
     <time dateTime={value.toISOString()} title={`${formatTime(value, clock, now)} ${zoneName(clock)}`}>
-      {formatWhen(value, clock, now)}
+      {text}
+      {isAge(text) ? ago : null}
     </time>
   );
 }
@@ -40,7 +46,7 @@ export function When({ at }: { at: string | null | undefined }) {
     <HoverCard openDelay={300} withinPortal shadow="md">
       <HoverCard.Target>
         <button type="button" className="when">
-          <time dateTime={value.toISOString()}>{/\d (?:s|min|h|d)$/.test(text) ? `${text} ago` : text}</time>
+          <time dateTime={value.toISOString()}>{isAge(text) ? `${text} ago` : text}</time>
         </button>
       </HoverCard.Target>
       <HoverCard.Dropdown>

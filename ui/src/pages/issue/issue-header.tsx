@@ -74,6 +74,9 @@ function Actions({ issue, event }: { issue: IssueDetail; event: EventDetail | un
   );
 }
 
+/** More would push the answer below the fold. */
+const LONG_MESSAGE = 240;
+
 function Title({ issue }: { issue: IssueDetail }) {
   const { type, message } = issueName(issue);
   return (
@@ -82,7 +85,7 @@ function Title({ issue }: { issue: IssueDetail }) {
       {message === '' ? null : (
         <>
           {' '}
-          <LongText text={message} className="issue-title-message" />
+          <LongText text={message} className="issue-title-message" max={LONG_MESSAGE} />
         </>
       )}
     </h1>

@@ -96,9 +96,7 @@ function Side({ issue, event, address }: SideProps) {
       <FeedbackPanel issue={issue} event={event} />
       {address === undefined ? null : <AttachmentsPanel address={address} />}
       <ActivityPanel issue={issue} />
-      {address === undefined ? null : (
-        <GroupingPanel address={address} issueId={issue.id} own={event?.fingerprints ?? []} />
-      )}
+      {address === undefined ? null : <GroupingPanel address={address} issueId={issue.id} />}
     </aside>
   );
 }

@@ -3,7 +3,7 @@ import { formatExact, formatTime, zoneName } from '../../parts/format.ts';
 import { seriesTotal } from '../../parts/chart/series.ts';
 import type { OutcomeChart } from './outcomes.ts';
 
-/** The same data as the chart, for reading and copying. */
+/** The same data as the chart, for reading and copying; the newest first, which is what one looks for. */
 export function ChartTable({ times, series }: OutcomeChart) {
   const clock = useClock();
   return (
@@ -21,7 +21,8 @@ export function ChartTable({ times, series }: OutcomeChart) {
           </tr>
         </thead>
         <tbody>
-          {times.map((time, i) => {
+          {times.toReversed().map((time, back) => {
+            const i = times.length - 1 - back;
             const total = seriesTotal(series, i);
             return (
               <tr key={time}>

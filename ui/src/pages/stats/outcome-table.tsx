@@ -61,7 +61,7 @@ function Row({ row, times, projects, reasons, by, only, deadReasons }: RowProps)
         <span className={`chip ${levelClass(outcomeTone(row.outcome))}`}>{row.outcome}</span>
       </td>
       <td className="mono">{row.reason || <span className="faint">–</span>}</td>
-      {by === 'project' ? <td>{project?.slug ?? row.project}</td> : null}
+      {by === 'reason' ? null : <td>{project?.slug ?? row.project}</td>}
       {by === 'key' ? <td className="mono">{row.keyId === '0' ? 'no key' : row.keyId}</td> : null}
       <td className="number">{formatExact(row.quantity)}</td>
       <td className="number">{formatShare(row.share)}</td>
@@ -93,7 +93,7 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
             <tr>
               <th>Outcome</th>
               <th>Reason</th>
-              {by === 'project' ? <th>Project</th> : null}
+              {by === 'reason' ? null : <th>Project</th>}
               {by === 'key' ? <th>Key</th> : null}
               <th className="number">Quantity</th>
               <th className="number">Share</th>

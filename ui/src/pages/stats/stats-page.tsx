@@ -27,6 +27,9 @@ import { SumLine } from './sum-line.tsx';
 
 const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
 
+/** A key is a number to people; its project says where it is used. */
+const GROUP_PARTS: Readonly<Record<string, readonly string[]>> = { project: ['project'], key: ['project', 'key'] };
+
 function useStatsFilter() {
   const search = usePageSearch();
   const category = search.category ?? 'error';
@@ -155,7 +158,7 @@ export function StatsPage() {
       category,
       project,
       period,
-      groupBy: ['outcome', ...(groupBy === 'reason' ? ['reason'] : ['reason', groupBy])],
+      groupBy: ['outcome', 'reason', ...(GROUP_PARTS[groupBy] ?? [])],
     }),
   );
   return (

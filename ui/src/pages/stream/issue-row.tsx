@@ -69,8 +69,7 @@ export const IssueRow = memo(function IssueRow({ issue, selected, toggle }: Issu
         <span className="issue-unit"> {plural(issue.userCount, 'user')}</span>
       </div>
       <div className="issue-number issue-age">
-        <Age at={issue.lastSeen} />
-        <span className="issue-unit"> ago</span>
+        <Age at={issue.lastSeen} ago={<span className="issue-unit"> ago</span>} />
       </div>
       <div className="issue-number issue-first">
         <Age at={issue.firstSeen} />

@@ -25,6 +25,9 @@ function focusRow(id: string | undefined): void {
   document.querySelector<HTMLElement>(`[data-issue="${CSS.escape(id)}"] a`)?.focus();
 }
 
+/** The row one came from, so that a list one comes back to goes on there. */
+let left: string | undefined;
+
 /** The cursor of the list is the browser's focus, so that screen readers and Enter follow it. */
 function useCursor(issues: readonly Issue[]): { readonly active: string | undefined; readonly index: number } {
   const [{ active, last }, setCursor] = useState<Cursor>({ active: undefined, last: -1 });
@@ -32,11 +35,14 @@ function useCursor(issues: readonly Issue[]): { readonly active: string | undefi
     const row = target instanceof Element ? target.closest('[data-issue]') : null;
     // A focus elsewhere, in a menu say, leaves the cursor where it is.
     const id = row?.getAttribute('data-issue');
-    if (id) setCursor({ active: id, last: issues.findIndex((issue) => issue.id === id) });
+    if (!id) return;
+    left = id;
+    setCursor({ active: id, last: issues.findIndex((issue) => issue.id === id) });
   });
   useEffect(() => {
     const onFocus = (event: FocusEvent) => follow(event.target);
     document.addEventListener('focusin', onFocus);
+    if (focusIsLost()) focusRow(left);
     return () => document.removeEventListener('focusin', onFocus);
   }, []);
   const found = issues.findIndex(({ id }) => id === active);

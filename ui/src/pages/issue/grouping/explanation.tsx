@@ -41,16 +41,31 @@ function ComponentNode({ node, all }: { node: GroupingComponent; all: boolean })
   );
 }
 
-function Variant({ variant, all }: { variant: GroupingVariant; all: boolean }) {
-  const decided = variant.hash !== null && variant.contributes !== false;
+interface VariantProps {
+  readonly variant: GroupingVariant;
+  readonly all: boolean;
+  /** The first hash, by which the issue is looked up first. */
+  readonly decides: boolean;
+}
+
+function Verdict({ variant, decides }: Pick<VariantProps, 'variant' | 'decides'>) {
+  if (decides) return <span className="chip level-good">decides</span>;
+  if (variant.hash === null || variant.contributes === false) return <span className="chip">does not count</span>;
   return (
-    <details className="part" open={decided}>
+    <span className="chip" title="Leads to the same issue when the hash that decides is not known yet">
+      second choice
+    </span>
+  );
+}
+
+function Variant({ variant, all, decides }: VariantProps) {
+  return (
+    <details className="part" open={decides}>
       <summary>
-        {variant.description}
-        {decided ? <span className="chip level-good">counts</span> : <span className="chip">does not count</span>}
+        {variant.description} <Verdict variant={variant} decides={decides} />
         {variant.hint ? <span className="muted"> {variant.hint}</span> : null}
       </summary>
-      {variant.hash === null ? null : <p className="mono faint">{variant.hash}</p>}
+      {variant.hash === null ? null : <p className="mono faint variant-hash">{variant.hash}</p>}
       {variant.component === undefined ? null : (
         <ul className="components">
           <ComponentNode node={variant.component} all={all} />
@@ -76,12 +91,17 @@ export function Explanation({ address }: { address: EventAddress }) {
   const [all, setAll] = useState(false);
   if (info.isError) return <Problem what="The grouping could not be explained" error={info.error} />;
   if (info.data === undefined) return <Waiting rows={4} height={24} what="grouping" />;
-  const { variants, fingerprint, groupingConfig } = info.data;
+  const { variants, fingerprint, groupingConfig, hashes = [] } = info.data;
   return (
     <>
       {fingerprint ? <FingerprintText fingerprint={fingerprint} /> : null}
       {Object.values(variants).map((variant) => (
-        <Variant key={variant.key} variant={variant} all={all} />
+        <Variant
+          key={variant.key}
+          variant={variant}
+          all={all}
+          decides={variant.hash !== null && variant.hash === hashes[0]}
+        />
       ))}
       <div className="row grouping-foot">
         <Button variant="subtle" onClick={() => setAll(!all)}>

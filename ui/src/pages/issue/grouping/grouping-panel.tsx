@@ -11,12 +11,10 @@ const PreviewDialog = lazy(() => import('./preview-dialog.tsx').then(({ PreviewD
 interface GroupingPanelProps {
   readonly address: EventAddress;
   readonly issueId: string;
-  /** The hashes of the event on screen. */
-  readonly own: readonly string[];
 }
 
 /** Why are these events one issue, and what would change that? The explanation is asked for on demand: it groups the event again. */
-export function GroupingPanel({ address, issueId, own }: GroupingPanelProps) {
+export function GroupingPanel({ address, issueId }: GroupingPanelProps) {
   const [why, setWhy] = useState(false);
   const [trying, setTrying] = useState(false);
   useCommands([
@@ -32,7 +30,7 @@ export function GroupingPanel({ address, issueId, own }: GroupingPanelProps) {
         <Button onClick={() => setTrying(true)}>Try other rules…</Button>
       </div>
       {why ? <Explanation address={address} /> : null}
-      <Hashes issueId={issueId} own={own} />
+      <Hashes issueId={issueId} address={address} />
       <Suspense fallback={null}>
         {trying ? <PreviewDialog project={address.project} issueId={issueId} close={() => setTrying(false)} /> : null}
       </Suspense>

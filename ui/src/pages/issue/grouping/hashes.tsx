@@ -4,6 +4,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOrg, usePageSearch } from '../../../app/filters.ts';
 import { useToasts } from '../../../app/toasts.tsx';
+import type { EventAddress } from '../../../data/events.ts';
+import { groupingInfoQuery } from '../../../data/grouping.ts';
 import { issueHashesQuery, unmergeHashes } from '../../../data/issues.ts';
 import type { IssueHash } from '../../../data/shapes.ts';
 import { Problem } from '../../../parts/problem.tsx';
@@ -74,9 +76,11 @@ function useUnmerge(issueId: string) {
 }
 
 /** What the issue is made of. A merge put several hashes together; here they are taken apart again. */
-export function Hashes({ issueId, own }: { issueId: string; own: readonly string[] }) {
+export function Hashes({ issueId, address }: { issueId: string; address: EventAddress }) {
   const org = useOrg();
   const hashes = useQuery(issueHashesQuery(org, issueId));
+  const several = (hashes.data?.length ?? 0) > 1;
+  const own = useQuery({ ...groupingInfoQuery(address), enabled: several }).data?.hashes ?? [];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { busy, take } = useUnmerge(issueId);
   if (hashes.isError) return <Problem what="The hashes could not be loaded" error={hashes.error} />;
@@ -91,7 +95,7 @@ export function Hashes({ issueId, own }: { issueId: string; own: readonly string
     });
   return (
     <>
-      <h3>
+      <h3 className="hashes-title">
         {list.length} {list.length === 1 ? 'hash' : 'hashes'} in this issue
       </h3>
       <ul className="hashes">
@@ -100,13 +104,13 @@ export function Hashes({ issueId, own }: { issueId: string; own: readonly string
             key={hash.id}
             issueId={issueId}
             hash={hash}
-            own={own.includes(hash.id)}
-            chosen={list.length > 1 ? chosen.has(hash.id) : undefined}
+            own={several && own.includes(hash.id)}
+            chosen={several ? chosen.has(hash.id) : undefined}
             toggle={() => toggle(hash.id)}
           />
         ))}
       </ul>
-      {list.length > 1 ? (
+      {several ? (
         <div className="row">
           <Button
             disabled={selected.length === 0 || selected.length === list.length}

@@ -7,6 +7,7 @@ import { useOrg } from '../../../app/filters.ts';
 import { type GroupingRules, groupingPreviewQuery } from '../../../data/grouping.ts';
 import { projectQuery } from '../../../data/projects.ts';
 import type { ProjectDetail } from '../../../data/shapes.ts';
+import { useFocusBack } from '../../../parts/focus-back.ts';
 import { useNarrow } from '../../../parts/narrow.ts';
 import { Problem } from '../../../parts/problem.tsx';
 import { RulesEditor } from '../../../parts/rules/rules-editor.tsx';
@@ -98,6 +99,7 @@ export function PreviewDialog({ project: slug, issueId, close }: DialogProps) {
   const project = useQuery(projectQuery(org, slug));
   const [draft, setDraft] = useState<GroupingRules>();
   const ask = useAsk();
+  useFocusBack();
   const leave = async () => {
     const dirty = draft !== undefined && project.data !== undefined && !sameRules(draft, rulesOf(project.data));
     if (!dirty || (await ask(UNSAVED))) close();
