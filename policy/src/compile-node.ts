@@ -1,4 +1,4 @@
-import { createHooks, type HookReport, type NodeHooks } from './node-hooks.ts';
+import { createHooks, noiseTransactions, type HookReport, type NodeHooks } from './node-hooks.ts';
 import type { NodeMajor, Policy } from './policy.ts';
 import { createSampler, profileRate, type Sampler, traceRate } from './sampler.ts';
 
@@ -29,6 +29,8 @@ export interface NodePlan {
   readonly options: Readonly<Record<string, unknown>>;
   readonly integrations: { readonly remove: readonly string[]; readonly add: readonly IntegrationPlan[] };
   readonly hooks: NodeHooks;
+  /** Transactions that are noise, where no hook can drop them. */
+  readonly isNoise: ((transaction: string) => boolean) | undefined;
   /** For the global scope: as tags (events) and as attributes (streamed spans, logs, metrics). */
   readonly identity: Readonly<Record<string, string>>;
   readonly rates: { readonly traces: number | undefined; readonly profiles: number | undefined };
@@ -79,6 +81,7 @@ export function compileNode(
       ...createHooks({ policy, major, report, identity }),
       ...(rates.traces === undefined ? {} : { tracesSampler: sampler(policy, service, { major, rate: rates.traces }) }),
     },
+    isNoise: major === 11 ? noiseTransactions(policy) : undefined,
     identity,
     rates,
   };

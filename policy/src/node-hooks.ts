@@ -18,6 +18,11 @@ export interface NodeHooks {
   readonly beforeSendMetric?: (metric: WireObject) => WireObject | null;
 }
 
+/** Whether the policy takes the transaction of this name for noise. For major 11, whose SDK has no hook to drop it with. */
+export function noiseTransactions({ noise }: Policy): ((name: string) => boolean) | undefined {
+  return noise.node.transactions.length === 0 ? undefined : createNoiseFilter(noise.node).transaction;
+}
+
 /** Why the kit dropped or reduced something; counted, never silent. */
 export type HookReason = 'noise' | 'scrubber_failed' | 'scrubber_self_test';
 

@@ -1,4 +1,5 @@
 import type { IntegrationPlan, NodePlan } from '@garrison/policy';
+import { dropNoiseSegments } from './drop-noise.ts';
 import { nameFastifyRoutes } from './http/fastify-routes.ts';
 import { unsampledRequests } from './http/skip-unsampled.ts';
 import { countDrop, kitState, safely } from './kit-state.ts';
@@ -32,6 +33,7 @@ export function applyPlan(sdk: SentrySdk, plan: NodePlan, extra: readonly SdkInt
   if (client === undefined) return;
   observeClient(client);
   sendSafely(client);
+  if (plan.isNoise !== undefined) dropNoiseSegments(client, plan.isNoise);
   scrubEnvelopes(client);
   nameFastifyRoutes(sdk);
 }
