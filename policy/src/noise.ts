@@ -5,8 +5,8 @@ import { list, record, text, type WireObject } from './wire.ts';
 const SUBJECT_MAX = 1024;
 
 export interface NoiseFilter {
-  error(event: WireObject): boolean;
-  transaction(name: string): boolean;
+  readonly error: (event: WireObject) => boolean;
+  readonly transaction: (name: string) => boolean;
 }
 
 export function createNoiseFilter(noise: NoiseList): NoiseFilter {

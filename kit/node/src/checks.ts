@@ -35,7 +35,7 @@ export function checkCopies(): void {
 
 /** What an import of the service brings later, the start cannot see: it is looked for whenever something is sent. */
 export function watchCopies(sdk: SentrySdk): void {
-  sdk.getClient()?.on('beforeEnvelope', () => void safely(checkCopies));
+  sdk.getClient()?.on('beforeEnvelope', () => safely(checkCopies));
 }
 
 function checkSourceMaps(): void {

@@ -47,5 +47,6 @@ function isContainer(payload: unknown): payload is SpanContainer {
 }
 
 function segmentOf({ attributes }: WireSpan): string {
-  return String(attributes?.['sentry.segment.name']?.value ?? '');
+  const name = attributes?.['sentry.segment.name']?.value;
+  return typeof name === 'string' ? name : '';
 }
