@@ -179,8 +179,8 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
 }
 
 /** What a crash left of a deletion goes before anyone can see it; what the event store did not take goes when it answers again. */
-async function keepDeletions({ lifecycle, logger }: House, { events, sqlite }: Stores): Promise<void> {
-  const finish = () => finishDeletions({ db: sqlite.db, events });
+async function keepDeletions({ lifecycle, logger }: House, { events, sqlite, blobs }: Stores): Promise<void> {
+  const finish = () => finishDeletions({ db: sqlite.db, events, blobs });
   await finish();
   const again = () =>
     finish().catch((error: unknown) =>

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,9 @@ async function sendWithAttachment(dsn: string, eventId: string): Promise<void> {
   expect(response.status).toBe(200);
 }
 
+const blobsOf = (eventId: string): string[] =>
+  globSync('blobs/**', { cwd: dataDirectory }).filter((path) => path.includes(eventId));
+
 const statusOf = async (path: string): Promise<number> => {
   const response = await server.api(path);
   await response.arrayBuffer();
@@ -48,6 +52,7 @@ it('an issue that a kill -9 catches half deleted is gone at the next start, with
   const [attachment] = await readBack<{ id: string }[]>(server, `${event}attachments/`, (all) => all.length === 1);
   const download = `${event}attachments/${attachment?.id}/?download=1`;
   expect(await statusOf(download)).toBe(200);
+  expect(blobsOf(eventId)).toHaveLength(1);
 
   // The engine stands still: the issue's rows can go, its events cannot.
   process.kill(engineOf(server), 'SIGSTOP');
@@ -67,4 +72,5 @@ it('an issue that a kill -9 catches half deleted is gone at the next start, with
   }
   const left = await readBack<{ eventID: string }[]>(server, `${project}/events/`);
   expect(left.map(({ eventID }) => eventID)).toEqual([kept]);
+  expect(blobsOf(eventId)).toEqual([]);
 });

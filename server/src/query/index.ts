@@ -8,7 +8,7 @@ export { findIssue, resolveIssueId, searchIssueIds, searchIssues } from './issue
 export type { IssueSearch, IssueSort, IssueStores } from './issues.ts';
 export { answerIssueTerms } from './issue-terms.ts';
 export { findNote, findRelease, flagsOfUser, issuesOfOrganization, listActivity } from './issue-extras.ts';
-export { listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
+export { eventsWithAttachments, listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
 export { hashId, hashesOfIssue, hashesOfIssues, issueOfHash, openDeletions, type HashOwner } from './issue-hashes.ts';
 export { factsOfHashes, type HashFacts } from './hash-facts.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';

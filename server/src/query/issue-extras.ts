@@ -108,6 +108,24 @@ export function listAttachments(
     .execute();
 }
 
+/** Ids of events of a project that have attachments, in order, the next so many after one of them. */
+export async function eventsWithAttachments(
+  db: Kysely<Database>,
+  projectId: number,
+  { after, limit }: { after: string; limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attachments')
+    .select('event_id')
+    .distinct()
+    .where('project_id', '=', projectId)
+    .where('event_id', '>', after)
+    .orderBy('event_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.event_id);
+}
+
 /** Issues by id within an organisation: ids of others are left out. */
 export async function issuesOfOrganization(
   db: Kysely<Database>,

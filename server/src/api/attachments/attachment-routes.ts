@@ -38,7 +38,7 @@ const view = (row: AttachmentRow) => ({
 export function attachmentRoutes(app: ApiApp, deps: ApiDeps): void {
   const path = '/api/0/projects/:org/:project/events/:event/attachments/';
   const params = Type.Object({ ...ProjectParams.properties, event: Type.String() });
-  /** Of an event that is there: those of a deleted one lie until retention takes them, and nobody sees them any more. */
+  /** Of an event that is there: nobody sees those of one that is being deleted. */
   const rowsOf = async (projectId: number, event: string) => {
     const eventId = eventIdOf(event);
     const found = await findEvent(deps.events, { projectIds: [projectId] }, eventId);

@@ -12,6 +12,8 @@ beforeAll(async () => {
   const projectId = api.projects.get('api-gateway')?.id ?? 0;
   const bytes = Buffer.from('<script>alert(1)</script>');
   await api.blobs.put('some/key', bytes);
+  await api.blobs.put('other/key', Buffer.from('stays'));
+  const { eventId: other } = await storeEvent(api, { hash: 'b2'.repeat(16) });
   const common = { projectId, eventId: EVENT, createdAt: api.now };
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
   const { cursor } = writer.state();
@@ -30,6 +32,16 @@ beforeAll(async () => {
         size: bytes.length,
         sha1: 'ab',
         blobKey: 'some/key',
+      },
+      {
+        ...common,
+        eventId: other,
+        name: 'other.txt',
+        contentType: 'text/plain',
+        attachmentType: 'event.attachment',
+        size: 5,
+        sha1: 'cd',
+        blobKey: 'other/key',
       },
     ],
     deadLetters: [
@@ -98,4 +110,6 @@ it('gives nothing of an event that is deleted, nor of one that never was', async
   for (const gone of [path, own, `${own}?download=1`, path.replace(EVENT, 'f'.repeat(32)), path.replace(EVENT, 'x')]) {
     expect({ gone, status: (await api.call('GET', gone)).status }).toEqual({ gone, status: 404 });
   }
+  expect(await api.blobs.get('some/key')).toBeUndefined();
+  expect(await api.blobs.get('other/key')).toEqual(Buffer.from('stays'));
 });

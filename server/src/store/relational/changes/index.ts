@@ -14,5 +14,5 @@ export {
   type IssueChangeRequest,
 } from './issues.ts';
 export { confirmDeletions, deleteIssues, mergeIssues } from './issue-merge.ts';
-export { dropRowsBefore } from './retention.ts';
+export { deleteAttachments, dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';

@@ -29,11 +29,36 @@ export async function dropRowsBefore(
       .limit(ATTACHMENTS_AT_ONCE)
       .execute();
     if (old.length === 0) break;
-    // The blobs first: a row without a blob is found again at the next turn, a blob without a row never.
-    for (const { blob_key } of old) await blobs.delete(blob_key);
-    const ids = old.map(({ id }) => id);
-    await db.deleteFrom('attachments').where('id', 'in', ids).execute();
-    attachments += ids.length;
+    await dropAttachments(db, blobs, old);
+    attachments += old.length;
   }
   return Number(letters.numDeletedRows + reports.numDeletedRows) + attachments;
+}
+
+/** Of some events of a project, with their blobs. */
+export async function deleteAttachments(
+  db: Kysely<Database>,
+  blobs: Pick<BlobStore, 'delete'>,
+  { projectId, eventIds }: { projectId: number; eventIds: readonly string[] },
+): Promise<void> {
+  const rows = await db
+    .selectFrom('attachments')
+    .select(['id', 'blob_key'])
+    .where('project_id', '=', projectId)
+    .where('event_id', 'in', eventIds)
+    .execute();
+  for (let at = 0; at < rows.length; at += ATTACHMENTS_AT_ONCE) {
+    await dropAttachments(db, blobs, rows.slice(at, at + ATTACHMENTS_AT_ONCE));
+  }
+}
+
+/** The blobs first: a row without a blob is found again at the next turn, a blob without a row never. */
+async function dropAttachments(
+  db: Kysely<Database>,
+  blobs: Pick<BlobStore, 'delete'>,
+  rows: readonly { readonly id: number; readonly blob_key: string }[],
+): Promise<void> {
+  for (const { blob_key } of rows) await blobs.delete(blob_key);
+  const ids = rows.map(({ id }) => id);
+  await db.deleteFrom('attachments').where('id', 'in', ids).execute();
 }
