@@ -48,7 +48,7 @@ interface House {
   readonly config: Config;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
-  readonly parts: { readonly name: string; health(): Promise<Omit<Part, 'name'>> }[];
+  readonly parts: Part[];
 }
 
 interface Stores {
@@ -246,7 +246,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     }),
     uiDirectory: UI_DIRECTORY,
     trustedProxies: config.trustedProxies,
-    health: () => Promise.all(parts.map(async (part) => ({ name: part.name, ...(await part.health()) }))),
+    parts,
     logger,
   });
   lifecycle.onClose(async () => {

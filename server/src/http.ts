@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { API_SERVER_OPTIONS } from './api/index.ts';
 import type { Logger } from './platform/index.ts';
 import { uiScope } from './ui.ts';
 
-export interface Part {
-  readonly name: string;
+interface Health {
   readonly ok: boolean;
   readonly detail?: string;
+}
+
+/** Something that has to work before the server is ready. */
+export interface Part {
+  readonly name: string;
+  health(): Promise<Health>;
 }
 
 export interface HttpDeps {
@@ -17,10 +23,13 @@ export interface HttpDeps {
   readonly uiDirectory: string;
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
-  /** Which parts work; the server is ready when all do. */
-  health(): Promise<readonly Part[]>;
+  /** The server is ready when all work. */
+  readonly parts: readonly Part[];
   readonly logger: Logger;
 }
+
+/** A part that says nothing for so long is not ready. */
+const HEALTH_MAX_MS = 2000;
 
 /** One listener, three sealed scopes: each has its own body limit, auth, CORS and error shape. */
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
@@ -32,7 +41,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     ...API_SERVER_OPTIONS,
   });
   app.get('/_health/', async (request, reply) => {
-    const parts = await deps.health();
+    const parts = await Promise.all(deps.parts.map(healthOf));
     const ok = parts.every((part) => part.ok);
     reply.code(ok ? 200 : 503);
     const full = Object.hasOwn(request.query as object, 'full');
@@ -46,4 +55,18 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     return reply.code(500).send({ detail: 'Internal Error' });
   });
   return app;
+}
+
+async function healthOf(part: Part): Promise<Health & { readonly name: string }> {
+  const { name } = part;
+  const answered = new AbortController();
+  const silent = delay(HEALTH_MAX_MS, { ok: false, detail: 'does not answer' }, { signal: answered.signal });
+  silent.catch(() => undefined);
+  try {
+    return { name, ...(await Promise.race([part.health(), silent])) };
+  } catch (error) {
+    return { name, ok: false, detail: String(error) };
+  } finally {
+    answered.abort();
+  }
 }

@@ -53,3 +53,20 @@ it('names the part that is not ready when the engine alone is killed, and is rea
   });
   expect(engineOf(server)).not.toBe(killed);
 });
+
+it('names the part that does not answer when the engine stands still', async () => {
+  const engine = engineOf(server);
+  process.kill(engine, 'SIGSTOP');
+  try {
+    const { status, body } = await health('?full');
+    expect(status).toBe(503);
+    expect(part(body, 'events')).toEqual({ name: 'events', ok: false, detail: 'does not answer' });
+    expect(part(body, 'log')).toEqual({ name: 'log', ok: true });
+  } finally {
+    process.kill(engine, 'SIGCONT');
+  }
+  await poll(async () => (await health()).status === 200, {
+    timeoutMs: 30_000,
+    describe: () => server.program.output(),
+  });
+});
