@@ -29,13 +29,11 @@ afterAll(() => app?.close());
 
 describe('nothing to show', () => {
   it('a project without events shows what to paste, and then its first issue without a reload', async () => {
+    const dsn = await app.server.dsn('mobile-app');
     const id = await projectId('mobile-app');
     const { page, problems } = await app.open(`${issues()}?project=${id}`);
     await page.getByRole('heading', { name: 'No event has arrived yet' }).waitFor();
-    await page
-      .getByText(await app.server.dsn('mobile-app'))
-      .first()
-      .waitFor();
+    await page.getByText(dsn).first().waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Live updates: live' }).waitFor();
     await app.send('mobile-app', [5]);
@@ -103,7 +101,7 @@ describe('something is wrong', () => {
 
 describe.each(['dark', 'light'] as const)('what opens, in %s', (colorScheme) => {
   it('has no violation of WCAG 2.2 AA', async () => {
-    const { page, problems } = await app.open(issues(), { colorScheme });
+    const { page, problems } = await app.open(issues(), { colorScheme, reducedMotion: 'reduce' });
     await rows(page).nth(1).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
@@ -124,7 +122,8 @@ describe.each(['dark', 'light'] as const)('what opens, in %s', (colorScheme) => 
   });
 
   it('has none in the filters of a phone and after a wrong password', async () => {
-    const { page } = await app.open(issues(), { colorScheme, viewport: { width: 390, height: 844 } });
+    const still = { colorScheme, reducedMotion: 'reduce' as const };
+    const { page } = await app.open(issues(), { ...still, viewport: { width: 390, height: 844 } });
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByRole('button', { name: /^projects: / }).click();
     await page.getByLabel('Find projects').waitFor();

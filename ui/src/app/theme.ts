@@ -57,7 +57,10 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withinPortal: true, openDelay: 300 } }),
-    Menu: Menu.extend({ defaultProps: { withinPortal: true, shadow: 'md', position: 'bottom-end' } }),
+    // The placeholder is a focusable child of role=menu that is no item, which ARIA forbids.
+    Menu: Menu.extend({
+      defaultProps: { withinPortal: true, shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { withinPortal: true, shadow: 'md' } }),
     // Locking the scroll writes a style element without our nonce, which the CSP refuses.
     Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, lockScroll: false, closeButtonProps } }),
