@@ -105,6 +105,11 @@ describe.each(['dark', 'light'] as const)('what opens, in %s', (colorScheme) => 
     await rows(page).nth(1).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
+    await page.keyboard.press('s');
+    await page.getByRole('menuitem', { name: 'Until it escalates' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'More actions' }).click();
     const item = page.getByRole('menuitem', { name: 'Delete…' });
     await item.waitFor();

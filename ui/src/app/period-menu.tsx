@@ -1,5 +1,5 @@
 import { Button, Popover, TextInput } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClock } from '../parts/clock.tsx';
 import { formatTime } from '../parts/format.ts';
@@ -39,7 +39,7 @@ export function PeriodMenu({ opened, onChange }: PeriodMenuProps) {
     ? `${formatTime(new Date(search.start ?? ''), clock)} – ${formatTime(new Date(search.end ?? ''), clock)}`
     : (search.statsPeriod ?? DEFAULT_PERIOD);
   return (
-    <Popover opened={opened} onChange={onChange} position="bottom-start" trapFocus width={240}>
+    <Popover opened={opened} onChange={onChange} position="bottom-start" trapFocus width={280}>
       <Popover.Target>
         <Button
           rightSection={<IconChevronDown size={14} aria-hidden />}
@@ -65,13 +65,13 @@ export function PeriodMenu({ opened, onChange }: PeriodMenuProps) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </form>
-        <Presets onChoose={choose} />
+        <Presets chosen={absolute ? undefined : (search.statsPeriod ?? DEFAULT_PERIOD)} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Presets({ onChoose }: { onChoose: (period: Period) => void }) {
+function Presets({ chosen, onChoose }: { chosen: string | undefined; onChoose: (period: Period) => void }) {
   return (
     <div className="choices">
       {PRESETS.map(({ value, label }) => (
@@ -79,8 +79,10 @@ function Presets({ onChoose }: { onChoose: (period: Period) => void }) {
           key={value}
           variant="subtle"
           color="gray"
-          justify="flex-start"
+          justify="space-between"
           fullWidth
+          aria-current={value === chosen ? 'true' : undefined}
+          rightSection={value === chosen ? <IconCheck size={14} aria-hidden /> : null}
           onClick={() => onChoose({ statsPeriod: value })}
         >
           {label}

@@ -25,7 +25,7 @@ export function DeadLettersPanel() {
   return (
     <Panel title={`Dead letters · ${letters.data.items.length}${more}`} id="dead-letters" flush>
       <div className="table-scroll" tabIndex={0} role="group" aria-label="Dead letters">
-        <table className="table">
+        <table className="table table-cards">
           <thead>
             <tr>
               <th>When</th>

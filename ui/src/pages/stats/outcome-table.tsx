@@ -88,7 +88,7 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
   return (
     <Panel title="What became of it" flush>
       <div className="table-scroll" tabIndex={0} role="group" aria-label="Outcomes by reason">
-        <table className="table">
+        <table className="table table-cards">
           <thead>
             <tr>
               <th>Outcome</th>
