@@ -58,7 +58,7 @@ describe('the focus', () => {
   });
 
   it('goes to the search when the palette is asked for it, and out of it by Escape', async () => {
-    const { page } = await app.open(issues());
+    const { page, problems } = await app.open(issues());
     await rows(page).nth(3).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(/^Do something/).fill('search');
@@ -68,11 +68,12 @@ describe('the focus', () => {
     const [first] = await ids(page);
     await page.keyboard.press('j');
     await focusIs(page, first);
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 
   it('goes to the next row when an action takes a row away, and stays on a button that turns', async () => {
-    const { page } = await app.open(issues());
+    const { page, problems } = await app.open(issues());
     await rows(page).nth(3).waitFor();
     const [first, second] = await ids(page);
     await page.keyboard.press('j');
@@ -85,11 +86,12 @@ describe('the focus', () => {
     await focusIs(page, 'Reopen');
     await page.getByRole('button', { name: 'Reopen' }).click();
     await focusIs(page, 'Resolve');
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 
   it('comes back to the row that was opened', async () => {
-    const { page } = await app.open(issues());
+    const { page, problems } = await app.open(issues());
     await rows(page).nth(3).waitFor();
     const [, second] = await ids(page);
     await page.keyboard.press('j');
@@ -100,11 +102,12 @@ describe('the focus', () => {
     await page.keyboard.press('Escape');
     await rows(page).first().waitFor();
     await focusIs(page, second);
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 
   it('leaves the filters of a phone one step at a time', async () => {
-    const { page } = await app.open(issues(), { viewport: { width: 390, height: 844 } });
+    const { page, problems } = await app.open(issues(), { viewport: { width: 390, height: 844 } });
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByRole('button', { name: /^projects: / }).click();
     await page.getByLabel('Find projects').waitFor();
@@ -113,6 +116,7 @@ describe('the focus', () => {
     await page.getByRole('dialog', { name: 'Filters' }).waitFor();
     await page.keyboard.press('Escape');
     await focusIs(page, 'Filters');
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 });

@@ -91,8 +91,11 @@ export function useIssueActions(matching?: Matching): IssueActions {
   const ask = useAsk();
   const client = useQueryClient();
   const toasts = useToasts();
-  const refresh = () =>
-    Promise.all(['issues', 'issue', 'issue-counts'].map((key) => client.invalidateQueries({ queryKey: [key, org] })));
+  const refresh = () => {
+    for (const key of ['issues', 'issue', 'issue-counts', 'event-counts']) {
+      void client.invalidateQueries({ queryKey: [key, org] });
+    }
+  };
   const attempt = async (what: string, act: () => Promise<unknown>): Promise<boolean> => {
     try {
       await act();
@@ -100,7 +103,8 @@ export function useIssueActions(matching?: Matching): IssueActions {
       toasts.failed(what, error);
       return false;
     }
-    await refresh();
+    // Not waited for: what happened, and the way back, are told before the lists are read again.
+    refresh();
     return true;
   };
   return {
