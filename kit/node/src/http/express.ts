@@ -43,9 +43,10 @@ export function sentryErrorHandler(options: ExpressErrorOptions = {}): ExpressEr
     safely(() => {
       const pending = rememberError(error);
       if (pending === undefined) return;
-      // What is sent already cannot change any more, and the framework is about to cut the connection.
-      if (response.headersSent) {
-        const facts = answerOf(request, Math.max(500, response.statusCode));
+      // What is sent already cannot change any more, and the framework is about to cut the connection; or its caller has cut it.
+      if (response.headersSent || response.closed) {
+        const status = response.headersSent ? Math.max(500, response.statusCode) : statusOf(error, options);
+        const facts = answerOf(request, status);
         nameSpan(requestSpan(), facts);
         reportAnswer(facts, pending);
       } else {

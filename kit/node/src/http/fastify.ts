@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { safely } from '../kit-state.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
-import { messageOf, publicMessageOf, type ErrorAnswerOptions } from './error-facts.ts';
+import { messageOf, publicMessageOf, statusOf, type ErrorAnswerOptions } from './error-facts.ts';
 import { rememberError, reportAnswer, type Answer, type PendingError } from './report.ts';
 
 /** Fastify 4 and 5, by the parts of them that are used. */
@@ -13,7 +13,7 @@ export interface FastifyRequestLike {
 }
 export interface FastifyReplyLike {
   readonly statusCode: number;
-  readonly raw: { readonly headersSent: boolean };
+  readonly raw: { readonly headersSent: boolean; readonly closed: boolean };
   header(name: string, value: string): unknown;
 }
 type Done = () => void;
@@ -66,9 +66,11 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
       failures.set(request.raw, error);
       const pending = rememberError(error);
       if (pending === undefined) return;
-      if (!reply.raw.headersSent) pendingErrors.set(request.raw, pending);
-      // Its status is out and can no longer say it; the answer may never end. What fails after that is a consequence.
-      else if (first) reportAnswer(answerOf(request, 500), pending);
+      const { headersSent, closed } = reply.raw;
+      if (!headersSent && !closed) pendingErrors.set(request.raw, pending);
+      // Its status is out and can no longer say it, or its caller has gone; the answer may never end. What fails after that is
+      // a consequence.
+      else if (first) reportAnswer(answerOf(request, headersSent ? 500 : statusOf(error, options)), pending);
     });
     next();
   });

@@ -117,6 +117,56 @@ describe.each(frameworks)('%s', (_name, versions, { source, statuses: own, captu
   });
 });
 
+/** The caller gives up, and then the query that it waited for fails. */
+const GIVEN_UP = `
+import { once } from 'node:events';
+import { get } from 'node:http';
+const slow = async (request) => {
+  await once(request.socket, 'close');
+  throw new Error('the query was cancelled');
+};
+const giveUp = async (port) => {
+  const asked = get({ port, path: '/slow/1' }).on('error', () => undefined);
+  arrived.then(() => asked.destroy());
+  await failed;
+  process.kill(process.pid, 'SIGTERM');
+};
+let arrive, fail;
+const arrived = new Promise((resolve) => (arrive = resolve));
+const failed = new Promise((resolve) => (fail = resolve));
+`;
+const EXPRESS_GIVEN_UP = `
+import express from 'express';
+import { asyncHandler, sentryErrorHandler, sentryRequestHandler } from '@garrison/node';
+${GIVEN_UP}
+const app = express();
+app.use(sentryRequestHandler());
+app.get('/slow/:id', asyncHandler(async (request) => { arrive(); try { await slow(request); } finally { setImmediate(fail); } }));
+app.use(sentryErrorHandler());
+const server = app.listen(0, () => giveUp(server.address().port));
+`;
+const FASTIFY_GIVEN_UP = `
+import fastify from 'fastify';
+import { sentryFastify } from '@garrison/node';
+${GIVEN_UP}
+const app = fastify();
+app.register(sentryFastify);
+app.get('/slow/:id', async (request) => { arrive(); try { await slow(request); } finally { setImmediate(fail); } });
+await app.listen({ port: 0 });
+await giveUp(app.server.address().port);
+`;
+
+it.each([
+  ['Express 4', { express: 4, source: EXPRESS_GIVEN_UP }],
+  ['Express 5', { express: 5, source: EXPRESS_GIVEN_UP }],
+  ['Fastify 4', { fastify: 4, source: FASTIFY_GIVEN_UP }],
+  ['Fastify 5', { fastify: 5, source: FASTIFY_GIVEN_UP }],
+] as const)('%s: an error is reported although its caller has gone', async (_name, service) => {
+  const { payloads, output } = await runService({ major: 11, ...service });
+  const events = payloads('event').map((event) => [event['tags']['http.route'], event['exception'].values[0].value]);
+  expect(events, output).toEqual([['/slow/:id', 'the query was cancelled']]);
+});
+
 it('Express: a handler of the service behind ours answers, and decides what is an error', async () => {
   const source = `
 import express from 'express';
