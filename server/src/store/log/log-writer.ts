@@ -157,7 +157,7 @@ class GroupCommit implements LogWriter {
   constructor(segments: SegmentWriter, options: LogWriterOptions) {
     this.#segments = segments;
     this.#logger = options.logger;
-    this.#lingerMs = options.lingerMs ?? 5;
+    this.#lingerMs = options.lingerMs ?? 2;
     this.#end = segments.end;
   }
 

@@ -57,9 +57,9 @@ describe('the engine', () => {
   it.runIf(process.platform === 'linux')('gives the memory of its start back', async () => {
     engine = await startEngine({ directory });
     const status = `/proc/${engine.pid()}/status`;
-    const files = async (): Promise<number> =>
+    const mapped = async (): Promise<number> =>
       Number(/^RssFile:\s+(\d+) kB/m.exec(await readFile(status, 'utf8'))?.[1]) / 1024;
-    await poll(async () => (await files()) < 180, { timeoutMs: 10_000, describe: () => 'the code stays mapped' });
+    await expect.poll(mapped, { timeout: 10_000 }).toBeLessThan(180);
   });
 
   it('lets nobody near files, URLs or tables without the password', async () => {
