@@ -5,11 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { API_SERVER_OPTIONS } from './api/index.ts';
 import type { Logger } from './platform/index.ts';
 import { uiScope } from './ui.ts';
-
-interface Health {
-  readonly ok: boolean;
-  readonly detail?: string;
-}
+import type { Health } from './worker-messages.ts';
 
 /** Something that has to work before the server is ready. */
 export interface Part {
