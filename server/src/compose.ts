@@ -18,7 +18,7 @@ import { toProjectSettings } from './process/index.ts';
 import { startProcessing } from './processing-thread.ts';
 import {
   type BlobStore,
-  changes,
+  edits,
   connectEvents,
   createIssueWriter,
   createSettingsReader,
@@ -167,7 +167,7 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
   const drop = async (): Promise<void> => {
     try {
       const partitions = await events.dropPartitionsBefore(days);
-      const rows = await changes.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS);
+      const rows = await edits.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS);
       if (partitions + rows > 0) logger.info({ partitions, rows, days }, 'retention dropped what was old');
     } catch (error) {
       logger.error({ err: error }, 'retention failed; it is tried again');
@@ -194,7 +194,7 @@ async function keepDeletions({ lifecycle, logger }: House, { events, sqlite, blo
 function keepArchives({ lifecycle, logger }: House, { db }: Sqlite, live: LiveHub): void {
   const reopen = async (): Promise<void> => {
     try {
-      const due = await changes.reopenDueIssues(db, systemClock());
+      const due = await edits.reopenDueIssues(db, systemClock());
       live.publish(
         due.map((issue) => ({
           kind: 'reopened',

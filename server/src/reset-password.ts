@@ -5,7 +5,7 @@ import { hashPassword } from './api/index.ts';
 import { parseConfig } from './config.ts';
 import { holdDirectory } from './platform/index.ts';
 import { findUserByEmail, firstOrganization, listMembers } from './query/index.ts';
-import { changes, migrateRelational, openSqlite, type Sqlite } from './store/index.ts';
+import { edits, migrateRelational, openSqlite, type Sqlite } from './store/index.ts';
 
 /**
  * An operator's way back in: gives a user, by default the first owner, a new password and ends their sessions. Works on the data
@@ -47,7 +47,7 @@ async function giveNewPassword({ db }: Sqlite, email: string | undefined, passwo
     return say(1, `There is no user ${email ?? ''}. Owners: ${owners.map((owner) => owner.email).join(', ')}`);
   }
   const passwordHash = await hashPassword(password);
-  await changes.setPassword(db, { userId: user.id, passwordHash });
+  await edits.setPassword(db, { userId: user.id, passwordHash });
   process.stdout.write(`Sign in as ${user.email} with the password ${password} (shown this once)\n`);
   process.stdout.write('Sessions of this user have ended; API tokens are still good.\n');
   return 0;

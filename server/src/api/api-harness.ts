@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  changes,
+  edits,
   connectEvents,
   createIssueWriter,
   migrateEvents,
@@ -197,10 +197,10 @@ export async function addMember(
   const now = deps.now();
   const organizationId = member.organizationId ?? 1;
   const passwordHash = await hashPassword(PASSWORD);
-  const userId = await changes.createUser(deps.db, { email: member.email, name: member.email, passwordHash, now });
-  await changes.addMember(deps.db, { organizationId, userId, role: member.role, now });
+  const userId = await edits.createUser(deps.db, { email: member.email, name: member.email, passwordHash, now });
+  await edits.addMember(deps.db, { organizationId, userId, role: member.role, now });
   const token = `token-of-${member.email}`;
-  await changes.createToken(deps.db, {
+  await edits.createToken(deps.db, {
     organizationId,
     userId,
     name: '',

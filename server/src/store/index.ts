@@ -27,4 +27,4 @@ export type { StatusDetails } from './relational/issue-life.ts';
 export { type Sqlite, openSqlite } from './relational/sqlite/open-sqlite.ts';
 export { createIssueWriter } from './relational/sqlite/issue-writer.ts';
 export { createSettingsReader, type ProjectOptions, type SettingsReader } from './relational/sqlite/settings-reader.ts';
-export * as changes from './relational/changes/index.ts';
+export * as edits from './relational/edits/index.ts';

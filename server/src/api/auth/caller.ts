@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.ts';
 import { findSession, findToken, findUser, listMemberships } from '../../query/index.ts';
-import { changes, type User } from '../../store/index.ts';
+import { edits, type User } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { scopesOfRole, withImplied, type Scope } from './scopes.ts';
 import { sha256 } from './secrets.ts';
@@ -47,7 +47,7 @@ async function callerOfToken(header: string, deps: ApiDeps): Promise<Caller> {
   const now = deps.now();
   if (token === undefined || (token.expires_at !== null && token.expires_at <= now)) throw new AppError('auth_invalid');
   if (token.last_used_at === null || now - token.last_used_at > TOKEN_USE_RESOLUTION_MS) {
-    await changes.touchToken(deps.db, token.id, now);
+    await edits.touchToken(deps.db, token.id, now);
   }
   const granted = withImplied(JSON.parse(token.scopes) as string[]);
   if (token.user_id === null) {

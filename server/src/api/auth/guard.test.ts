@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changes } from '../../store/index.ts';
-import { addMember, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
+import { edits } from '../../store/index.ts';
+import { addMember, OWNER_TOKEN, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
 import { apiScope } from '../index.ts';
 import Fastify from 'fastify';
 import { API_SERVER_OPTIONS } from '../http/api-app.ts';
@@ -21,7 +21,7 @@ let billing: string;
 beforeAll(async () => {
   api = await startApi({ engine: true });
   ({ issueId } = await storeEvent(api, {}));
-  const other = await changes.createOrganization(api.deps.db, { slug: 'other', name: 'Other', now: 1 });
+  const other = await edits.createOrganization(api.deps.db, { slug: 'other', name: 'Other', now: 1 });
   ({ token: foreign } = await addMember(api, { email: 'f@other.test', role: 'owner', organizationId: other.id }));
   ({ token: billing } = await addMember(api, { email: 'b@acme.test', role: 'billing' }));
   routes = await collectRoutes();
@@ -94,6 +94,23 @@ describe('every route', () => {
     const beyond = scoped().filter(({ access }) => typeof access === 'object' && access.scope !== 'org:read');
     expect(beyond.length).toBeGreaterThan(60);
     expect(all(await statuses(beyond, billing), 403)).toEqual([]);
+  });
+
+  it('about tokens and sessions is 403 for every token, whatever its scopes', async () => {
+    const own = routes.filter(({ access }) => access === 'session');
+    const answers = await statuses(own, OWNER_TOKEN);
+    expect(answers.keys().toArray().toSorted()).toEqual([
+      'DELETE /api/0/api-tokens/:token/',
+      'DELETE /api/garrison/session/',
+      'GET /api/0/api-tokens/',
+      'POST /api/0/api-tokens/',
+    ]);
+    expect(all(answers, 403)).toEqual([]);
+    const named = routes.filter(({ url, access }) => /tokens?\/|\/session/.test(url) && access !== 'session');
+    expect(named.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /api/garrison/session/',
+      'GET /api/garrison/session/',
+    ]);
   });
 
   it('is never a failure of ours for the owner', async () => {

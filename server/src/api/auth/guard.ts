@@ -14,8 +14,11 @@ import type { ApiApp } from '../http/api-app.ts';
 import { identify, type Caller } from './caller.ts';
 import type { Scope } from './scopes.ts';
 
-/** Who may call a route. A scope counts in the organisation that the path names. */
-export type Access = 'public' | 'signed-in' | { readonly scope: Scope };
+/**
+ * Who may call a route. `signed-in`: any caller with valid credentials. `session`: a person who signed in with a password, not a token:
+ * a token that could create or list tokens could outlive its own deletion. A scope counts in the organisation that the path names.
+ */
+export type Access = 'public' | 'signed-in' | 'session' | { readonly scope: Scope };
 
 interface Seen {
   caller?: Caller;
@@ -71,7 +74,10 @@ export function installGuard(app: ApiApp, deps: ApiDeps): void {
     if (caller === undefined) throw new AppError('auth_missing');
     request.seen.caller = caller;
     requireOwnPage(request, caller);
-    if (access !== 'signed-in') await authorize(request, { deps, caller, scope: access.scope });
+    if (access === 'session' && caller.via !== 'session') {
+      throw new AppError('permission_denied', 'sign in with a password: a token cannot manage tokens and sessions');
+    }
+    if (typeof access === 'object') await authorize(request, { deps, caller, scope: access.scope });
   });
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { listEnvironments, listProjects } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -88,7 +88,7 @@ function projectRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const projectId = projectOf(request).id;
       const { name } = await one(projectId, request.params.environment);
-      await changes.setEnvironmentHidden(deps.db, { projectId, name, hidden: request.body.isHidden });
+      await edits.setEnvironmentHidden(deps.db, { projectId, name, hidden: request.body.isHidden });
       return one(projectId, name);
     },
   );

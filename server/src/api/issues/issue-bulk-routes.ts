@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { issuesOfOrganization, searchIssueIds } from '../../query/index.ts';
-import { changes, type Issue } from '../../store/index.ts';
+import { edits, type Issue } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -89,7 +89,7 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
     return reply.status(204).send(null);
   }
   const change = await changeOf(deps, body, { organization, issues, now: actor.now });
-  await changes.updateIssues(deps.db, issues, { change, actor });
+  await edits.updateIssues(deps.db, issues, { change, actor });
   const [first] = await issuesOfOrganization(
     deps.db,
     organization.id,
@@ -120,13 +120,13 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
 }
 
 /** The issue seen most keeps its id; Sentry merges into the first seen most, too. */
-async function merge(deps: ApiDeps, issues: readonly Issue[], actor: changes.Actor) {
+async function merge(deps: ApiDeps, issues: readonly Issue[], actor: edits.Actor) {
   const [parent, ...children] = issues.toSorted((a, b) => b.times_seen - a.times_seen || a.id - b.id);
   if (parent === undefined || children.length === 0) throw new FieldError({ merge: ['Merging takes two issues.'] });
   if (children.some((child) => child.project_id !== parent.project_id)) {
     throw new FieldError({ merge: ['Only issues of one project can be merged.'] });
   }
-  await changes.mergeIssues(deps.db, { parent, children }, actor);
+  await edits.mergeIssues(deps.db, { parent, children }, actor);
   return { parent: String(parent.id), children: children.map((child) => String(child.id)) };
 }
 

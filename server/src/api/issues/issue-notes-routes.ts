@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findIssue, findNote, listUserReports, toPage } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { issueOf, userOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -80,7 +80,7 @@ function noteRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
     async (request, reply) => {
       const issue = issueOf(request);
       const actor = { userId: userOf(request).id, now: deps.now() };
-      const id = await changes.addNote(deps.db, issue, { text: request.body.text, actor });
+      const id = await edits.addNote(deps.db, issue, { text: request.body.text, actor });
       void reply.status(201);
       return noteView(issue.id, id);
     },
@@ -94,7 +94,7 @@ function noteRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
     async (request) => {
       const issueId = issueOf(request).id;
       await ownNote(issueId, request.params.note, userOf(request).id);
-      await changes.editNote(deps.db, request.params.note, request.body.text);
+      await edits.editNote(deps.db, request.params.note, request.body.text);
       return noteView(issueId, request.params.note);
     },
   );
@@ -107,7 +107,7 @@ function noteRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
     async (request, reply) => {
       const issueId = issueOf(request).id;
       await ownNote(issueId, request.params.note, userOf(request).id);
-      await changes.deleteNote(deps.db, issueId, request.params.note);
+      await edits.deleteNote(deps.db, issueId, request.params.note);
       return reply.status(204).send(null);
     },
   );

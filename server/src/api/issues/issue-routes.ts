@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findIssue, resolveIssueId } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { callerOf, issueOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -81,7 +81,7 @@ function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       }
       const world = { organization: organizationOf(request), issues: [issue], now: actor.now };
       const change = await changeOf(deps, request.body, world);
-      await changes.updateIssues(deps.db, [issue], { change, actor });
+      await edits.updateIssues(deps.db, [issue], { change, actor });
       const updated = await findIssue(deps.db, issue.id);
       if (updated === undefined) throw new AppError('not_found');
       return issueDetail(deps, request, updated);

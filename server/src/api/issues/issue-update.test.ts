@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../auth/secrets.ts';
 import { addMember, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 
 const LIST = '/api/0/organizations/acme/issues/';
 let api: ApiHarness;
@@ -68,7 +68,7 @@ describe('what would have no effect', () => {
 
   it.each(['hasSeen', 'isBookmarked', 'isSubscribed'])('%s by a token that is nobody’s is refused', async (field) => {
     const token = `nobody-${field}`;
-    await changes.createToken(api.deps.db, {
+    await edits.createToken(api.deps.db, {
       organizationId: 1,
       userId: null,
       name: '',

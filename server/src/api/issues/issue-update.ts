@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Type, type Static } from 'typebox';
 import { findTeam, findUserByEmail, listMemberships } from '../../query/index.ts';
-import type { changes, Database, Issue, Organization } from '../../store/index.ts';
+import type { edits, Database, Issue, Organization } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 import { NullableString } from '../http/schema.ts';
@@ -74,7 +74,7 @@ export async function changeOf(
   deps: ApiDeps,
   body: IssuePutBody,
   world: { organization: Organization; issues: readonly Issue[]; now: number },
-): Promise<changes.IssueChangeRequest> {
+): Promise<edits.IssueEdit> {
   const assignee =
     body.assignedTo === undefined ? undefined : await assigneeOf(deps.db, world.organization, body.assignedTo);
   return {

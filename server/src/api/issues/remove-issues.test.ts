@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findIssue } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
 import { finishDeletions } from './remove-issues.ts';
 
@@ -12,7 +12,7 @@ afterAll(() => api.close());
 async function halfDelete(issueId: number, discard: boolean): Promise<void> {
   const issue = await findIssue(api.deps.db, issueId);
   if (issue === undefined) throw new Error(`there is no issue ${issueId}`);
-  await changes.deleteIssues(api.deps.db, [issue], { discard });
+  await edits.deleteIssues(api.deps.db, [issue], { discard });
 }
 
 const statusOf = async (eventId: string): Promise<number> =>

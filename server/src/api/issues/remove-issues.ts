@@ -1,5 +1,5 @@
 import { eventsWithAttachments, findEvents, hashId, openDeletions } from '../../query/index.ts';
-import { changes, type Issue } from '../../store/index.ts';
+import { edits, type Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 
 const EVENTS_AT_ONCE = 1000;
@@ -16,7 +16,7 @@ export async function removeIssues(
   issues: readonly Issue[],
   options: { discard: boolean },
 ): Promise<void> {
-  await changes.deleteIssues(stores.db, issues, options);
+  await edits.deleteIssues(stores.db, issues, options);
   await finishDeletions(stores);
 }
 
@@ -40,7 +40,7 @@ export async function finishDeletions(stores: Stores): Promise<void> {
   // Attachments know their event, not its hash: once the events are gone nobody could say whose they are.
   for (const some of doomed) await removeAttachments(stores, some);
   await events.deleteEvents(doomed);
-  await changes.confirmDeletions(
+  await edits.confirmDeletions(
     db,
     open.map(({ id }) => id),
   );
@@ -53,7 +53,7 @@ async function removeAttachments({ db, events, blobs }: Stores, { projectId, has
     const last = ids.at(-1);
     if (last === undefined) return;
     const eventIds = (await findEvents(events, scope, ids)).map(({ eventId }) => eventId);
-    if (eventIds.length > 0) await changes.deleteAttachments(db, blobs, { projectId, eventIds });
+    if (eventIds.length > 0) await edits.deleteAttachments(db, blobs, { projectId, eventIds });
     after = last;
   }
 }

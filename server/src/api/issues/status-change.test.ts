@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
 
 const LIST = '/api/0/organizations/acme/issues/';
@@ -94,8 +94,8 @@ describe('archived', () => {
   it('for a time: comes back when it is over, without an event', async () => {
     const issue = await newIssue();
     await issue.put({ status: 'ignored', snoozeDuration: 30 });
-    expect(await changes.reopenDueIssues(api.deps.db, api.now + 29 * MINUTE_MS)).toEqual([]);
-    const due = await changes.reopenDueIssues(api.deps.db, api.now + 30 * MINUTE_MS);
+    expect(await edits.reopenDueIssues(api.deps.db, api.now + 29 * MINUTE_MS)).toEqual([]);
+    const due = await edits.reopenDueIssues(api.deps.db, api.now + 30 * MINUTE_MS);
     expect(due.map(({ id }) => id)).toEqual([issue.id]);
     expect(await issue.status()).toEqual(OPEN);
   });

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import { hashesOfIssues, latestReleases, statsOfIssues } from '../../query/index.ts';
-import type { changes, Database, Issue, Organization, StatusDetails } from '../../store/index.ts';
+import type { edits, Database, Issue, Organization, StatusDetails } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 import type { IssuePutBody } from './issue-update.ts';
 
-type StatusChange = Pick<changes.IssueChangeRequest, 'status' | 'substatus' | 'statusDetails'>;
+type StatusChange = Pick<edits.IssueEdit, 'status' | 'substatus' | 'statusDetails'>;
 type Status = NonNullable<StatusChange['status']>;
 type Given = NonNullable<IssuePutBody['statusDetails']>;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { NOW, addMember, startApi, storeEvent, type ApiHarness, type StoredEvent } from '../api-harness.ts';
 
 const LIST = '/api/0/organizations/acme/issues/';
@@ -210,7 +210,7 @@ describe('unmerging', () => {
       .executeTakeFirstOrThrow();
     const { id: _id, ...side } = source;
     const request = { source, hashes: [taken, '9'.repeat(32)], leaving: side, staying: side, reported: [] };
-    expect(await changes.unmergeIssue(api.deps.db, request, { userId: null, now: NOW })).toBeUndefined();
+    expect(await edits.unmergeIssue(api.deps.db, request, { userId: null, now: NOW })).toBeUndefined();
     expect(await get(hashesPath())).toHaveLength(2);
   });
 

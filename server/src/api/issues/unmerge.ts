@@ -8,7 +8,7 @@ import {
   type EventScope,
   type HashFacts,
 } from '../../query/index.ts';
-import { changes, type Issue } from '../../store/index.ts';
+import { edits, type Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 
@@ -22,7 +22,7 @@ const REPORTS_AT_ONCE = 1000;
 export async function unmerge(
   deps: ApiDeps,
   source: Issue,
-  { hashes, actor }: { hashes: readonly string[]; actor: changes.Actor },
+  { hashes, actor }: { hashes: readonly string[]; actor: edits.Actor },
 ): Promise<Issue> {
   const held = await hashesOfIssue(deps.db, source.id);
   const chosen = new Set(hashes.map((hash) => hash.toLowerCase()));
@@ -39,7 +39,7 @@ export async function unmerge(
   if (leaving.length === 0) throw new FieldError({ id: ['No stored event has these hashes.'] });
   if (staying.length === 0) throw new FieldError({ id: ['All events would leave the issue; leave it one hash.'] });
   const silent = silentCompanions(held, { leaving, staying });
-  const both = await changes.unmergeIssue(
+  const both = await edits.unmergeIssue(
     deps.db,
     {
       source,
@@ -76,7 +76,7 @@ function scopeOf(source: Issue, facts: readonly HashFacts[]): EventScope {
 }
 
 /** The issue's columns, as these events alone would have made them. */
-async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[]): Promise<changes.UnmergedSide> {
+async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[]): Promise<edits.UnmergedSide> {
   const byFirst = facts.toSorted((a, b) => a.firstSeen - b.firstSeen);
   const byLast = facts.toSorted((a, b) => b.lastSeen - a.lastSeen);
   const latestIds = byLast.slice(0, 1).map(({ latestEventId }) => latestEventId);

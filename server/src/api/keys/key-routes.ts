@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findKey, listKeys, listProjects, teamsOfProjects } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -54,7 +54,7 @@ export function keyRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const { name, rateLimit } = request.body;
-      const key = await changes.createKey(deps.db, {
+      const key = await edits.createKey(deps.db, {
         projectId: projectOf(request).id,
         label: name ?? 'Key',
         rateLimit: limitOf(rateLimit) ?? null,
@@ -96,7 +96,7 @@ function oneKeyRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const { name, isActive, rateLimit } = request.body;
       const change = { label: name, isActive, rateLimit: limitOf(rateLimit) };
-      const key = await changes.updateKey(deps.db, await keyOf(deps, request), change);
+      const key = await edits.updateKey(deps.db, await keyOf(deps, request), change);
       deps.onProjectsChanged();
       return keyView(key, deps.publicUrl);
     },
@@ -108,7 +108,7 @@ function oneKeyRoutes(app: ApiApp, deps: ApiDeps): void {
       schema: { params: KeyParams, response: { 204: NoContent } },
     },
     async (request, reply) => {
-      await changes.deleteKey(deps.db, (await keyOf(deps, request)).id);
+      await edits.deleteKey(deps.db, (await keyOf(deps, request)).id);
       deps.onProjectsChanged();
       return reply.status(204).send(null);
     },

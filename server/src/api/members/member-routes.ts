@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { listMembers, type Member } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { organizationOf, scopesOf, teamOf, userOf } from '../auth/guard.ts';
 import { ROLES } from '../auth/scopes.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -82,7 +82,7 @@ function oneMemberRoutes(app: ApiApp, deps: ApiDeps): void {
         if (await isOnlyOwner(deps, request, member)) {
           throw new FieldError({ orgRole: ['The only owner keeps this role.'] });
         }
-        await changes.setMemberRole(deps.db, member.id, role);
+        await edits.setMemberRole(deps.db, member.id, role);
       }
       return detail(deps, request, await memberOf(deps, request, String(member.id)));
     },
@@ -97,7 +97,7 @@ function oneMemberRoutes(app: ApiApp, deps: ApiDeps): void {
       const member = await memberOf(deps, request, request.params.member);
       if (member.role === 'owner' && !scopesOf(request).has('org:admin')) throw new AppError('permission_denied');
       if (await isOnlyOwner(deps, request, member)) throw new AppError('permission_denied', 'the only owner stays');
-      await changes.removeMember(deps.db, {
+      await edits.removeMember(deps.db, {
         id: member.id,
         organizationId: organizationOf(request).id,
         userId: member.user.id,
@@ -124,7 +124,7 @@ function teamLinkRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const member = await link(request);
-      await changes.addTeamMember(deps.db, teamOf(request).id, member.user.id);
+      await edits.addTeamMember(deps.db, teamOf(request).id, member.user.id);
       void reply.status(201);
       return oneTeam(deps, request, teamOf(request));
     },
@@ -137,7 +137,7 @@ function teamLinkRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request) => {
       const member = await link(request);
-      await changes.removeTeamMember(deps.db, teamOf(request).id, member.user.id);
+      await edits.removeTeamMember(deps.db, teamOf(request).id, member.user.id);
       return oneTeam(deps, request, teamOf(request));
     },
   );

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { firstOrganization, listProjects } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { callerOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -34,7 +34,7 @@ export function organizationLifeRoutes(app: ApiApp, deps: ApiDeps): void {
       }
       const { name, slug = slugOf(name) } = request.body;
       const now = deps.now();
-      const made = await onConflict(changes.foundOrganization(deps.db, { slug, name, ownerId: user.id, now }), {
+      const made = await onConflict(edits.foundOrganization(deps.db, { slug, name, ownerId: user.id, now }), {
         slug: ['An organisation with this slug already exists.'],
       });
       return reply.status(201).send(organizationSummary(made, deps.publicUrl));
@@ -58,7 +58,7 @@ export function organizationLifeRoutes(app: ApiApp, deps: ApiDeps): void {
         deps,
         projects.map(({ id }) => id),
       );
-      await changes.deleteOrganization(deps.db, organization.id);
+      await edits.deleteOrganization(deps.db, organization.id);
       deps.onProjectsChanged();
       return reply.status(202).send(null);
     },

@@ -7,7 +7,7 @@ import {
   listTeams,
   teamsOfProjects,
 } from '../../query/index.ts';
-import { changes, type Organization } from '../../store/index.ts';
+import { edits, type Organization } from '../../store/index.ts';
 import { callerOf, organizationOf, scopesOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -97,7 +97,7 @@ export function organizationRoutes(app: ApiApp, deps: ApiDeps): void {
         request.body;
       const options = { dataScrubber, dataScrubberDefaults, scrubIPAddresses, sensitiveFields, safeFields };
       const updated = await onConflict(
-        changes.updateOrganization(deps.db, organizationOf(request), { name, slug, options }),
+        edits.updateOrganization(deps.db, organizationOf(request), { name, slug, options }),
         { slug: ['An organisation with this slug already exists.'] },
       );
       deps.onProjectsChanged();

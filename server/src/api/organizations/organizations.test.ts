@@ -129,7 +129,7 @@ describe('the door', () => {
   it('takes an empty JSON body, and leaves out the last slash', async () => {
     const headers = { 'content-type': 'application/json' };
     expect((await api.call('GET', '/api/0/organizations', { headers })).body).toMatchObject([{ slug: 'acme' }]);
-    expect((await api.call('DELETE', '/api/0/api-tokens/99/', { headers })).status).toBe(404);
+    expect((await api.call('DELETE', '/api/0/organizations/acme/members/99/', { headers })).status).toBe(404);
   });
 
   it('answers JSON for what is not there', async () => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findTeam, listOrganizations, listProjectsOf } from '../../query/index.ts';
-import { changes, type Project } from '../../store/index.ts';
+import { edits, type Project } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf, teamOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -116,7 +116,7 @@ function createRoutes(app: ApiApp, deps: ApiDeps): void {
     { body, teamId }: { body: Static<typeof ProjectPost>; teamId: number | undefined },
   ) => {
     const project = await onConflict(
-      changes.createProject(deps.db, {
+      edits.createProject(deps.db, {
         organizationId: organizationOf(request).id,
         slug: body.slug ?? slugOf(body.name),
         name: body.name,
@@ -182,7 +182,7 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
       const saved = projectOf(request);
       const options = withTransition(projectOptions(saved), optionsIn(request.body), deps.now());
       const project = await onConflict(
-        changes.updateProject(deps.db, saved, { name, slug, platform, options }),
+        edits.updateProject(deps.db, saved, { name, slug, platform, options }),
         SLUG_TAKEN,
       );
       deps.onProjectsChanged();

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { listMembers, teamsOfProjects } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { organizationOf, projectOf, teamOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -36,7 +36,7 @@ export function projectTeamRoutes(app: ApiApp, deps: ApiDeps): void {
       schema: { params: Params, response: { 201: ProjectDetail } },
     },
     async (request, reply) => {
-      await changes.linkTeam(deps.db, projectOf(request).id, teamOf(request).id);
+      await edits.linkTeam(deps.db, projectOf(request).id, teamOf(request).id);
       void reply.status(201);
       return projectDetail(deps, request, projectOf(request));
     },
@@ -48,7 +48,7 @@ export function projectTeamRoutes(app: ApiApp, deps: ApiDeps): void {
       schema: { params: Params, response: { 200: ProjectDetail } },
     },
     async (request) => {
-      await changes.unlinkTeam(deps.db, projectOf(request).id, teamOf(request).id);
+      await edits.unlinkTeam(deps.db, projectOf(request).id, teamOf(request).id);
       return projectDetail(deps, request, projectOf(request));
     },
   );

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findUserByEmail, listMemberships, listOrganizations } from '../../query/index.ts';
-import { changes, type User } from '../../store/index.ts';
+import { edits, type User } from '../../store/index.ts';
 import { SESSION_COOKIE } from '../auth/caller.ts';
 import { userOf } from '../auth/guard.ts';
 import { createLoginThrottle } from '../auth/login-throttle.ts';
@@ -63,10 +63,10 @@ export function sessionRoutes(app: ApiApp, deps: ApiDeps): void {
 
   app.delete(
     PATH,
-    { config: { access: 'signed-in' }, schema: { response: { 204: NoContent } } },
+    { config: { access: 'session' }, schema: { response: { 204: NoContent } } },
     async (request, reply) => {
       const cookie = request.cookies[SESSION_COOKIE];
-      if (cookie !== undefined) await changes.deleteSession(deps.db, sha256(cookie));
+      if (cookie !== undefined) await edits.deleteSession(deps.db, sha256(cookie));
       void reply.clearCookie(SESSION_COOKIE, { path: '/' });
       return reply.status(204).send(null);
     },
@@ -78,10 +78,10 @@ async function openSession(
   { user, request, reply }: { user: User; request: FastifyRequest; reply: FastifyReply },
 ): Promise<void> {
   const previous = request.cookies[SESSION_COOKIE];
-  if (previous !== undefined) await changes.deleteSession(deps.db, sha256(previous));
+  if (previous !== undefined) await edits.deleteSession(deps.db, sha256(previous));
   const secret = randomSecret();
   const now = deps.now();
-  await changes.createSession(deps.db, {
+  await edits.createSession(deps.db, {
     id: sha256(secret),
     userId: user.id,
     now,

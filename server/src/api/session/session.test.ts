@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, startApi, type ApiHarness } from '../api-harness.ts';
+import { addMember, PASSWORD, startApi, type ApiHarness } from '../api-harness.ts';
 
 const PATH = '/api/garrison/session/';
 let api: ApiHarness;
@@ -73,17 +73,29 @@ describe('signing in', () => {
 
 describe('tokens of one’s own', () => {
   it('are shown once, work, and end', async () => {
-    const made = await api.call('POST', '/api/0/api-tokens/', { body: { name: 'ci', scopes: ['project:read'] } });
+    const cookie = cookieOf(await signIn('owner@acme.test', PASSWORD));
+    const person = { token: null, headers: { cookie, 'x-garrison-request': '1' } };
+    const body = { name: 'ci', scopes: ['project:read'] };
+    const made = await api.call('POST', '/api/0/api-tokens/', { ...person, body });
     expect(made).toMatchObject({ status: 201, body: { token: expect.stringMatching(/^sntryu_/) } });
     const { token, id } = made.body;
-    const list = await api.call('GET', '/api/0/api-tokens/');
+    const list = await api.call('GET', '/api/0/api-tokens/', person);
     expect(list.text).not.toContain(token);
     expect(list.body[0]).toMatchObject({ name: 'ci', scopes: ['project:read'], tokenLastCharacters: token.slice(-4) });
     expect((await api.call('GET', '/api/0/', { token })).body.auth.scopes).toEqual(['project:read']);
     expect((await api.call('GET', '/api/0/projects/acme/api-gateway/', { token })).status).toBe(200);
-    const more = { token, body: { scopes: ['org:admin'] } };
-    expect((await api.call('POST', '/api/0/api-tokens/', more)).status).toBe(400);
-    expect((await api.call('DELETE', `/api/0/api-tokens/${id}/`)).status).toBe(204);
+    expect((await api.call('POST', '/api/0/api-tokens/', { token, body })).status).toBe(403);
+    expect((await api.call('GET', '/api/0/api-tokens/', { token })).status).toBe(403);
+    expect((await api.call('DELETE', `/api/0/api-tokens/${id}/`, { token })).status).toBe(403);
+    expect((await api.call('DELETE', `/api/0/api-tokens/${id}/`, person)).status).toBe(204);
     expect((await api.call('GET', '/api/0/', { token })).status).toBe(401);
+  });
+
+  it('cannot have scopes that their owner does not have', async () => {
+    await addMember(api, { email: 'member@acme.test', role: 'member' });
+    const cookie = cookieOf(await signIn('member@acme.test', PASSWORD));
+    const person = { token: null, headers: { cookie, 'x-garrison-request': '1' } };
+    const answer = await api.call('POST', '/api/0/api-tokens/', { ...person, body: { scopes: ['org:admin'] } });
+    expect(answer.status).toBe(400);
   });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { findOrganization, findToken, findUserByEmail, listMemberships } from '../../query/index.ts';
-import { changes, type Database } from '../../store/index.ts';
+import { edits, type Database } from '../../store/index.ts';
 import { SCOPES } from '../auth/scopes.ts';
 import { hashPassword, sha256 } from '../auth/secrets.ts';
 
@@ -35,11 +35,11 @@ export async function bootstrapOrganization(
 ): Promise<{ organizationId: number; firstSignIn: FirstSignIn | undefined }> {
   const organization =
     (await findOrganization(db, first.slug)) ??
-    (await changes.createOrganization(db, { slug: first.slug, name: first.name ?? first.slug, now: now() }));
+    (await edits.createOrganization(db, { slug: first.slug, name: first.name ?? first.slug, now: now() }));
   const { userId, firstSignIn } = await ensureOwner({ db, now }, first);
   const memberships = await listMemberships(db, userId);
   if (!memberships.some((row) => row.organization_id === organization.id)) {
-    await changes.addMember(db, { organizationId: organization.id, userId, role: 'owner', now: now() });
+    await edits.addMember(db, { organizationId: organization.id, userId, role: 'owner', now: now() });
   }
   if (first.adminToken !== undefined) {
     await ensureToken({ db, now }, { organizationId: organization.id, userId, token: first.adminToken });
@@ -54,7 +54,7 @@ async function ensureOwner(
   const known = await findUserByEmail(db, first.adminEmail);
   if (known !== undefined) return { userId: known.id, firstSignIn: undefined };
   const password = first.adminPassword ?? randomBytes(12).toString('base64url');
-  const userId = await changes.createUser(db, {
+  const userId = await edits.createUser(db, {
     email: first.adminEmail,
     name: first.adminEmail.split('@')[0] ?? first.adminEmail,
     passwordHash: await hashPassword(password),
@@ -70,7 +70,7 @@ async function ensureToken(
 ): Promise<void> {
   const tokenHash = sha256(token);
   if ((await findToken(db, tokenHash)) !== undefined) return;
-  await changes.createToken(db, {
+  await edits.createToken(db, {
     organizationId,
     userId,
     name: 'Set-up',

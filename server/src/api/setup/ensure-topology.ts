@@ -1,5 +1,5 @@
 import { findOrganization, findProject, findTeam, listKeys } from '../../query/index.ts';
-import { changes, type Team } from '../../store/index.ts';
+import { edits, type Team } from '../../store/index.ts';
 import type { SetupStores } from './bootstrap-organization.ts';
 
 export interface WantedTopology {
@@ -33,14 +33,14 @@ export async function ensureTopology(
   for (const { slug, name } of wanted.teams) {
     const team =
       (await findTeam(db, organization.id, slug)) ??
-      (await changes.createTeam(db, { organizationId: organization.id, slug, name: name ?? slug, now: now() }));
+      (await edits.createTeam(db, { organizationId: organization.id, slug, name: name ?? slug, now: now() }));
     teams.set(slug, team);
   }
   const ensured: EnsuredProject[] = [];
   for (const { slug, name, platform, publicKey, teams: slugs } of wanted.projects) {
     const project =
       (await findProject(db, organization.id, slug)) ??
-      (await changes.createProject(db, {
+      (await edits.createProject(db, {
         organizationId: organization.id,
         slug,
         name: name ?? slug,
@@ -51,7 +51,7 @@ export async function ensureTopology(
     for (const teamSlug of slugs) {
       const team = teams.get(teamSlug) ?? (await findTeam(db, organization.id, teamSlug));
       if (team === undefined) throw new Error(`project ${slug}: there is no team ${teamSlug}`);
-      await changes.linkTeam(db, project.id, team.id);
+      await edits.linkTeam(db, project.id, team.id);
     }
     const [key] = await listKeys(db, { projectIds: [project.id], status: 'active' });
     if (key !== undefined) ensured.push({ slug, id: project.id, publicKey: key.public_key });

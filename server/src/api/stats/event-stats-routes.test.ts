@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
 
 let api: ApiHarness;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await see({ hash: 'a1'.repeat(16), project: 'payment-api', level: 'warning' }, 8);
   const issues = await api.deps.db.selectFrom('issues').selectAll().where('id', '=', first).execute();
   const change = { status: 'resolved', assignee: { teamId: 1 } } as const;
-  await changes.updateIssues(api.deps.db, issues, { change, actor: { userId: 1, now: api.now } });
+  await edits.updateIssues(api.deps.db, issues, { change, actor: { userId: 1, now: api.now } });
 });
 afterAll(() => api.close());
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { listMembers, listProjects, listTeamMembers, listTeams, teamsOfProjects } from '../../query/index.ts';
-import { changes, type Team } from '../../store/index.ts';
+import { edits, type Team } from '../../store/index.ts';
 import { callerOf, organizationOf, scopesOf, teamOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -58,7 +58,7 @@ export function teamRoutes(app: ApiApp, deps: ApiDeps): void {
       const finalSlug = slug ?? slugOf(name ?? '');
       const organization = organizationOf(request);
       const team = await onConflict(
-        changes.createTeam(deps.db, {
+        edits.createTeam(deps.db, {
           organizationId: organization.id,
           slug: finalSlug,
           name: name ?? finalSlug,
@@ -67,7 +67,7 @@ export function teamRoutes(app: ApiApp, deps: ApiDeps): void {
         SLUG_TAKEN,
       );
       const user = callerOf(request).user;
-      if (user !== null) await changes.addTeamMember(deps.db, team.id, user.id);
+      if (user !== null) await edits.addTeamMember(deps.db, team.id, user.id);
       void reply.status(201);
       return oneTeam(deps, request, team);
     },
@@ -101,7 +101,7 @@ function oneTeamRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request) => {
       const { name, slug } = request.body;
-      const team = await onConflict(changes.updateTeam(deps.db, teamOf(request), { name, slug }), SLUG_TAKEN);
+      const team = await onConflict(edits.updateTeam(deps.db, teamOf(request), { name, slug }), SLUG_TAKEN);
       return oneTeam(deps, request, team);
     },
   );
@@ -112,7 +112,7 @@ function oneTeamRoutes(app: ApiApp, deps: ApiDeps): void {
       schema: { params: TeamParams, response: { 204: NoContent } },
     },
     async (request, reply) => {
-      await changes.deleteTeam(deps.db, teamOf(request).id);
+      await edits.deleteTeam(deps.db, teamOf(request).id);
       return reply.status(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findOrganization, listMemberships, listTokens } from '../../query/index.ts';
-import { changes } from '../../store/index.ts';
+import { edits } from '../../store/index.ts';
 import { callerOf, userOf } from '../auth/guard.ts';
 import { SCOPES } from '../auth/scopes.ts';
 import { randomSecret, sha256 } from '../auth/secrets.ts';
@@ -31,7 +31,7 @@ export function tokenRoutes(app: ApiApp, deps: ApiDeps): void {
   app.get(
     PATH,
     {
-      config: { access: 'signed-in' },
+      config: { access: 'session' },
       schema: { querystring: Type.Object(PageQuery), response: { 200: Type.Array(TokenSchema) } },
     },
     async (request, reply) => {
@@ -53,11 +53,11 @@ export function tokenRoutes(app: ApiApp, deps: ApiDeps): void {
   app.delete(
     `${PATH}:token/`,
     {
-      config: { access: 'signed-in' },
+      config: { access: 'session' },
       schema: { params: Type.Object({ token: Type.Integer() }), response: { 204: NoContent } },
     },
     async (request, reply) => {
-      if (!(await changes.deleteToken(deps.db, userOf(request).id, request.params.token))) {
+      if (!(await edits.deleteToken(deps.db, userOf(request).id, request.params.token))) {
         throw new AppError('not_found');
       }
       return reply.status(204).send(null);
@@ -69,7 +69,7 @@ function createRoute(app: ApiApp, deps: ApiDeps): void {
   app.post(
     PATH,
     {
-      config: { access: 'signed-in' },
+      config: { access: 'session' },
       schema: {
         body: Type.Object({
           name: Type.Optional(Type.String({ maxLength: 100 })),
@@ -90,7 +90,7 @@ function createRoute(app: ApiApp, deps: ApiDeps): void {
       const now = deps.now();
       const lastCharacters = token.slice(-4);
       const tokenHash = sha256(token);
-      const id = await changes.createToken(deps.db, {
+      const id = await edits.createToken(deps.db, {
         organizationId,
         userId,
         name,

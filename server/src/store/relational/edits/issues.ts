@@ -7,7 +7,7 @@ type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
 /** What a person changes about issues; a field that is absent stays. */
-export interface IssueChangeRequest {
+export interface IssueEdit {
   readonly status?: 'resolved' | 'unresolved' | 'ignored';
   readonly substatus?: string | null;
   /** What `status_details` holds, which may differ from issue to issue. */
@@ -29,7 +29,7 @@ export interface Actor {
 export async function updateIssues(
   db: Db,
   issues: readonly Issue[],
-  { change, actor }: { change: IssueChangeRequest; actor: Actor },
+  { change, actor }: { change: IssueEdit; actor: Actor },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     for (const issue of issues) {
@@ -46,7 +46,7 @@ export async function updateIssues(
 async function changeStatus(
   tx: Tx,
   issue: Issue,
-  { change, actor }: { change: IssueChangeRequest; actor: Actor },
+  { change, actor }: { change: IssueEdit; actor: Actor },
 ): Promise<void> {
   const { status } = change;
   if (status === undefined) return;
@@ -111,7 +111,7 @@ export async function reopenDueIssues(db: Db, now: number): Promise<Issue[]> {
 async function changeAssignee(
   tx: Tx,
   issue: Issue,
-  { assignee, actor }: { assignee: IssueChangeRequest['assignee']; actor: Actor },
+  { assignee, actor }: { assignee: IssueEdit['assignee']; actor: Actor },
 ): Promise<void> {
   if (assignee === undefined) return;
   const userId = assignee !== null && 'userId' in assignee ? assignee.userId : null;
@@ -127,11 +127,7 @@ async function changeAssignee(
   await addActivity(tx, issue, { type: assignee === null ? 'unassigned' : 'assigned', data, actor });
 }
 
-async function changeRest(
-  tx: Tx,
-  issue: Issue,
-  { change, actor }: { change: IssueChangeRequest; actor: Actor },
-): Promise<void> {
+async function changeRest(tx: Tx, issue: Issue, { change, actor }: { change: IssueEdit; actor: Actor }): Promise<void> {
   if (change.priority !== undefined && change.priority !== issue.priority) {
     await tx.updateTable('issues').set({ priority: change.priority }).where('id', '=', issue.id).execute();
     await addActivity(tx, issue, { type: 'set_priority', data: { priority: change.priority }, actor });
