@@ -7,6 +7,12 @@ export const ERRORS = {
   event_invalid: { status: 400, text: 'The event could not be read', retry: false, report: false },
   encoding_invalid: { status: 400, text: 'The body could not be decompressed', retry: false, report: false },
   request_invalid: { status: 400, text: 'The request is not valid', retry: false, report: false },
+  query_too_heavy: {
+    status: 400,
+    text: 'This needs more time or memory than one query may use. Choose a shorter period, fewer projects or a narrower search.',
+    retry: false,
+    report: false,
+  },
   auth_missing: { status: 401, text: 'Authentication credentials were not provided.', retry: false, report: false },
   auth_invalid: { status: 401, text: 'Invalid token', retry: false, report: false },
   auth_multiple: { status: 401, text: 'Multiple authorization payloads', retry: false, report: false },

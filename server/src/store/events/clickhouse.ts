@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { AppError } from '../../errors.ts';
-import { describe, isPassing } from './clickhouse-errors.ts';
+import { describe, isPassing, isTooHeavy } from './clickhouse-errors.ts';
 import {
   INSERT_EVENTS,
   INSERT_PAYLOADS,
@@ -13,6 +13,7 @@ import {
 } from './event-rows.ts';
 import type { ConnectEventsOptions, EventGroup, EventStore } from './event-store.ts';
 import { EVENT_TABLES, RETAINED_TABLES } from './migrations/001-events.ts';
+import { limitSettings, QUERY_LIMITS, type QueryLimits } from './query-limits.ts';
 import { RowBinaryWriter } from './row-binary.ts';
 import type { EventBatch, EventRow } from './rows.ts';
 
@@ -52,6 +53,7 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
       try {
         return await work();
       } catch (error) {
+        if (error instanceof AppError) throw error;
         const reason = `${what}: ${describe(error)}`;
         if (!isPassing(error)) throw new AppError('internal', reason, error);
         if (wait === undefined) throw new AppError('store_unavailable', reason, error);
@@ -70,11 +72,8 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
       logger,
       send: async (table, work) => await again(`insert into ${table}`, INSERT_AGAIN_AFTER_MS, work),
     }),
-    select: async <Row>(query: string, params: Readonly<Record<string, unknown>> = {}) =>
-      await ask('select', async () => {
-        const answer = await client.query({ query, query_params: { ...params }, format: 'JSONEachRow' });
-        return await answer.json<Row>();
-      }),
+    select: async <Row>(query: string, params: Readonly<Record<string, unknown>> = {}, limits = QUERY_LIMITS) =>
+      await ask('select', () => select<Row>(client, { query, params, limits })),
     deleteEvents: async (groups) => {
       for (const some of inMutations(groups)) await ask('delete', () => deleteEvents(client, some));
     },
@@ -88,6 +87,25 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
       await client.close();
     },
   };
+}
+
+async function select<Row>(
+  client: ClickHouseClient,
+  { query, params, limits }: { query: string; params: Readonly<Record<string, unknown>>; limits: QueryLimits },
+): Promise<Row[]> {
+  try {
+    const settings = limitSettings(limits);
+    const answer = await client.query({
+      query,
+      query_params: { ...params },
+      format: 'JSONEachRow',
+      clickhouse_settings: settings,
+    });
+    return await answer.json<Row>();
+  } catch (error) {
+    if (isTooHeavy(error)) throw new AppError('query_too_heavy', undefined, error);
+    throw error;
+  }
 }
 
 interface InsertDeps {

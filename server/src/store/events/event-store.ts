@@ -1,4 +1,5 @@
 import type { StoreLogger } from '../store-logger.ts';
+import type { QueryLimits } from './query-limits.ts';
 import type { EventBatch } from './rows.ts';
 
 /** Where the event store is. `database` is made of lower-case letters, digits and `_`; the embedded engine wants it to begin with `garrison`. */
@@ -28,8 +29,11 @@ export interface EventStore {
    * are at fault, which trying again does not change, and with `shutting_down` after `close`.
    */
   insert(batch: EventBatch, token: string): Promise<void>;
-  /** Runs one SELECT with named parameters (`{name:Type}`); rows as JSON objects, 64-bit integers as strings. Throws `store_unavailable`. */
-  select<Row>(sql: string, params?: Readonly<Record<string, unknown>>): Promise<Row[]>;
+  /**
+   * Runs one SELECT with named parameters (`{name:Type}`); rows as JSON objects, 64-bit integers as strings.
+   * Throws `store_unavailable`, or `query_too_heavy` when the statement exceeds its limits.
+   */
+  select<Row>(sql: string, params?: Readonly<Record<string, unknown>>, limits?: QueryLimits): Promise<Row[]>;
   /**
    * Removes the events of these hashes (issue deletion), or of whole projects: one mutation per table, however many there are.
    * Visible at once, space comes back with merges.
