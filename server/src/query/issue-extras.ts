@@ -65,16 +65,19 @@ export async function flagsOfUser(
   };
 }
 
+/** As it was seen in the project. */
 export function findRelease(
   db: Kysely<Database>,
   projectId: number,
   version: string,
-): Promise<Row<'releases'> | undefined> {
+): Promise<(Row<'releases'> & Pick<Row<'release_projects'>, 'first_seen_at' | 'last_seen_at'>) | undefined> {
   return db
-    .selectFrom('releases')
-    .selectAll()
-    .where('project_id', '=', projectId)
-    .where('version', '=', version)
+    .selectFrom('release_projects')
+    .innerJoin('releases', 'releases.id', 'release_projects.release_id')
+    .selectAll('releases')
+    .select(['release_projects.first_seen_at', 'release_projects.last_seen_at'])
+    .where('release_projects.project_id', '=', projectId)
+    .where('releases.version', '=', version)
     .executeTakeFirst();
 }
 

@@ -96,10 +96,11 @@ export async function teamsOfProjects(
 export async function latestReleases(db: Kysely<Database>, organizationId: number): Promise<Map<number, string>> {
   const rows = await db
     .selectFrom('releases')
-    .select(['project_id', 'version'])
-    .where('organization_id', '=', organizationId)
-    .orderBy('first_seen_at')
-    .orderBy('id')
+    .innerJoin('release_projects', 'release_projects.release_id', 'releases.id')
+    .select(['release_projects.project_id', 'releases.version'])
+    .where('releases.organization_id', '=', organizationId)
+    .orderBy('release_projects.first_seen_at')
+    .orderBy('releases.id')
     .execute();
   return new Map(rows.map((row) => [row.project_id, row.version]));
 }

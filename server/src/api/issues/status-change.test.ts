@@ -188,7 +188,7 @@ it.each([
 
 it('refuses the latest release of a project that has none', async () => {
   const { id } = await api.call('GET', LIST).then(({ body }) => body[0]);
-  await api.sqlite.db.deleteFrom('releases').execute();
+  await api.sqlite.db.deleteFrom('release_projects').execute();
   const answer = await api.call('PUT', `${LIST}${id}/`, { body: { status: 'resolved', inRelease: 'latest' } });
   expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('no release yet') });
 });

@@ -17,6 +17,8 @@ export interface Database {
   project_keys: ProjectKeyTable;
   environments: EnvironmentTable;
   releases: ReleaseTable;
+  release_projects: ReleaseProjectTable;
+  release_environments: ReleaseEnvironmentTable;
   issues: IssueTable;
   issue_hashes: IssueHashTable;
   issue_redirects: IssueRedirectTable;
@@ -125,11 +127,25 @@ export interface EnvironmentTable {
   first_seen_at: number;
   is_hidden: Generated<number>;
 }
+/** `created_at`: when its first event happened, in whatever project. */
 export interface ReleaseTable {
   id: Generated<number>;
   organization_id: number;
-  project_id: number;
   version: string;
+  created_at: number;
+}
+
+export interface ReleaseProjectTable {
+  release_id: number;
+  project_id: number;
+  first_seen_at: number;
+  last_seen_at: number;
+}
+
+export interface ReleaseEnvironmentTable {
+  release_id: number;
+  project_id: number;
+  environment: string;
   first_seen_at: number;
   last_seen_at: number;
 }

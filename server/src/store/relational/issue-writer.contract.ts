@@ -120,14 +120,41 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         });
         expect(await hashesOf(1)).toEqual([hash(1), hash(2)]);
         expect(await activity()).toEqual([{ type: 'first_seen', data: {} }]);
-        expect(await db.selectFrom('releases').select(['project_id', 'version', 'first_seen_at']).execute()).toEqual([
-          { project_id: 1, version: 'api@1.0.0', first_seen_at: NOW },
+        expect(await db.selectFrom('releases').select(['organization_id', 'version', 'created_at']).execute()).toEqual([
+          { organization_id: 1, version: 'api@1.0.0', created_at: NOW },
+        ]);
+        const times = { release_id: 1, project_id: 1, first_seen_at: NOW, last_seen_at: NOW };
+        expect(await db.selectFrom('release_projects').selectAll().execute()).toEqual([times]);
+        expect(await db.selectFrom('release_environments').selectAll().execute()).toEqual([
+          { ...times, environment: 'production' },
         ]);
         expect(await db.selectFrom('environments').select(['project_id', 'name']).execute()).toEqual([
           { project_id: 1, name: 'production' },
         ]);
         const projects = await db.selectFrom('projects').select('first_event_at').orderBy('id').execute();
         expect(projects).toEqual([{ first_event_at: NOW }, { first_event_at: null }]);
+      });
+
+      it('knows one release in several projects and environments, each with its own times', async () => {
+        see(sighting(), sighting({ projectId: 2, timestamp: NOW + 5 }), sighting({ environment: 'staging' }));
+        see(sighting({ projectId: 2, timestamp: NOW - 5, hashes: [hash(3)] }));
+        const releases = await db.selectFrom('releases').select(['id', 'version', 'created_at']).execute();
+        expect(releases).toEqual([{ id: 1, version: 'api@1.0.0', created_at: NOW - 5 }]);
+        expect(await db.selectFrom('release_projects').selectAll().orderBy('project_id').execute()).toEqual([
+          { release_id: 1, project_id: 1, first_seen_at: NOW, last_seen_at: NOW },
+          { release_id: 1, project_id: 2, first_seen_at: NOW - 5, last_seen_at: NOW + 5 },
+        ]);
+        const places = await db
+          .selectFrom('release_environments')
+          .select(['project_id', 'environment'])
+          .orderBy('project_id')
+          .orderBy('environment')
+          .execute();
+        expect(places).toEqual([
+          { project_id: 1, environment: 'production' },
+          { project_id: 1, environment: 'staging' },
+          { project_id: 2, environment: 'production' },
+        ]);
       });
 
       it('numbers the issues of each project for itself', async () => {

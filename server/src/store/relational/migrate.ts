@@ -8,6 +8,7 @@ import { deadLetters } from './migrations/003-dead-letters.ts';
 import { archivedIssues } from './migrations/004-archived-issues.ts';
 import { issueSubscriptions } from './migrations/005-issue-subscriptions.ts';
 import { deletedHashes } from './migrations/006-deleted-hashes.ts';
+import { releases } from './migrations/007-releases.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '004-archived-issues': archivedIssues,
   '005-issue-subscriptions': issueSubscriptions,
   '006-deleted-hashes': deletedHashes,
+  '007-releases': releases,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

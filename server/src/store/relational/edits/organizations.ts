@@ -151,11 +151,20 @@ export function updateProject(db: Db, current: Project, change: ProjectChange): 
     .executeTakeFirstOrThrow();
 }
 
-/** Issues, keys and the rest go with them; their events are the event store's to delete. Gives the keys of the blobs that nobody names any more. */
+/** Issues, keys, releases that no other project has, and the rest go with them; their events are the event store's to delete. Gives the keys of the blobs that nobody names any more. */
 export async function deleteProjects(db: Db, ids: readonly number[]): Promise<string[]> {
   if (ids.length === 0) return [];
   return db.transaction().execute(async (tx) => {
     const blobs = await tx.selectFrom('attachments').select('blob_key').where('project_id', 'in', ids).execute();
+    const released = tx
+      .selectFrom('release_projects')
+      .select('release_id')
+      .distinct()
+      .where('project_id', 'in', ids)
+      .where('release_id', 'not in', (eb) =>
+        eb.selectFrom('release_projects').select('release_id').where('project_id', 'not in', ids),
+      );
+    await tx.deleteFrom('releases').where('id', 'in', released).execute();
     await tx.deleteFrom('projects').where('id', 'in', ids).execute();
     return blobs.map((row) => row.blob_key);
   });

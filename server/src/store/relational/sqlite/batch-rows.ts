@@ -7,11 +7,8 @@ const DEAD_LETTER_BYTES_MAX = 16 * 1024;
 /** A project may be deleted while its items are under way: rows of such a project are left out, the batch goes on. */
 const OF_LIVING_PROJECT = 'WHERE EXISTS (SELECT 1 FROM projects WHERE id = ?1)';
 
-/** What a batch leaves beside issues: releases, environments, reports, attachments, dead letters. */
+/** What a batch leaves beside issues and their surroundings: reports, attachments, dead letters. */
 export class BatchRows {
-  readonly #release;
-  readonly #environment;
-  readonly #firstEvent;
   readonly #userReport;
   readonly #countReport;
   readonly #anyReportWaits;
@@ -22,17 +19,6 @@ export class BatchRows {
   readonly #keptLetters;
 
   constructor(raw: DatabaseSync) {
-    this.#release = raw.prepare(
-      `INSERT INTO releases (project_id, organization_id, version, first_seen_at, last_seen_at)
-       SELECT ?1, ?2, ?3, ?4, ?5 ${OF_LIVING_PROJECT}
-       ON CONFLICT (project_id, version) DO UPDATE SET
-         first_seen_at = min(first_seen_at, excluded.first_seen_at), last_seen_at = max(last_seen_at, excluded.last_seen_at)`,
-    );
-    this.#environment = raw.prepare(
-      `INSERT INTO environments (project_id, name, first_seen_at) SELECT ?1, ?2, ?3 ${OF_LIVING_PROJECT}
-       ON CONFLICT (project_id, name) DO NOTHING`,
-    );
-    this.#firstEvent = raw.prepare('UPDATE projects SET first_event_at = ? WHERE id = ? AND first_event_at IS NULL');
     this.#userReport = raw.prepare(
       `INSERT INTO user_reports (project_id, event_id, issue_id, name, email, comments, created_at)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 ${OF_LIVING_PROJECT}`,
@@ -57,31 +43,6 @@ export class BatchRows {
       `DELETE FROM dead_letters WHERE project_id IS ?1 AND id <= (SELECT id FROM dead_letters WHERE project_id IS ?1
        ORDER BY id DESC LIMIT 1 OFFSET ${DEAD_LETTERS_KEPT})`,
     );
-  }
-
-  /** Before the issues: whether an event regresses one depends on how old its release is. */
-  addSurroundings(sightings: readonly IssueSighting[]): void {
-    const releases = new Map<string, { of: IssueSighting; first: number; last: number }>();
-    const environments = new Map<string, { of: IssueSighting; first: number }>();
-    const projects = new Map<number, number>();
-    for (const of of sightings) {
-      const time = of.timestamp;
-      const release = releases.get(`${of.projectId}:${of.release}`);
-      if (release === undefined) releases.set(`${of.projectId}:${of.release}`, { of, first: time, last: time });
-      else {
-        release.first = Math.min(release.first, time);
-        release.last = Math.max(release.last, time);
-      }
-      const environment = environments.get(`${of.projectId}:${of.environment}`);
-      if (environment === undefined) environments.set(`${of.projectId}:${of.environment}`, { of, first: time });
-      else environment.first = Math.min(environment.first, time);
-      projects.set(of.projectId, Math.min(projects.get(of.projectId) ?? time, time));
-    }
-    for (const { of, first, last } of releases.values()) {
-      if (of.release !== '') this.#release.run(of.projectId, of.organizationId, of.release, first, last);
-    }
-    for (const { of, first } of environments.values()) this.#environment.run(of.projectId, of.environment, first);
-    for (const [projectId, first] of projects) this.#firstEvent.run(first, projectId);
   }
 
   addUserReport(report: UserReportRow, issueId: number | null): void {

@@ -29,7 +29,10 @@ export class IssueRows {
     this.#addActivity = raw.prepare(
       'INSERT INTO issue_activity (issue_id, project_id, user_id, type, data, created_at) VALUES (?, ?, NULL, ?, ?, ?)',
     );
-    this.#releaseAge = raw.prepare('SELECT first_seen_at FROM releases WHERE project_id = ? AND version = ?');
+    this.#releaseAge = raw.prepare(
+      `SELECT seen.first_seen_at FROM releases AS release JOIN release_projects AS seen ON seen.release_id = release.id
+       WHERE release.organization_id = ? AND release.version = ? AND seen.project_id = ?`,
+    );
   }
 
   /** Undefined when the project is gone. */
@@ -66,7 +69,7 @@ export class IssueRows {
     if (issue === undefined) return undefined;
     const { projectId, organizationId } = seen.latest;
     const releaseAge = (version: string): number | undefined => {
-      const row = this.#releaseAge.get(projectId, version);
+      const row = this.#releaseAge.get(organizationId, version, projectId);
       return row === undefined ? undefined : Number(row['first_seen_at']);
     };
     const { state, kind, activity } = advance(issue, seen, { now, releaseAge });

@@ -5,6 +5,7 @@ import type { AppliedBatch, IssueSighting, IssueWriter, ProcessState, Relational
 import { BatchRows } from './batch-rows.ts';
 import { HashIndex } from './hash-index.ts';
 import { IssueRows } from './issue-rows.ts';
+import { Surroundings } from './surroundings.ts';
 
 const START: ProcessState = { cursor: { segment: 0, offset: 0 }, noted: null };
 
@@ -13,12 +14,18 @@ interface Tables {
   readonly hashes: HashIndex;
   readonly issues: IssueRows;
   readonly rows: BatchRows;
+  readonly surroundings: Surroundings;
 }
 
 /** The issue writer over SQLite, on a connection of its own. One per database. */
 export function createIssueWriter(deps: { raw: DatabaseSync; now: () => number }): IssueWriter {
   const { raw, now } = deps;
-  const tables: Tables = { hashes: new HashIndex(raw), issues: new IssueRows(raw), rows: new BatchRows(raw) };
+  const tables: Tables = {
+    hashes: new HashIndex(raw),
+    issues: new IssueRows(raw),
+    rows: new BatchRows(raw),
+    surroundings: new Surroundings(raw),
+  };
   const readState = raw.prepare('SELECT state FROM process_state WHERE id = 1');
   const writeState = raw.prepare(
     'INSERT INTO process_state (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
@@ -59,9 +66,9 @@ export function createIssueWriter(deps: { raw: DatabaseSync; now: () => number }
 }
 
 function applyBatch(tables: Tables, batch: RelationalBatch, now: number): AppliedBatch {
-  const { hashes, issues, rows } = tables;
+  const { hashes, issues, rows, surroundings } = tables;
   hashes.refresh();
-  rows.addSurroundings(batch.sightings);
+  surroundings.add(batch.sightings);
   const { tallies, discarded } = countIssues(tables, batch.sightings);
   const changes = [...tallies.values()].flatMap((seen) => issues.advance(seen, now) ?? []);
   rows.linkReports(tallies.values());

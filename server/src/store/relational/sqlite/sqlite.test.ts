@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, describeIssueWriter, hash, sighting } from '../issue-writer.contract.ts';
+import { deleteProjects } from '../edits/organizations.ts';
 import { migrateRelational } from '../migrate.ts';
 import { createIssueWriter } from './issue-writer.ts';
 import { type Sqlite, openSqlite } from './open-sqlite.ts';
@@ -127,7 +128,27 @@ describe('migrations', () => {
       `INSERT INTO dead_letters (organization_id, project_id, item_type, reason, detail, item, created_at)
        VALUES (1, 1, 'event', 'r', 'old', '', 7)`,
     );
+    sqlite.raw.exec(
+      `INSERT INTO organizations (slug, name, created_at) VALUES ('b', 'B', 0);
+       INSERT INTO projects (organization_id, slug, name, created_at) VALUES (1, 'web', 'Web', 0), (2, 'web', 'Web', 0);
+       INSERT INTO releases (organization_id, project_id, version, first_seen_at, last_seen_at)
+       VALUES (1, 1, 'v1', 10, 20), (1, 2, 'v1', 5, 8), (1, 2, 'v2', 30, 30), (2, 3, 'v1', 40, 41)`,
+    );
     await migrateRelational(sqlite.db);
+    const releases = await sqlite.db
+      .selectFrom('releases')
+      .innerJoin('release_projects', 'release_id', 'id')
+      .select(['id', 'organization_id', 'version', 'created_at', 'project_id', 'first_seen_at', 'last_seen_at'])
+      .orderBy('id')
+      .orderBy('project_id')
+      .execute();
+    expect(releases.map((row) => Object.values(row))).toEqual([
+      [1, 1, 'v1', 5, 1, 10, 20],
+      [1, 1, 'v1', 5, 2, 5, 8],
+      [2, 1, 'v2', 30, 2, 30, 30],
+      [3, 2, 'v1', 40, 3, 40, 41],
+    ]);
+    expect(sqlite.raw.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
     expect(await sqlite.db.selectFrom('dead_letters').selectAll().execute()).toMatchObject([
       { organization_id: 1, project_id: 1, detail: 'old', created_at: 7 },
     ]);
@@ -165,7 +186,8 @@ describe('migrations', () => {
       'issue_activity',
       'user_reports',
       'dead_letters',
-      'releases',
+      'release_projects',
+      'release_environments',
       'environments',
     ] as const) {
       const rows = await sqlite.db
@@ -174,6 +196,21 @@ describe('migrations', () => {
         .execute();
       expect(rows).toEqual([{ count: 0 }]);
     }
+  });
+});
+
+describe('deleting projects', () => {
+  it('takes away the releases that no other project has', async () => {
+    await migrateRelational(sqlite.db);
+    await addProject();
+    sqlite.raw.exec(`INSERT INTO projects (organization_id, slug, name, created_at) VALUES (1, 'web', 'Web', 0)`);
+    const writer = createIssueWriter({ raw: sqlite.raw, now: () => 0 });
+    const own = { release: 'own', hashes: [hash(2)] };
+    writer.apply(batchOf([sighting({ release: 'both' }), sighting({ release: 'both', projectId: 2 }), sighting(own)]));
+    await deleteProjects(sqlite.db, [1]);
+    expect(await sqlite.db.selectFrom('releases').select('version').execute()).toEqual([{ version: 'both' }]);
+    await deleteProjects(sqlite.db, [2]);
+    expect(await sqlite.db.selectFrom('releases').select('version').execute()).toEqual([]);
   });
 });
 
