@@ -1,4 +1,5 @@
 import type { CurrentState, Operation } from '@garrison/topology';
+import { CommandError, EXIT } from './exit.ts';
 
 /** Sentry's REST API, as far as the topology needs it: sentry.io, a self-hosted Sentry or Garrison, told apart by `url` alone. */
 export interface SentryRest {
@@ -6,21 +7,23 @@ export interface SentryRest {
   apply(operation: Operation): Promise<void>;
 }
 
-export class RestError extends Error {
-  readonly status: number;
-  constructor(request: string, response: { readonly status: number; readonly detail: string }) {
-    super(`${request} answered ${response.status}: ${response.detail}`);
-    this.name = 'RestError';
-    this.status = response.status;
-  }
+function refused(
+  request: string,
+  { status, detail }: { readonly status: number; readonly detail: string },
+): CommandError {
+  const fix =
+    status === 401 || status === 403
+      ? ' Check SENTRY_AUTH_TOKEN: it needs the scopes org:read, team:write and project:write of this organisation.'
+      : '';
+  return new CommandError(`${request} answered ${status}: ${detail}${fix}`, { exitCode: EXIT.refusedByApi });
 }
 
-export class UnreachableError extends Error {
-  constructor(url: string, cause: unknown) {
-    const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? String(cause);
-    super(`${url} does not answer (${reason}). Is it running, and is --url or SENTRY_URL right?`, { cause });
-    this.name = 'UnreachableError';
-  }
+function unreachable(url: string, cause: unknown): CommandError {
+  const reason = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? String(cause);
+  return new CommandError(`${url} does not answer (${reason}). Is it running, and is --url or SENTRY_URL right?`, {
+    exitCode: EXIT.apiNotReached,
+    cause,
+  });
 }
 
 interface ListedTeam {
@@ -43,10 +46,10 @@ export function createRest({ url, token }: { url: string; token: string }): Sent
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
     }).catch((cause: unknown) => {
-      throw new UnreachableError(url, cause);
+      throw unreachable(url, cause);
     });
     if (!response.ok)
-      throw new RestError(`${method} ${target}`, {
+      throw refused(`${method} ${target}`, {
         status: response.status,
         detail: (await response.text()).slice(0, 500),
       });

@@ -43,8 +43,20 @@ async function versionOf(directory: string, name: string): Promise<string | unde
 
 /** URL of a module that exports `policy`, as the service would resolve it; rejects when it exports none. */
 export async function policyUrl(directory: string, module: string): Promise<string> {
-  const url = pathToFileURL(createRequire(join(directory, 'index.js')).resolve(module)).href;
+  const url = pathToFileURL(resolvePolicy(directory, module)).href;
   const { policy } = (await import(url)) as { policy?: unknown };
-  if (typeof policy !== 'object' || policy === null) throw new Error(`${module} exports no policy`);
+  if (typeof policy !== 'object' || policy === null)
+    throw new Error(`${module} exports no policy. Write in it: export const policy = { ...defaultPolicy, … }`);
   return url;
+}
+
+function resolvePolicy(directory: string, module: string): string {
+  try {
+    return createRequire(join(directory, 'index.js')).resolve(module);
+  } catch (cause) {
+    throw new Error(
+      `The policy ${module} is not to be found from ${directory}. Install the package there, or name a file as ./policy.mjs`,
+      { cause },
+    );
+  }
 }

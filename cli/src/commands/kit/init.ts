@@ -1,41 +1,51 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { CommandError, EXIT, wrongCall, type End } from '../../exit.ts';
+
+interface InitOptions {
+  readonly scope: string;
+  readonly org?: string;
+  readonly dir: string;
+}
+
+export function initCommand(end: End): Command {
+  return new Command('init')
+    .description("write the organisation's own package, which binds its policy to the kit")
+    .requiredOption('--scope <scope>', 'npm scope of your packages, with the @: @acme')
+    .option('--org <slug>', 'slug of your organisation (default: the scope without the @)')
+    .option('--dir <folder>', 'folder to write, which must be empty or new', './sentry-config')
+    .action(async (options: InitOptions) => end(await init(options)));
+}
 
 /** Writes `@scope/sentry-config`, ten lines that bind the organisation's policy to the kit; never over something that is there. */
-export async function init(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      scope: { type: 'string' },
-      org: { type: 'string' },
-      dir: { type: 'string', default: './sentry-config' },
-    },
-  });
-  const { scope, org = scope?.slice(1), dir } = values;
-  if (
-    scope === undefined ||
-    org === undefined ||
-    !/^@[a-z0-9][a-z0-9._-]*$/.test(scope) ||
-    !/^[a-z0-9][a-z0-9-]*$/.test(org)
-  ) {
-    process.stderr.write(
-      '--scope is the npm scope of your packages (@acme), --org the slug of your organisation (acme-corp)\n',
-    );
-    return 2;
-  }
-  const directory = resolve(dir);
-  if (existsSync(directory) && (await readdir(directory)).length > 0) {
-    process.stderr.write(`${directory} is not empty; nothing was written\n`);
-    return 1;
-  }
-  await mkdir(directory, { recursive: true });
+async function init({ scope, org = scope.slice(1), dir }: InitOptions): Promise<number> {
+  if (!/^@[a-z0-9][a-z0-9._-]*$/.test(scope))
+    throw wrongCall(`--scope: “${scope}” is not an npm scope. Write it with the @ and in lower case: @acme`);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(org))
+    throw wrongCall(`--org: “${org}” is not a slug. Use lower-case letters, digits and “-”: acme-corp`);
+  const directory = await emptyFolder(dir);
   for (const [name, text] of Object.entries(await readTemplate())) {
     await writeFile(join(directory, name), named(text, { scope, org }));
   }
   process.stdout.write(nextSteps(scope, relative('.', directory) || '.'));
-  return 0;
+  return EXIT.done;
+}
+
+async function emptyFolder(dir: string): Promise<string> {
+  const directory = resolve(dir);
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    throw wrongCall(
+      `--dir: ${directory} cannot be made (${(cause as NodeJS.ErrnoException).code}). Name another folder.`,
+      cause,
+    );
+  }
+  if ((await readdir(directory)).length > 0)
+    throw new CommandError(`${directory} is not empty, so nothing was written. Name another folder with --dir.`);
+  return directory;
 }
 
 /** Name → text: beside the build in the published package; in the repository the example is the template. */

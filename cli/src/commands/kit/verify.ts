@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { EXIT, wrongCall, type End } from '../../exit.ts';
+import { existingFile, existingFolder } from '../../existing-path.ts';
 
 /** What `@garrison/node/conformance` offers: the suite comes with the kit that the service has, and proves that one. */
 interface Suite {
@@ -13,23 +15,34 @@ interface Suite {
   readonly conformanceText: (report: { readonly ok: boolean }) => string;
 }
 
-/** Proves the kit's promises in a service's directory: the report on standard output, progress on standard error. */
-export async function verify(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { policy: { type: 'string' }, node: { type: 'string' }, json: { type: 'boolean', default: false } },
-  });
-  const directory = resolve(positionals[0] ?? '.');
+interface VerifyOptions {
+  readonly policy?: string;
+  readonly node?: string;
+  readonly json?: true;
+}
+
+export function verifyCommand(end: End): Command {
+  return new Command('verify')
+    .description('prove, on what a service has installed, which data leave it and which events arrive')
+    .argument('[folder]', 'of the service', '.')
+    .option('--policy <module>', "a package or file that exports the organisation's policy: @acme/sentry-config")
+    .option('--node <path>', 'the Node that the service runs on (default: this one)')
+    .option('--json', 'print the report as JSON')
+    .action(async (folder: string, options: VerifyOptions) => end(await verify(folder, options)));
+}
+
+/** The report on standard output, progress on standard error. */
+async function verify(folder: string, options: VerifyOptions): Promise<number> {
+  const directory = existingFolder(folder, 'folder of the service');
   const { runConformance, conformanceText } = loadSuite(directory);
   const report = await runConformance({
     directory,
-    policy: values.policy,
-    node: values.node,
+    policy: options.policy,
+    node: options.node === undefined ? undefined : existingFile(options.node, '--node'),
     onProgress: (part) => void process.stderr.write(`${part} …\n`),
   });
-  process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : `\n${conformanceText(report)}`);
-  return report.ok ? 0 : 1;
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `\n${conformanceText(report)}`);
+  return report.ok ? EXIT.done : EXIT.failed;
 }
 
 function loadSuite(directory: string): Suite {
@@ -39,13 +52,15 @@ function loadSuite(directory: string): Suite {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'MODULE_NOT_FOUND')
-      throw new Error(`${directory} has no @garrison/node. Install it: npm install @garrison/node @sentry/node`, {
+      throw wrongCall(
+        `${directory} has no @garrison/node. Install it there: npm install @garrison/node @sentry/node`,
         cause,
-      });
+      );
     if (code === 'ERR_PACKAGE_PATH_NOT_EXPORTED')
-      throw new Error('the installed @garrison/node brings no suite. Update it: npm install @garrison/node@latest', {
+      throw wrongCall(
+        `The @garrison/node in ${directory} has no conformance suite. Update it: npm install @garrison/node@latest`,
         cause,
-      });
+      );
     throw cause;
   }
 }

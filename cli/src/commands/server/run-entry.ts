@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { CommandError } from '../../exit.ts';
 
 /** Runs a program of the server in the foreground; resolves with its exit code. Signals reach it. */
 export function runEntry(entry: 'main' | 'reset-password', args: readonly string[]): Promise<number> {
@@ -17,6 +18,9 @@ function pathOf(entry: string): string {
   try {
     return fileURLToPath(import.meta.resolve(`@garrison/server/${entry}`));
   } catch (cause) {
-    throw new Error('the server is not part of this package: this command works in a checkout of Garrison', { cause });
+    throw new CommandError(
+      'The server is not part of this package. Run this command in a checkout of the Garrison repository.',
+      { cause },
+    );
   }
 }
