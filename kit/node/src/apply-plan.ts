@@ -2,11 +2,11 @@ import type { IntegrationPlan, NodePlan } from '@garrison/policy';
 import { dropNoiseSegments } from './drop-noise.ts';
 import { nameFastifyRoutes } from './http/fastify-routes.ts';
 import { unsampledRequests } from './http/skip-unsampled.ts';
-import { countDrop, kitState, safely } from './kit-state.ts';
-import type { SdkIntegration, SentrySdk } from './sdk.ts';
+import { countDrop, kitState } from './kit-state.ts';
+import { safely } from './safely.ts';
+import type { SdkClient, SdkIntegration, SentrySdk } from './sdk-types.ts';
 import { sendSafely } from './send-safely.ts';
 
-type SdkClient = NonNullable<ReturnType<SentrySdk['getClient']>>;
 type InitOptions = NonNullable<Parameters<SentrySdk['init']>[0]>;
 
 /** Gives the plan to the SDK. The one place where the kit's own types meet those of the SDK's major. */

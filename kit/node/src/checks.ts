@@ -3,8 +3,9 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { ResolvedConfig } from './read-environment.ts';
 import { applicationRequire } from './resolve-sdk.ts';
-import { kitState, reportProblem, safely } from './kit-state.ts';
-import type { SentrySdk } from './sdk.ts';
+import { kitState, reportProblem } from './kit-state.ts';
+import { safely } from './safely.ts';
+import type { SentrySdk } from './sdk-types.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const PROBE_TIMEOUT_MS = 3000;

@@ -1,7 +1,6 @@
-import { countDrop, safely } from './kit-state.ts';
-import type { SentrySdk } from './sdk.ts';
-
-type SdkClient = NonNullable<ReturnType<SentrySdk['getClient']>>;
+import { countDrop } from './kit-state.ts';
+import { safely } from './safely.ts';
+import type { SdkClient, SdkEnvelope } from './sdk-types.ts';
 
 interface SpanContainer {
   items: readonly WireSpan[];
@@ -23,11 +22,7 @@ export function dropNoiseSegments(client: SdkClient, isNoise: (segment: string) 
   };
 }
 
-function filterSpans(
-  client: SdkClient,
-  envelope: Parameters<SdkClient['sendEnvelope']>[0],
-  isNoise: (segment: string) => boolean,
-): void {
+function filterSpans(client: SdkClient, envelope: SdkEnvelope, isNoise: (segment: string) => boolean): void {
   const items = envelope[1] as [{ type?: string; item_count?: number }, unknown][];
   // Backwards, because an item without a span left goes.
   for (const [index, [header, payload]] of [...items.entries()].toReversed()) {

@@ -7,7 +7,7 @@ import { countDrop, kitState, reportProblem } from './kit-state.ts';
 import { profilingIntegration } from './profiling.ts';
 import { resolveConfig, type ResolvedConfig } from './read-environment.ts';
 import { loadSdk } from './resolve-sdk.ts';
-import type { SentrySdk } from './sdk.ts';
+import type { SentrySdk } from './sdk-types.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { sentryStatus, type SentryStatus } from './status.ts';

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { NodeMajor, Policy } from '@garrison/policy';
-import type { SentrySdk } from './sdk.ts';
-import type { SentryService } from './sentry-service.ts';
+import type { SentrySdk } from './sdk-types.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 
 /** A thing found at start that costs events or data: what, and what to do about it. */
@@ -42,7 +41,8 @@ export interface KitState {
   /** The service's own part of a shutdown. */
   readonly shutdownSteps: Set<() => unknown>;
   shutdown: Promise<void> | undefined;
-  service: { readonly service: SentryService; readonly config: SentryServiceConfig } | undefined;
+  /** The one `SentryService`; a plain object here, since its type is built on this module. */
+  service: { readonly instance: object; readonly config: SentryServiceConfig } | undefined;
 }
 
 declare global {
@@ -50,8 +50,8 @@ declare global {
 }
 
 /**
- * One per thread and not one per copy: a service may load the kit as ESM (the preload) and as CommonJS (its own code),
- * and the SDK underneath is a thing of the whole process, too.
+ * One state per thread, shared by all copies of the kit: a service may load the kit as ESM (the preload) and as CommonJS
+ * (its own code), and both use the same SDK.
  */
 export function kitState(): KitState {
   globalThis.__GARRISON_KIT__ ??= {
@@ -78,46 +78,14 @@ export function reportProblem(problem: Problem): void {
   const state = kitState();
   if (state.problems.some(({ code, message }) => code === problem.code && message === problem.message)) return;
   state.problems.push(problem);
-  safely(() => state.log(`[garrison] ${problem.message} ${problem.fix}`));
+  try {
+    state.log(`[garrison] ${problem.message} ${problem.fix}`);
+  } catch {
+    countDrop('kit_error'); // The service's own logger failed.
+  }
 }
 
 export function countDrop(reason: string, quantity = 1): void {
   const { drops } = kitState();
   drops.set(reason, (drops.get(reason) ?? 0) + quantity);
-}
-
-/** The service's own logger, the SDK, a foreign hook: whatever fails in them is not the service's trouble. It is counted. */
-export function safely<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    countDrop('kit_error');
-    return undefined;
-  }
-}
-
-/**
- * Runs `fn` exactly once within `wrap`, which calls into the SDK. What fails in the wrapping is counted, and `fn` ends as it would have
- * ended alone.
- */
-export function around<T>(fn: () => T, wrap: (fn: () => T) => T): T {
-  const endings: ({ readonly value: T } | { readonly thrown: unknown })[] = [];
-  const once = (): T => {
-    try {
-      const value = fn();
-      endings.push({ value });
-      return value;
-    } catch (thrown) {
-      endings.push({ thrown });
-      throw thrown;
-    }
-  };
-  try {
-    return wrap(once);
-  } catch {
-    const [ending] = endings;
-    if (ending !== undefined && 'thrown' in ending) throw ending.thrown;
-    countDrop('kit_error');
-    return ending === undefined ? fn() : ending.value;
-  }
 }

@@ -4,7 +4,7 @@ import { start } from './init-sentry.ts';
 import { kitState } from './kit-state.ts';
 import { loadConfig, requireConfig } from './load-config.ts';
 import { findSdk } from './resolve-sdk.ts';
-import type { SentrySdk } from './sdk.ts';
+import type { SentrySdk } from './sdk-types.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 import { sentryStatus, type SentryStatus } from './status.ts';
 

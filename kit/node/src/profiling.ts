@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { SdkIntegration } from './sdk.ts';
+import type { SdkIntegration } from './sdk-types.ts';
 import { reportProblem } from './kit-state.ts';
 import { applicationRequire } from './resolve-sdk.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import type { SentrySdk } from './sdk.ts';
+import type { SentrySdk } from './sdk-types.ts';
 
 export interface SdkFiles {
   readonly version: string;

@@ -1,7 +1,5 @@
 import { countDrop } from './kit-state.ts';
-import type { SentrySdk } from './sdk.ts';
-
-type SdkClient = NonNullable<ReturnType<SentrySdk['getClient']>>;
+import type { SdkClient } from './sdk-types.ts';
 
 /**
  * A hook of the service that throws costs its envelope, and no more. SDK 10 and 11 hand the exception on as an unhandled rejection, whose

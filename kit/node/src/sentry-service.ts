@@ -1,6 +1,8 @@
 import { initSentry } from './init-sentry.ts';
-import { countDrop, kitState, reportProblem, safely } from './kit-state.ts';
-import { activeSdk, metricsOf, type Span } from './sdk.ts';
+import { countDrop, kitState, reportProblem } from './kit-state.ts';
+import { safely } from './safely.ts';
+import type { Span } from './sdk-types.ts';
+import { activeSdk, metricsOf } from './sdk.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 import { flush, onShutdown, shutdown } from './shutdown.ts';
 import { sentryStatus, type SentryStatus } from './status.ts';
@@ -43,7 +45,7 @@ export const SentryService = {
     if (known === undefined) {
       const given = config ?? { serviceName: process.env['SENTRY_SERVICE'] ?? 'unnamed-service' };
       const service = createService(given);
-      state.service = { service, config: given };
+      state.service = { instance: service, config: given };
       return service;
     }
     if (config !== undefined && !isSame(config, known.config)) {
@@ -53,7 +55,7 @@ export const SentryService = {
         fix: 'Give the configuration once, and call getInstance() without it elsewhere.',
       });
     }
-    return known.service;
+    return known.instance as SentryService;
   },
 } as const;
 

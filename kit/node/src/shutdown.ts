@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { kitState, safely } from './kit-state.ts';
+import { kitState } from './kit-state.ts';
+import { safely } from './safely.ts';
 import { currentSdk } from './sdk.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;

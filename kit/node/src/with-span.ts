@@ -1,5 +1,6 @@
-import { around } from './kit-state.ts';
-import { activeSdk, type Span } from './sdk.ts';
+import { around } from './safely.ts';
+import type { Span } from './sdk-types.ts';
+import { activeSdk } from './sdk.ts';
 
 export type SpanAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { safely } from '../kit-state.ts';
-import type { SentrySdk } from '../sdk.ts';
+import { safely } from '../safely.ts';
+import type { SentrySdk } from '../sdk-types.ts';
 import type { FastifyLike, FastifyRequestLike } from './fastify.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { safely } from '../kit-state.ts';
+import { safely } from '../safely.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
 import { messageOf, publicMessageOf, statusOf, type ErrorAnswerOptions } from './error-facts.ts';

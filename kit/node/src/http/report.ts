@@ -1,6 +1,8 @@
 import type { Scope, Span } from '@sentry/node';
-import { countDrop, kitState, safely } from '../kit-state.ts';
-import { activeSdk, metricsOf, type SentrySdk } from '../sdk.ts';
+import { countDrop, kitState } from '../kit-state.ts';
+import { safely } from '../safely.ts';
+import type { SentrySdk } from '../sdk-types.ts';
+import { activeSdk, metricsOf } from '../sdk.ts';
 
 /** An error on its way to an answer, with the scopes in which it happened: by the time of the answer they are left. */
 export interface PendingError {

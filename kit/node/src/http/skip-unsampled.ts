@@ -1,6 +1,6 @@
 import type { Sampler } from '@garrison/policy';
-import { safely } from '../kit-state.ts';
-import type { SentrySdk } from '../sdk.ts';
+import { safely } from '../safely.ts';
+import type { SentrySdk } from '../sdk-types.ts';
 
 interface IncomingRequest {
   readonly method?: string | undefined;

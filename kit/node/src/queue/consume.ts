@@ -1,5 +1,6 @@
-import { around } from '../kit-state.ts';
-import { activeSdk, type SentrySdk, type Span } from '../sdk.ts';
+import { around } from '../safely.ts';
+import type { SentrySdk, Span } from '../sdk-types.ts';
+import { activeSdk } from '../sdk.ts';
 import { HEADERS, readHeader, type HeaderSource } from './carrier.ts';
 import { defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import type { TraceMode } from './publish.ts';

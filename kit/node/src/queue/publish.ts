@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { around, safely } from '../kit-state.ts';
-import { activeSdk, type SentrySdk, type Span } from '../sdk.ts';
+import { around, safely } from '../safely.ts';
+import type { SentrySdk, Span } from '../sdk-types.ts';
+import { activeSdk } from '../sdk.ts';
 import { HEADERS, readHeader, withHeaders } from './carrier.ts';
 import { bodySize, defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import { settle, type Ending } from './settle.ts';

@@ -1,4 +1,4 @@
-import { safely } from '../kit-state.ts';
+import { safely } from '../safely.ts';
 
 export type Ending = { readonly value: unknown } | { readonly thrown: unknown };
 

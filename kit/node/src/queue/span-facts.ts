@@ -1,4 +1,4 @@
-import type { SentrySdk, Span } from '../sdk.ts';
+import type { SentrySdk, Span } from '../sdk-types.ts';
 
 /** `spanToJSON` of SDK 8 to 10 says `data`, of SDK 11 `attributes`. */
 function attributesOf(sdk: SentrySdk, span: Span): Readonly<Record<string, unknown>> {
