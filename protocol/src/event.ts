@@ -102,6 +102,8 @@ export interface SentryEvent {
   type: 'error' | 'default' | 'feedback' | 'csp' | 'hpkp' | 'expectct' | 'expectstaple';
   logger?: string;
   transaction?: string;
+  /** The place of the crash in the client's own words (old SDKs). */
+  culprit?: string;
   server_name?: string;
   release?: string;
   dist?: string;

@@ -31,6 +31,14 @@ describe('title', () => {
     ['value alone', { exception: { values: [{ value: 'sent as message' }] } }, 'sent as message'],
     ['neither', { exception: { values: [{ stacktrace: { frames } }] } }, 'load'],
     ['nothing', { exception: { values: [{}] } }, '<unknown>'],
+    ['empty type and value', { exception: { values: [{ type: '', value: '' }] } }, '<unknown>'],
+    [
+      'empty type and value, with frames',
+      { exception: { values: [{ type: '', value: ' ', stacktrace: { frames } }] } },
+      'load',
+    ],
+    ['an empty type', { exception: { values: [{ type: ' ', value: 'b' }] } }, 'b'],
+    ['an empty formatted message', { type: 'default', logentry: { message: 'a', formatted: '' } }, 'a'],
     ['a long value', { exception: { values: [{ type: 'E', value: 'v'.repeat(300) }] } }, `E: ${'v'.repeat(97)}...`],
     ['message', { type: 'default', logentry: { formatted: '\n hello\nworld' } }, 'hello'],
     ['no message', { type: 'default' }, '<unlabeled event>'],
@@ -80,6 +88,18 @@ describe('culprit', () => {
       'load(orders)',
     ],
     ['no frames', { logentry: { formatted: 'x' } }, ''],
+    [
+      'no frames: what the client says',
+      { logentry: { formatted: 'x' }, culprit: 'app.orders in load' },
+      'app.orders in load',
+    ],
+    ['frames say it better than the client', { exception: { values: [failed] }, culprit: 'x' }, 'load(orders)'],
+    ['an empty transaction', { transaction: '', exception: { values: [failed] } }, 'load(orders)'],
+    [
+      'frames without names',
+      { exception: { values: [{ stacktrace: { frames: [{ function: '', module: '' }] } }] }, culprit: 'c' },
+      'c',
+    ],
     ['csp', { csp: { effective_directive: 'img-src' } }, 'img-src'],
   ])('%s', (_name, fields, culprit) => {
     expect(culpritOf(event(fields))).toBe(culprit);

@@ -28,30 +28,35 @@ function ownTitle(event: SentryEvent, exceptionId: number | undefined): EventTit
   if (exception !== undefined) {
     const frame = crashFrame(event, exceptionId);
     const metadata = {
-      ...(exception.type === undefined ? {} : { type: exception.type }),
-      ...(exception.value === undefined ? {} : { value: clip(exception.value, METADATA_VALUE_MAX) }),
-      ...(frame?.filename === undefined ? {} : { filename: frame.filename }),
-      ...(frame?.function === undefined ? {} : { function: frame.function }),
+      ...said('type', exception.type),
+      ...said('value', exception.value),
+      ...said('filename', frame?.filename),
+      ...said('function', frame?.function),
       ...(exception.mechanism?.synthetic === true ? { synthetic: true } : {}),
     };
-    return { title: errorTitle(exception.type, firstLine(exception.value), frame?.function), metadata };
+    return { title: errorTitle(exception.type?.trim(), firstLine(exception.value), frame?.function), metadata };
   }
   const title = messageTitle(event);
   return { title, metadata: { title } };
 }
 
+function said(name: string, text: string | undefined): Readonly<Record<string, string>> {
+  return text === undefined || text.trim() === '' ? {} : { [name]: clip(text, METADATA_VALUE_MAX) };
+}
+
+/** Blank is missing, in each of the three. */
 function errorTitle(type: string | undefined, value: string, fn: string | undefined): string {
-  if (type === undefined) return clip(value, VALUE_MAX) || fn || '<unknown>';
+  if (type === undefined || type === '') return clip(value, VALUE_MAX) || fn?.trim() || '<unknown>';
   return clip(value === '' ? type : `${type}: ${clip(value, VALUE_MAX)}`, TITLE_MAX);
 }
 
 function messageTitle(event: SentryEvent): string {
-  const message = firstLine(event.logentry?.formatted ?? event.logentry?.message);
+  const message = firstLine(event.logentry?.formatted) || firstLine(event.logentry?.message);
   if (message !== '') return clip(message, VALUE_MAX);
   const directive = event.csp?.['effective_directive'];
   if (typeof directive === 'string') return clip(`Blocked '${directive}'`, VALUE_MAX);
   const frame = crashFrame(event);
-  return frame?.function ?? frame?.filename ?? '<unlabeled event>';
+  return frame?.function || frame?.filename || '<unlabeled event>';
 }
 
 function feedbackTitle(event: SentryEvent): EventTitle {

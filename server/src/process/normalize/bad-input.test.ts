@@ -138,6 +138,7 @@ const MEANINGFUL: Readonly<Record<string, readonly string[]>> = {
   platform: ['12'],
   logger: ['12'],
   transaction: ['12'],
+  culprit: ['12'],
   server_name: ['12'],
   release: ['12'],
   dist: ['12'],

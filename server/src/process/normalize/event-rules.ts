@@ -1,10 +1,26 @@
 import { freeForm, freeObject } from './free-form.ts';
+import { fillTemplate } from './message-template.ts';
 import { pairs } from './pairs.ts';
 import { request } from './request.ts';
-import { count, flag, id, isBag, list, name, object, text, values, type Bag, type Fields, type Rule } from './rules.ts';
+import {
+  count,
+  flag,
+  id,
+  isBag,
+  line,
+  list,
+  name,
+  object,
+  text,
+  values,
+  type Bag,
+  type Fields,
+  type Rule,
+} from './rules.ts';
 import { stacktrace } from './stacktrace.ts';
 import { time } from './time.ts';
 import { user } from './user.ts';
+import type { Walk } from './walk.ts';
 
 const MESSAGE_MAX = 8192;
 const rest = freeForm({ depth: 4, size: 8192, text: 1024 });
@@ -77,11 +93,13 @@ const exceptionFields = object(
   { rest },
 );
 
+const EXCEPTION_SAYS = ['type', 'value', 'stacktrace', 'mechanism'];
+
 const exception: Rule = (value, walk) => {
   const read = exceptionFields(typeof value === 'string' ? { value } : value, walk);
   if (!isBag(read)) return undefined;
-  const says = read['type'] !== undefined || read['value'] !== undefined || read['stacktrace'] !== undefined;
-  return says ? read : walk.invalid('a type, a value or a stack trace', undefined);
+  const says = EXCEPTION_SAYS.some((field) => read[field] !== undefined);
+  return says ? read : walk.invalid('a type, a value, a stack trace or a mechanism', undefined);
 };
 
 const thread = object(
@@ -122,10 +140,24 @@ const logentryFields = object(
 const logentry: Rule = (value, walk) => {
   const read = logentryFields(isBag(value) ? value : { formatted: value }, walk);
   if (!isBag(read)) return undefined;
-  read['formatted'] ??= read['message'];
+  fillMessage(read, walk);
   if (read['message'] === read['formatted']) delete read['message'];
   return read['formatted'] === undefined ? walk.invalid('a message', undefined) : read;
 };
+
+/** Not every SDK fills the template itself. The values are scrubbed already; the template stays, for grouping. */
+function fillMessage(entry: Bag, walk: Walk): void {
+  const { message, formatted, params } = entry;
+  if (typeof message !== 'string' || (formatted !== undefined && formatted !== message)) return;
+  const filled = params === undefined ? undefined : fillTemplate(message, params);
+  if (filled === undefined) {
+    entry['formatted'] = message;
+    return;
+  }
+  walk.enter('formatted');
+  entry['formatted'] = walk.text(filled, MESSAGE_MAX, 'replace');
+  walk.leave();
+}
 
 const hex = (length: number): Rule => {
   const pattern = new RegExp(`^[0-9a-f]{${length}}$`);
@@ -187,8 +219,8 @@ const template = object(
     abs_path: text(2048),
     context_line: text(512, 'replace'),
     lineno: count,
-    pre_context: list(text(512, 'replace'), { max: 20, keep: 'first' }),
-    post_context: list(text(512, 'replace'), { max: 20, keep: 'first' }),
+    pre_context: list(line(512, 'replace'), { max: 20, keep: 'first' }),
+    post_context: list(line(512, 'replace'), { max: 20, keep: 'first' }),
   },
   { rest },
 );
@@ -211,6 +243,7 @@ export const EVENT_RULES: Fields = {
   type: name(32),
   logger: name(128),
   transaction: name(200),
+  culprit: name(200),
   server_name: name(256),
   release: name(200),
   dist: name(64),
@@ -241,7 +274,6 @@ export const EVENT_RULES: Fields = {
 /** Known on the wire, without meaning in a stored error event: left out without a word. */
 export const UNUSED_FIELDS: ReadonlySet<string> = new Set([
   '_meta',
-  'culprit',
   'key_id',
   'measurements',
   'project',
@@ -262,10 +294,15 @@ export function resolveAliases(event: Bag): void {
     event[INTERFACES[short] ?? short] ??= event[key];
     delete event[key];
   }
-  const message = event['message'];
+  const { message, params } = event;
   delete event['message'];
-  if (message === undefined || message === null || message === '') return;
   const entry = event['logentry'];
+  if (typeof message === 'string' && params !== undefined && !isBag(entry)) {
+    event['logentry'] = { message, params };
+    delete event['params'];
+    return;
+  }
+  if (message === undefined || message === null || message === '') return;
   if (!isBag(entry)) event['logentry'] = message;
   else if (typeof message === 'string') entry['formatted'] ??= message;
 }

@@ -94,6 +94,10 @@ export function freeObject(limits: FreeFormLimits, mode: ScrubMode = 'full'): Ru
 }
 
 function readNumber(value: number, walk: Walk, form: Form): unknown {
+  if (!Number.isFinite(value)) {
+    walk.invalid('a finite number', value);
+    return null;
+  }
   if (form.mode === 'none' || value < CARD_MIN || !Number.isSafeInteger(value)) return value;
   const text = String(value);
   const kept = walk.text(text, form.limits.text, form.mode);

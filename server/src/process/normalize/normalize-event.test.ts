@@ -18,8 +18,8 @@ describe('what SDKs send in more than one form', () => {
     ],
     [
       'breadcrumbs as array',
-      { breadcrumbs: [{ message: 'a', timestamp: 5 }] },
-      { breadcrumbs: { values: [{ message: 'a', timestamp: 5 }] } },
+      { breadcrumbs: [{ message: 'a', timestamp: 1795521600 }] },
+      { breadcrumbs: { values: [{ message: 'a', timestamp: 1795521600 }] } },
     ],
     [
       'breadcrumbs as object',

@@ -1,5 +1,6 @@
 import { freeForm, freeObject } from './free-form.ts';
 import { pairs } from './pairs.ts';
+import { parseJson } from './read-json.ts';
 import { isBag, object, text, type Bag, type Rule } from './rules.ts';
 
 const BODY = { depth: 7, size: 64 * 1024, text: 8192 };
@@ -39,7 +40,7 @@ const body = freeForm(BODY);
 const data: Rule = (value, walk) => {
   if (typeof value !== 'string' || value.length > BODY.size || !/^\s*[[{]/.test(value)) return body(value, walk);
   try {
-    return body(JSON.parse(value), walk);
+    return body(parseJson(value), walk);
   } catch {
     // Text that only looks like JSON stays text.
     return body(value, walk);

@@ -2,7 +2,7 @@ import type { ScrubMode, Walk } from './walk.ts';
 
 /**
  * Turns what may be anything into what the field means, in place, or into undefined: then the field goes.
- * A rule is never given null or undefined: those are fields that are not there.
+ * A rule is never given null or undefined, and the rule of a known field no empty text: those are fields that are not there.
  */
 export type Rule = (value: unknown, walk: Walk) => unknown;
 export type Fields = Readonly<Record<string, Rule>>;
@@ -12,13 +12,24 @@ export function isBag(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Numbers and booleans become text: SDKs of typed languages send ids and releases so. */
+function isBlank(value: string): boolean {
+  // Most texts begin with a letter.
+  return !(value.charCodeAt(0) > 0x20) && value.trim() === '';
+}
+
+/** A text that says something. Numbers and booleans become text: SDKs of typed languages send ids and releases so. */
 export function text(max: number, mode: ScrubMode = 'none'): Rule {
   return (value, walk) => {
-    if (typeof value === 'string') return walk.text(value, max, mode);
+    if (typeof value === 'string') return isBlank(value) ? undefined : walk.text(value, max, mode);
     if (typeof value === 'number' || typeof value === 'boolean') return walk.text(String(value), max, mode);
     return walk.invalid('a string', value);
   };
+}
+
+/** A line of a file: a blank one is one, too. */
+export function line(max: number, mode: ScrubMode): Rule {
+  const rule = text(max, mode);
+  return (value, walk) => (typeof value === 'string' ? walk.text(value, max, mode) : rule(value, walk));
 }
 
 /** As `text`, without blanks around it; nothing when nothing is left. */
@@ -45,13 +56,18 @@ export const flag: Rule = (value, walk) => {
   return walk.invalid('a boolean', value);
 };
 
+const idText = text(128);
+
 /** A thread's or a user's id keeps its type. */
-export const id: Rule = (value, walk) => (typeof value === 'number' ? value : text(128)(value, walk));
+export const id: Rule = (value, walk) => {
+  if (typeof value !== 'number') return idText(value, walk);
+  return Number.isFinite(value) ? value : walk.invalid('a finite number', value);
+};
 
 /** Runs `rule` on one property, in place. */
 export function apply(bag: Bag, key: string, step: { rule: Rule; walk: Walk }): void {
   const before = bag[key];
-  if (before === null || before === undefined) {
+  if (before === null || before === undefined || before === '') {
     delete bag[key];
     return;
   }
@@ -77,11 +93,11 @@ export function object(
     if (!isBag(value)) return walk.invalid('an object', value);
     for (const key of Object.keys(value)) {
       const before = value[key];
-      if (before === null) {
+      const rule = rules.get(key) ?? options.rest;
+      if (before === null || (before === '' && rule !== options.rest)) {
         delete value[key];
         continue;
       }
-      const rule = rules.get(key) ?? options.rest;
       walk.enter(key);
       let after: unknown;
       if (others.has(key) && walk.scrubber.key(key)) after = walk.removed();

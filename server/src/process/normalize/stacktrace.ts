@@ -1,11 +1,11 @@
 import { freeForm, freeObject } from './free-form.ts';
-import { count, flag, isBag, list, object, text, type Bag, type Rule } from './rules.ts';
+import { count, flag, isBag, line, list, object, text, type Bag, type Rule } from './rules.ts';
 
 const FRAMES_MAX = 250;
 const PATH_MAX = 2048;
 const rest = freeForm({ depth: 3, size: 2048, text: 512 });
 /** Source code is not what people typed: a line that says `password` stays, a token in it goes. */
-const sourceLine = text(512, 'replace');
+const sourceLine = line(512, 'replace');
 const sourceLines = list(sourceLine, { max: 20, keep: 'first' });
 
 const fields = object(

@@ -142,7 +142,8 @@ export class Walk {
 
   /** Short scalars only: the value is shown as it came, so it is scrubbed like any other. */
   #evidence(value: unknown): unknown {
-    if (typeof value === 'number' || typeof value === 'boolean') return value;
+    if (typeof value === 'boolean' || Number.isFinite(value)) return value;
+    if (typeof value === 'number') return String(value);
     return typeof value === 'string' ? this.text(value, 200, 'full') : undefined;
   }
 }
