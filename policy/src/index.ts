@@ -20,6 +20,7 @@ export { defaultPolicy, strictPolicy } from './default-policy.ts';
 export { isHealthPath, pathOf } from './health.ts';
 export { clampRate, mergePolicy, type MergedPolicy } from './merge-policy.ts';
 export { scrubOptions, type HookReason, type HookReport, type NodeHooks } from './node-hooks.ts';
+export { policyDocument, type PolicyDocument } from './policy-document.ts';
 export { resolveRelease, type ReleaseFacts, type ResolvedRelease } from './release.ts';
 export { createSampler, type Sampler, type SamplerOptions, type SamplingContext } from './sampler.ts';
 export { createPayloadScrubber, type PayloadScrubber } from './scrub/scrub-event.ts';

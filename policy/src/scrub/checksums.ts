@@ -1,5 +1,5 @@
 /** Issuer prefix and the lengths that go with it. Visa's 13 digits are left out: long gone, and the length of a time in ms. */
-const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
+export const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^4/, [16, 19]],
   [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
   [/^3[47]/, [15]],

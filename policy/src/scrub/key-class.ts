@@ -42,6 +42,23 @@ const USER = /^(?:user|enduser)\.(.+)$/;
 const STATUS_TEXT = 'sentry.status.message';
 const CACHE_MAX = 4096;
 
+/** What `policy.json` carries of this file. */
+export const KEY_CLASSES = {
+  trusted: TRUSTED,
+  clientAddress: CLIENT_ADDRESS,
+  query: QUERY,
+  address: ADDRESS,
+  sql: SQL,
+  header: HEADER,
+  body: BODY,
+  databaseData: DB_DATA,
+  queueData: QUEUE_DATA,
+  genAi: GEN_AI,
+  graphQl: GRAPHQL,
+  user: USER,
+  statusText: STATUS_TEXT,
+};
+
 export function createKeyClasses(policy: Policy, scrubber: Scrubber): (key: string) => KeyClass {
   const known = new Map<string, KeyClass>();
   return (key) => {

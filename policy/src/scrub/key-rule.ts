@@ -24,9 +24,21 @@ const SESSION_COOKIES = new Set(
   ).split(' '),
 );
 
+const SEPARATORS = /[\s._\-[\]]/g;
+
+/** What `policy.json` carries of this file. */
+export const KEY_RULES = {
+  separators: SEPARATORS,
+  secret: SECRET_KEY,
+  secretExact: SECRET_KEY_EXACT,
+  tokenCount: TOKEN_COUNT,
+  secretValue: SECRET_VALUE,
+  sessionCookies: SESSION_COOKIES,
+};
+
 /** `X-Api_Key` → `xapikey`. */
 export function compactKey(key: string): string {
-  return key.toLowerCase().replace(/[\s._\-[\]]/g, '');
+  return key.toLowerCase().replace(SEPARATORS, '');
 }
 
 export function isSecretKey(key: string): boolean {

@@ -5,8 +5,8 @@ import { list, record, text, type WireObject } from '../wire.ts';
  * Never nothing: a silent kit looks like a healthy service. Never the raw payload: it may hold what made scrubbing fail.
  */
 
-const NAME = /^[\w$.:/-]{1,100}$/;
-const HEX_ID = /^[0-9a-f]{16,32}$/;
+export const MINIMAL_NAME = /^[\w$.:/-]{1,100}$/;
+export const HEX_ID = /^[0-9a-f]{16,32}$/;
 
 export function minimalEvent(event: WireObject): WireObject {
   const exceptions = list(record(event['exception'])?.['values']) ?? [];
@@ -46,11 +46,11 @@ export function minimalLog(log: WireObject): WireObject {
 
 function minimalTrace(trace: WireObject): WireObject {
   const ids = ['trace_id', 'span_id', 'parent_span_id'].filter((key) => HEX_ID.test(text(trace[key]) ?? ''));
-  return { ...pick(trace, ids), ...(NAME.test(text(trace['op']) ?? '') ? { op: trace['op'] } : {}) };
+  return { ...pick(trace, ids), ...(MINIMAL_NAME.test(text(trace['op']) ?? '') ? { op: trace['op'] } : {}) };
 }
 
 function nameOf(type: unknown): string {
-  return typeof type === 'string' && NAME.test(type) ? type : 'Error';
+  return typeof type === 'string' && MINIMAL_NAME.test(type) ? type : 'Error';
 }
 
 function pick(source: WireObject, keys: readonly string[]): Record<string, unknown> {

@@ -69,7 +69,7 @@ function scrubEvent(tools: Tools, event: WireObject): WireObject {
 }
 
 /** Contexts that the SDK itself fills: versions, sizes and ids, no free text. */
-const SDK_CONTEXTS = new Set(
+export const SDK_CONTEXTS = new Set(
   'trace runtime app os device culture cloud_resource response profile gpu browser'.split(' '),
 );
 

@@ -1,3 +1,4 @@
+import { applyRule, mayApply } from './apply-rule.ts';
 import { compactKey, isSecretKey, isSecretValue, isSessionCookie } from './key-rule.ts';
 import type { ScrubOptions } from './scrub-options.ts';
 import { TEXT_RULES, type TextRule, type TextRuleName } from './text-rules.ts';
@@ -94,8 +95,8 @@ function applyRules(rules: readonly AppliedRule[], value: string): Scrubbed | un
   let text = value;
   let first: string | undefined;
   for (const rule of rules) {
-    if (!rule.guard(text)) continue;
-    const next = rule.apply(text, rule.placeholder);
+    if (!mayApply(rule.guard, text)) continue;
+    const next = applyRule(rule, rule.placeholder, text);
     if (next === text) continue;
     text = next;
     first ??= rule.rule;

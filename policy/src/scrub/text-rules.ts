@@ -1,6 +1,3 @@
-import { isCardNumber, isIban, isIpv6 } from './checksums.ts';
-import { isSecretKey } from './key-rule.ts';
-
 export type TextRuleName =
   | 'pem'
   | 'url-credentials'
@@ -16,13 +13,31 @@ export type TextRuleName =
   | 'user-path'
   | 'url-query';
 
+/** What a match must be, beside matching, to be replaced; `apply-rule.ts` has the code of each. */
+export type Check = 'card' | 'iban' | 'ipv6' | 'encoded' | 'assignment';
+
+export interface RuleStep {
+  readonly pattern: RegExp;
+  /** What a match becomes: `$1`, `$2` are groups, `{placeholder}` is the rule's placeholder. */
+  readonly becomes: string;
+  readonly check?: Check;
+}
+
+/** Cheap and without false negatives: most strings end here. Every part that is given must hold. */
+export interface RuleGuard {
+  readonly minLength?: number;
+  /** Each group: one of these texts occurs. */
+  readonly contains?: readonly (readonly string[])[];
+  readonly pattern?: RegExp;
+}
+
+/** Plain data, so that the same rule runs in other languages, too: `policy.json` carries all of it. */
 export interface TextRule {
   /** As Sentry writes it in `_meta`, without the method. */
   readonly id: string;
   readonly placeholder: string;
-  /** Cheap and without false negatives: most strings end here. */
-  readonly guard: (value: string) => boolean;
-  readonly apply: (value: string, placeholder: string) => string;
+  readonly guard: RuleGuard;
+  readonly steps: readonly RuleStep[];
 }
 
 /*
@@ -51,6 +66,7 @@ const IBAN_GUARD = /[A-Z]{2}\d{2}/;
 const SSN = /(?<![\w-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])/g;
 const EMAIL = /[\w.%+'-]{1,64}(?:@|%40)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/gi;
 const IPV4 = /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)/g;
+const IP_GUARD = /[\da-f]/i;
 const IPV6 = /(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/gi;
 /** A home directory stands at the root of a path or a drive: `/users/7` is a route, and so is what follows a host. */
 const USER_PATH =
@@ -60,140 +76,90 @@ const URL_QUERY = /(?<![\w/])((?:https?|wss?):\/\/[^\s?#"'<>]{1,2048})[?#][^\s"'
 /** A path with a query in the middle of prose (`GET /a?q=1 200`). A path starts where no path runs already. */
 const PATH_QUERY = /(?<![\w/.:)\]}-])(\/[\w/.:~%@-]{0,1024})\?[^\s"'<>]+/g;
 
-/** `Basic understanding` is prose: credentials carry a digit, padding, or mixed case. */
-function looksEncoded(text: string): boolean {
-  return /[\d=+]/.test(text) || (/[a-z][A-Z]/.test(text) && text.length >= 12);
-}
-
-function quoteOf(value: string): string {
-  return /^\\{0,3}["']/.exec(value)?.[0] ?? '';
-}
-
 /** In the order in which they apply: what frames a secret before what looks like one. */
 export const TEXT_RULES: Readonly<Record<TextRuleName, TextRule>> = {
   pem: {
     id: '@pemkey',
     placeholder: '[pemkey]',
-    guard: (value) => value.includes('-----BEGIN '),
-    apply: (value, placeholder) => value.replace(PEM, placeholder),
+    guard: { contains: [['-----BEGIN ']] },
+    steps: [{ pattern: PEM, becomes: '{placeholder}' }],
   },
   'url-credentials': {
     id: '@urlauth',
     placeholder: '[Filtered]',
-    guard: (value) => value.includes('://') && value.includes('@'),
-    apply: (value, placeholder) => value.replace(URL_CREDENTIALS, `$1${placeholder}@`),
+    guard: { contains: [['://'], ['@']] },
+    steps: [{ pattern: URL_CREDENTIALS, becomes: '$1{placeholder}@' }],
   },
   jwt: {
     id: '@jwt',
     placeholder: '[jwt]',
-    guard: (value) => value.includes('eyJ'),
-    apply: (value, placeholder) => value.replace(JWT, placeholder),
+    guard: { contains: [['eyJ']] },
+    steps: [{ pattern: JWT, becomes: '{placeholder}' }],
   },
   'vendor-token': {
     id: '@token',
     placeholder: '[token]',
-    guard: (value) => VENDOR_GUARD.test(value),
-    apply: (value, placeholder) => value.replace(VENDOR_TOKEN, placeholder),
+    guard: { pattern: VENDOR_GUARD },
+    steps: [{ pattern: VENDOR_TOKEN, becomes: '{placeholder}' }],
   },
   bearer: {
     id: '@bearer',
     placeholder: '[token]',
-    guard: (value) => BEARER_GUARD.test(value),
-    apply: (value, placeholder) =>
-      value.replace(BEARER, (whole, scheme: string, gap: string, token: string) =>
-        scheme.toLowerCase() === 'bearer' || looksEncoded(token) ? `${scheme}${gap}${placeholder}` : whole,
-      ),
+    guard: { pattern: BEARER_GUARD },
+    steps: [{ pattern: BEARER, becomes: '$1$2{placeholder}', check: 'encoded' }],
   },
   assignment: {
     id: '@password',
     placeholder: '[Filtered]',
-    guard: (value) =>
-      (value.includes('=') || value.includes(':') || value.includes('%3D')) && ASSIGNMENT_GUARD.test(value),
-    apply: (value, placeholder) =>
-      value.replace(ASSIGNMENT, (whole, key: string, sign: string, secret: string) => {
-        if (!isSecretKey(key)) return nested(whole, { head: key + sign, tail: secret, placeholder });
-        const quote = quoteOf(secret);
-        return `${key}${sign}${quote}${placeholder}${quote}`;
-      }),
+    guard: { contains: [['=', ':', '%3D']], pattern: ASSIGNMENT_GUARD },
+    steps: [{ pattern: ASSIGNMENT, becomes: '$1$2{placeholder}', check: 'assignment' }],
   },
   card: {
     id: '@creditcard',
     placeholder: '[creditcard]',
-    guard: (value) => value.length >= 14 && CARD_GUARD.test(value),
-    apply: (value, placeholder) => value.replace(CARD, (text) => replaceCard(text, placeholder)),
+    guard: { minLength: 14, pattern: CARD_GUARD },
+    steps: [{ pattern: CARD, becomes: '{placeholder}', check: 'card' }],
   },
   iban: {
     id: '@iban',
     placeholder: '[iban]',
-    guard: (value) => value.length >= 15 && IBAN_GUARD.test(value),
-    apply: (value, placeholder) => value.replace(IBAN, (text) => replaceIban(text, placeholder)),
+    guard: { minLength: 15, pattern: IBAN_GUARD },
+    steps: [{ pattern: IBAN, becomes: '{placeholder}', check: 'iban' }],
   },
   ssn: {
     id: '@usssn',
     placeholder: '[us-ssn]',
-    guard: (value) => value.length >= 11 && SSN_GUARD.test(value),
-    apply: (value, placeholder) => value.replace(SSN, placeholder),
+    guard: { minLength: 11, pattern: SSN_GUARD },
+    steps: [{ pattern: SSN, becomes: '{placeholder}' }],
   },
   email: {
     id: '@email',
     placeholder: '[email]',
-    guard: (value) => value.includes('@') || value.includes('%40'),
-    apply: (value, placeholder) => value.replace(EMAIL, placeholder),
+    guard: { contains: [['@', '%40']] },
+    steps: [{ pattern: EMAIL, becomes: '{placeholder}' }],
   },
   ip: {
     id: '@ip',
     placeholder: '[ip]',
-    guard: (value) => value.length >= 4 && (value.includes('.') || value.includes(':')) && /[\da-f]/i.test(value),
-    apply: (value, placeholder) =>
-      value.replace(IPV4, placeholder).replace(IPV6, (text) => (isIpv6(text) ? placeholder : text)),
+    guard: { minLength: 4, contains: [['.', ':']], pattern: IP_GUARD },
+    steps: [
+      { pattern: IPV4, becomes: '{placeholder}' },
+      { pattern: IPV6, becomes: '{placeholder}', check: 'ipv6' },
+    ],
   },
   'user-path': {
     id: '@userpath',
     placeholder: '[user]',
-    guard: (value) => value.includes('/') || value.includes('\\'),
-    apply: (value, placeholder) => value.replace(USER_PATH, `$1${placeholder}`),
+    guard: { contains: [['/', '\\']] },
+    steps: [{ pattern: USER_PATH, becomes: '$1{placeholder}' }],
   },
   'url-query': {
     id: '@urlquery',
     placeholder: '',
-    guard: (value) => value.includes('/') && (value.includes('?') || value.includes('#')),
-    apply: (value) => value.replace(URL_QUERY, '$1').replace(PATH_QUERY, '$1'),
+    guard: { contains: [['/'], ['?', '#']] },
+    steps: [
+      { pattern: URL_QUERY, becomes: '$1' },
+      { pattern: PATH_QUERY, becomes: '$1' },
+    ],
   },
 };
-
-/** A key that is no secret may hold an assignment that is one: `error: password=…`. Its value is looked at once more. */
-function nested(whole: string, parts: { head: string; tail: string; placeholder: string }): string {
-  if (!/[:=]/.test(parts.tail)) return whole;
-  return (
-    parts.head +
-    parts.tail.replace(ASSIGNMENT, (inner, key: string, sign: string, secret: string) => {
-      if (!isSecretKey(key)) return inner;
-      const quote = quoteOf(secret);
-      return `${key}${sign}${quote}${parts.placeholder}${quote}`;
-    })
-  );
-}
-
-/** Neighbouring groups of digits may have been taken along (`order 7 4111 …`): look for the card between them. */
-function replaceCard(text: string, placeholder: string): string {
-  if (isCardNumber(text)) return placeholder;
-  const starts = [...text.matchAll(/\d+/g)].map((group) => group.index);
-  const ends = [...text.matchAll(/\d+/g)].map((group) => group.index + group[0].length);
-  for (const start of starts) {
-    for (const end of ends) {
-      if (end - start >= 14 && isCardNumber(text.slice(start, end))) {
-        return text.slice(0, start) + placeholder + text.slice(end);
-      }
-    }
-  }
-  return text;
-}
-
-/** The greedy match may have taken a following word (`GB29… EXAMPLE`): give words back until the check digits agree. */
-function replaceIban(text: string, placeholder: string): string {
-  const words = text.split(' ');
-  for (let end = words.length; end > 0; end--) {
-    if (isIban(words.slice(0, end).join(''))) return [placeholder, ...words.slice(end)].join(' ');
-  }
-  return text;
-}

@@ -19,6 +19,19 @@ export interface Walker {
 const ELLIPSIS = '…';
 const SQL_STRING = /'[^']*'/g;
 const SQL_NUMBER = /(?<![\w.$?:])\d+(?:\.\d+)?(?![\w.])/g;
+/** What starts like a URL or a path, with or without a method before it. */
+const ADDRESS_START = /^(?:[A-Z]{1,10} )?(?:\/|[a-z][a-z0-9+.-]{0,20}:\/\/)/i;
+/** Digits of the shortest card number. */
+const FIGURE_MIN = 1e13;
+
+/** What `policy.json` carries of this file. */
+export const WALK_RULES = {
+  ellipsis: ELLIPSIS,
+  sqlString: SQL_STRING,
+  sqlNumber: SQL_NUMBER,
+  addressStart: ADDRESS_START,
+  figureMin: FIGURE_MIN,
+};
 
 export function createWalker(policy: Policy, scrubber: Scrubber): Walker {
   const { limits } = policy;
@@ -35,7 +48,7 @@ export function createWalker(policy: Policy, scrubber: Scrubber): Walker {
 
   const walk = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string') return text(value);
-    if (typeof value === 'number') return value >= 1e13 ? figure(value, text) : value;
+    if (typeof value === 'number') return value >= FIGURE_MIN ? figure(value, text) : value;
     if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? text(String(value)) : value;
     if (--left < 0 || depth >= limits.depth || ArrayBuffer.isView(value)) return FILTERED;
     if ('toJSON' in value && typeof value.toJSON === 'function') return walk(value.toJSON(), depth + 1);
@@ -99,7 +112,7 @@ function mapList(values: readonly unknown[], change: (value: unknown) => unknown
 
 /** Cuts the query and fragment of what is a URL or a path; prose with a question mark stays whole. */
 function withoutQuery(value: string): string {
-  if (!/^(?:[A-Z]{1,10} )?(?:\/|[a-z][a-z0-9+.-]{0,20}:\/\/)/i.test(value)) return value;
+  if (!ADDRESS_START.test(value)) return value;
   const end = value.search(/[?#]/);
   return end === -1 ? value : value.slice(0, end);
 }
