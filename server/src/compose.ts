@@ -114,7 +114,7 @@ async function openStores(house: House): Promise<Stores> {
   await migrateRelational(sqlite.db);
 
   const blobs = await openBlobDirectory(inData(house, 'blobs'));
-  const { cursor } = createIssueWriter({ raw: sqlite.raw, now: systemClock }).state();
+  const { cursor } = await createIssueWriter({ raw: sqlite.raw, now: systemClock }).state(0);
   const log = await openLogWriter({ directory: inData(house, 'log'), logger, after: cursor });
   lifecycle.onClose(() => log.close());
   parts.push({ name: 'log', health: async () => log.health() });

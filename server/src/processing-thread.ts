@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from './platform/index.ts';
-import type { IssueChange, LogPosition } from './store/index.ts';
+import type { Cursor, IssueChange } from './store/index.ts';
 import type { FromWorker, Health, ToWorker, WorkerSettings } from './worker-messages.ts';
 
 /** The processing thread, seen from the main thread. */
 export interface ProcessingThread {
-  wake(end: LogPosition): void;
+  wake(end: Cursor): void;
   health(): Promise<Health>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { EventsAddress, IssueChange, LogPosition } from './store/index.ts';
+import type { Cursor, EventsAddress, IssueChange } from './store/index.ts';
 
 /** What the main thread and the processing thread say to each other. */
 export interface WorkerSettings {
@@ -15,7 +15,7 @@ export interface Health {
 }
 
 export type ToWorker =
-  | { readonly kind: 'wake'; readonly end: LogPosition }
+  | { readonly kind: 'wake'; readonly end: Cursor }
   | { readonly kind: 'health' }
   | { readonly kind: 'close' };
 

@@ -216,12 +216,13 @@ export async function addMember(
 export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{ eventId: string; issueId: number }> {
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
   const { row, sighting } = rowsOf(api, event);
-  const { cursor } = writer.state();
-  const to = { segment: cursor.segment, offset: cursor.offset + 1 };
-  const nothing = { duplicates: [], userReports: [], attachments: [], deadLetters: [] };
-  const { changes: made } = writer.apply({ from: cursor, to, sightings: [sighting], ...nothing });
+  const { cursor } = await writer.state(0);
+  const to = row.eventId;
+  const sightings = [{ position: 0, sighting }];
+  const batch = { from: cursor, to, leftOut: [], sightings, changes: [], deadLetters: [] };
+  const { changes: made } = await writer.apply(0, batch);
   await api.events.insert({ events: [row], outcomes: [], sessions: [] }, row.eventId);
-  writer.confirm(to);
+  await writer.confirm(0, to);
   return { eventId: row.eventId, issueId: made[0]?.issueId ?? 0 };
 }
 

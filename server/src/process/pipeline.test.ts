@@ -15,7 +15,7 @@ const rules = {
 };
 
 function run(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): Processed {
-  return processItem(acceptedItem({ ...item, payload }), rules, '0:0:0');
+  return processItem(acceptedItem({ ...item, payload }), rules, { idSeed: '0:0:0' });
 }
 
 function rowsOf(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): EventRows {

@@ -34,7 +34,15 @@ export type Processed =
   | { readonly kind: 'session'; readonly row: SessionRow }
   | { readonly kind: 'rejected'; readonly reason: string };
 
-type Process = (item: AcceptedItem, rules: ProjectRules, idSeed: string) => Processed;
+/** Of one record of a batch. */
+export interface Circumstances {
+  /** What an event without an id gets its id from. */
+  readonly idSeed: string;
+  /** Of an event that was counted already: the grouping hash that was decided then. */
+  readonly decidedHash?: string | undefined;
+}
+
+type Process = (item: AcceptedItem, rules: ProjectRules, circumstances: Circumstances) => Processed;
 
 /** The item types that are understood today. */
 const PROCESSES: Partial<Record<ItemType, Process>> = {
@@ -46,16 +54,18 @@ const PROCESSES: Partial<Record<ItemType, Process>> = {
   sessions: processSession,
 };
 
-/** Pure: the same item and rules give the same rows. `idSeed` is what an event without an id gets its id from. */
-export function processItem(item: AcceptedItem, rules: ProjectRules, idSeed: string): Processed {
+/** Pure: the same item, rules and circumstances give the same rows. */
+export function processItem(item: AcceptedItem, rules: ProjectRules, circumstances: Circumstances): Processed {
   const process = PROCESSES[item.type];
-  return process === undefined ? rejected(OUTCOME_REASONS.unsupportedItem) : process(item, rules, idSeed);
+  return process === undefined ? rejected(OUTCOME_REASONS.unsupportedItem) : process(item, rules, circumstances);
 }
 
-function processEvent(item: AcceptedItem, rules: ProjectRules, idSeed: string): Processed {
+function processEvent(item: AcceptedItem, rules: ProjectRules, { idSeed, decidedHash }: Circumstances): Processed {
   const normalized = normalize(item, rules, idSeed);
   if (normalized === undefined) return rejected(OUTCOME_REASONS.invalidJson);
-  const grouped = withTitle({ ...normalized, grouping: group(normalized.event, rules) });
+  const fresh = group(normalized.event, rules);
+  const grouping = decidedHash === undefined ? fresh : { ...fresh, hashes: [decidedHash] };
+  const grouped = withTitle({ ...normalized, grouping });
   return { kind: 'event', rows: toRows(grouped), report: feedbackReport(grouped) };
 }
 

@@ -71,11 +71,9 @@ test('there are events of Node, browsers and Python', () => {
 
 describe('what SDKs really send is understood without complaint', () => {
   test.each(recorded)('$name', ({ type, payload, receivedAt }) => {
-    const processed = processItem(
-      acceptedItem({ type, payload: structuredClone(payload), receivedAt }),
-      rules,
-      '0:0:0',
-    );
+    const processed = processItem(acceptedItem({ type, payload: structuredClone(payload), receivedAt }), rules, {
+      idSeed: '0:0:0',
+    });
     if (processed.kind !== 'event') throw new Error(`became ${processed.kind}`);
     const { row, sighting } = processed.rows;
     const event: unknown = JSON.parse(row.payload);

@@ -1,5 +1,5 @@
 export type { StoreLogger } from './store-logger.ts';
-export type { Damage, LogBatch, LogPosition, LogReader, LogWriter } from './log/log.ts';
+export type { Cursor, Damage, LogBatch, LogReader, LogWriter } from './log/log.ts';
 export { openLogReader } from './log/log-reader.ts';
 export { openLogWriter } from './log/log-writer.ts';
 export type { BlobStore } from './blob/blob.ts';
@@ -12,16 +12,17 @@ export { type Engine, startEngine } from './events/engine/engine.ts';
 export type { Database, Issue, Organization, Project, ProjectKeyRow, Team, User } from './relational/database.ts';
 export type {
   AppliedBatch,
-  AttachmentRow,
   DeadLetterRow,
+  Decisions,
   IssueChange,
   IssueChangeKind,
   IssueSighting,
   IssueWriter,
-  ProcessState,
   RelationalBatch,
-  UserReportRow,
 } from './relational/issue-writer.ts';
+export type { RelationalChange } from './relational/relational-change.ts';
+export type { AttachmentRow } from './relational/sqlite/batch-changes/attachments.ts';
+export type { UserReportRow } from './relational/sqlite/batch-changes/user-reports.ts';
 export { migrateRelational } from './relational/migrate.ts';
 export type { StatusDetails } from './relational/issue-life.ts';
 export { type Sqlite, openSqlite } from './relational/sqlite/open-sqlite.ts';

@@ -16,53 +16,58 @@ beforeAll(async () => {
   const { eventId: other } = await storeEvent(api, { hash: 'b2'.repeat(16) });
   const common = { projectId, eventId: EVENT, createdAt: api.now };
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
-  const { cursor } = writer.state();
-  writer.apply({
+  const { cursor } = await writer.state(0);
+  const report = { ...common, name: 'Ann', email: 'ann@example.com', comments: 'It broke', hashes: [] };
+  const attachments = [
+    {
+      ...common,
+      name: 'page "x".html',
+      contentType: 'text/html',
+      attachmentType: 'event.attachment',
+      size: bytes.length,
+      sha1: 'ab',
+      blobKey: 'some/key',
+    },
+    {
+      ...common,
+      eventId: other,
+      name: 'other.txt',
+      contentType: 'text/plain',
+      attachmentType: 'event.attachment',
+      size: 5,
+      sha1: 'cd',
+      blobKey: 'other/key',
+    },
+  ];
+  const deadLetters = [
+    {
+      ...common,
+      organizationId: 1,
+      itemType: 'event',
+      reason: 'processing_error',
+      detail: 'it broke',
+      item: new Uint8Array([1]),
+    },
+    {
+      ...common,
+      organizationId: null,
+      projectId: null,
+      itemType: 'unknown',
+      reason: 'processing_error',
+      detail: 'the disk broke it',
+      item: new Uint8Array(),
+    },
+  ];
+  await writer.apply(0, {
     from: cursor,
-    to: { ...cursor, offset: cursor.offset + 1 },
-    duplicates: [],
+    to: 'attachments',
+    leftOut: [],
     sightings: [],
-    userReports: [{ ...common, name: 'Ann', email: 'ann@example.com', comments: 'It broke', hashes: [] }],
-    attachments: [
-      {
-        ...common,
-        name: 'page "x".html',
-        contentType: 'text/html',
-        attachmentType: 'event.attachment',
-        size: bytes.length,
-        sha1: 'ab',
-        blobKey: 'some/key',
-      },
-      {
-        ...common,
-        eventId: other,
-        name: 'other.txt',
-        contentType: 'text/plain',
-        attachmentType: 'event.attachment',
-        size: 5,
-        sha1: 'cd',
-        blobKey: 'other/key',
-      },
+    changes: [
+      { kind: 'user_report', row: report },
+      ...attachments.map((row) => ({ kind: 'attachment', row }) as const),
     ],
-    deadLetters: [
-      {
-        ...common,
-        organizationId: 1,
-        itemType: 'event',
-        reason: 'processing_error',
-        detail: 'it broke',
-        item: new Uint8Array([1]),
-      },
-      {
-        ...common,
-        organizationId: null,
-        projectId: null,
-        itemType: 'unknown',
-        reason: 'processing_error',
-        detail: 'the disk broke it',
-        item: new Uint8Array(),
-      },
-    ],
+    deadLetters: deadLetters.map((row) => ({ row })),
   });
 });
 afterAll(() => api.close());

@@ -31,7 +31,7 @@ it('is made by an owner, who owns it, and goes with everything in it', async () 
 
   await api.blobs.put('globex', Uint8Array.of(1));
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
-  const { cursor } = writer.state();
+  const { cursor } = await writer.state(0);
   const attachment = {
     projectId,
     eventId: 'e'.repeat(32),
@@ -43,10 +43,9 @@ it('is made by an owner, who owns it, and goes with everything in it', async () 
     sha1: 'd',
     blobKey: 'globex',
   };
-  const nothing = { duplicates: [], sightings: [], userReports: [], deadLetters: [] };
-  const to = { ...cursor, offset: cursor.offset + 1 };
-  writer.apply({ from: cursor, to, attachments: [attachment], ...nothing });
-  writer.confirm(to);
+  const changes = [{ kind: 'attachment', row: attachment } as const];
+  await writer.apply(0, { from: cursor, to: 'globex', changes, leftOut: [], sightings: [], deadLetters: [] });
+  await writer.confirm(0, 'globex');
   await storeEvent(api, {});
 
   expect((await api.call('DELETE', `${PATH}globex-corp/`, asOwner)).status).toBe(202);

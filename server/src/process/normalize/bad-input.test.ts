@@ -46,7 +46,7 @@ describe('bad input', () => {
     ({ path }) => {
       for (const value of VALUES) {
         const payload = replaceAt(one, path, structuredClone(value));
-        expect(processItem(acceptedItem({ payload }), rules, '0:0:0').kind).toBe('event');
+        expect(processItem(acceptedItem({ payload }), rules, { idSeed: '0:0:0' }).kind).toBe('event');
         const event = { ...normalize(payload), errors: [], _meta: {} };
         expect({ ...normalize(structuredClone(event)), errors: [], _meta: {} }).toEqual(event);
       }

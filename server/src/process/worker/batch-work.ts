@@ -9,14 +9,13 @@ import {
   type OutcomeRecord,
 } from '@garrison/protocol';
 import type {
-  AttachmentRow,
   Damage,
-  DeadLetterRow,
+  Decisions,
   EventBatch,
   LogBatch,
   RelationalBatch,
+  RelationalChange,
   SessionRow,
-  UserReportRow,
 } from '../../store/index.ts';
 import { type Processed, processItem, type ProjectRules } from '../pipeline.ts';
 import type { EventRows } from '../stages.ts';
@@ -31,15 +30,15 @@ interface BatchContext {
   readonly isStored: (projectId: number, eventId: string) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Of a batch that is read again: the records that were left out the first time, which alone are left out now. */
-  readonly duplicates?: readonly number[];
+  /** Of a batch that was counted before: what was decided then holds now. */
+  readonly decided?: Decisions;
 }
 
 /** A batch of the log, understood, before the issues say which of its events are discarded. */
 export interface BatchWork {
   readonly relational: RelationalBatch;
   readonly attachments: readonly { readonly key: string; readonly bytes: Uint8Array }[];
-  /** Of the events in `relational.sightings`, in the same order. */
+  /** Of the events in `relational.sightings`, in the same order; fewer when a project is gone since the batch was counted. */
   readonly events: readonly StoredEvent[];
   readonly sessions: readonly SessionRow[];
   /** Everything but what became of `events`. */
@@ -47,6 +46,8 @@ export interface BatchWork {
 }
 
 interface StoredEvent {
+  /** Of its record in the batch. */
+  readonly position: number;
   readonly rows: EventRows;
   readonly item: AcceptedItem;
 }
@@ -64,34 +65,53 @@ export function toEventBatch(work: BatchWork, discarded: readonly number[]): Eve
   const gone = new Set(discarded);
   const counts = createOutcomeCounts();
   for (const record of work.endings) counts.add(record);
-  for (const [index, { item, rows }] of work.events.entries()) {
-    const ending: Ending = gone.has(index) ? { outcome: 'filtered', reason: OUTCOME_REASONS.discardedHash } : ACCEPTED;
+  for (const { position, item, rows } of work.events) {
+    const ending = gone.has(position) ? FILTERED : ACCEPTED;
     for (const record of endingsOf(item, ending, rows.row.type)) counts.add(record);
   }
   return {
-    events: work.events.filter((_, index) => !gone.has(index)).map(({ rows }) => rows.row),
+    events: work.events.filter(({ position }) => !gone.has(position)).map(({ rows }) => rows.row),
     sessions: work.sessions,
     outcomes: counts.rows(),
   };
 }
 
+interface Found {
+  readonly bytes: Uint8Array;
+  readonly item: AcceptedItem;
+  readonly position: number;
+}
+
+interface Decided {
+  readonly leftOut: ReadonlySet<number>;
+  readonly discarded: ReadonlySet<number>;
+  readonly buried: ReadonlyMap<number, string>;
+  readonly hashes: ReadonlyMap<number, string>;
+}
+
+function decidedOf({ leftOut, discarded, buried, hashes }: Decisions): Decided {
+  return { leftOut: new Set(leftOut), discarded: new Set(discarded), buried, hashes };
+}
+
+const FILTERED: Ending = { outcome: 'filtered', reason: OUTCOME_REASONS.discardedHash };
+
 class Collected {
   readonly #batch: LogBatch;
   readonly #context: BatchContext;
-  readonly #leftOut: ReadonlySet<number> | undefined;
-  readonly #seen = new Map<string, readonly string[]>();
+  readonly #decided: Decided | undefined;
+  readonly #seen = new Set<string>();
   readonly #duplicates: number[] = [];
   readonly #events: StoredEvent[] = [];
-  readonly #reports: UserReportRow[] = [];
-  readonly #attachments: { row: AttachmentRow; bytes: Uint8Array }[] = [];
+  readonly #changes: RelationalChange[] = [];
+  readonly #blobs: { key: string; bytes: Uint8Array }[] = [];
   readonly #sessions: SessionRow[] = [];
-  readonly #deadLetters: DeadLetterRow[] = [];
+  readonly #deadLetters: RelationalBatch['deadLetters'][number][] = [];
   readonly #endings: OutcomeRecord[] = [];
 
   constructor(batch: LogBatch, context: BatchContext) {
     this.#batch = batch;
     this.#context = context;
-    this.#leftOut = context.duplicates === undefined ? undefined : new Set(context.duplicates);
+    this.#decided = context.decided === undefined ? undefined : decidedOf(context.decided);
   }
 
   take(bytes: Uint8Array, position: number): void {
@@ -99,13 +119,13 @@ class Collected {
     try {
       record = decodeRecord(bytes);
     } catch (error) {
-      return this.#buryUnread(bytes, textOf(error));
+      return this.#buryUnread(bytes, textOf(error), position);
     }
     if (record.kind === 'outcome') return void this.#endings.push(record.record);
     try {
       this.#takeItem(record, position, bytes);
     } catch (error) {
-      this.#bury(bytes, record, { reason: OUTCOME_REASONS.processing, detail: textOf(error) });
+      this.#bury({ bytes, item: record, position }, { reason: OUTCOME_REASONS.processing, detail: textOf(error) });
     }
   }
 
@@ -121,16 +141,12 @@ class Collected {
       relational: {
         from,
         to,
-        duplicates: this.#duplicates,
-        sightings: this.#events.map(({ rows }) => rows.sighting),
-        userReports: this.#reports.map((report) => ({
-          ...report,
-          hashes: this.#seen.get(pairOf(report.projectId, report.eventId)) ?? [],
-        })),
-        attachments: this.#attachments.map(({ row }) => row),
+        leftOut: this.#duplicates,
+        sightings: this.#events.map(({ position, rows }) => ({ position, sighting: rows.sighting })),
+        changes: this.#changes,
         deadLetters: this.#deadLetters,
       },
-      attachments: this.#attachments.map(({ row, bytes }) => ({ key: row.blobKey, bytes })),
+      attachments: this.#blobs,
       events: this.#events,
       sessions: this.#sessions,
       endings: this.#endings,
@@ -143,40 +159,44 @@ class Collected {
     if (isEvent && item.eventId !== null && this.#isDuplicate(item.projectId, item.eventId, position)) {
       return this.#leaveOut(item, position);
     }
+    const buriedFor = this.#decided?.buried.get(position);
+    if (buriedFor !== undefined) return this.#end(item, { outcome: 'invalid', reason: buriedFor });
     const rules = this.#context.rules(item.projectId);
     if (rules === undefined) {
+      if (this.#decided !== undefined) return this.#endOfGoneProject(item, position, this.#decided);
       const detail = 'The project does not exist any more';
-      return this.#bury(bytes, item, { reason: OUTCOME_REASONS.processing, detail });
+      return this.#bury({ bytes, item, position }, { reason: OUTCOME_REASONS.processing, detail });
     }
-    const { segment, offset } = this.#batch.from;
-    const processed = processItem(item, rules, `${segment}:${offset}:${position}`);
+    const idSeed = `${this.#batch.from}:${position}`;
+    const processed = processItem(item, rules, { idSeed, decidedHash: this.#decided?.hashes.get(position) });
     if (processed.kind === 'event' && item.eventId === null) {
       const { eventId } = processed.rows.row;
       if (this.#isDuplicate(item.projectId, eventId, position)) return this.#leaveOut(item, position);
     }
     if (processed.kind === 'rejected' && processed.reason === OUTCOME_REASONS.invalidJson) {
-      return this.#bury(bytes, item, {
-        reason: processed.reason,
-        detail: 'The payload is not the JSON that it should be',
-      });
+      return this.#bury(
+        { bytes, item, position },
+        { reason: processed.reason, detail: 'The payload is not the JSON that it should be' },
+      );
     }
-    this.#keep(item, processed);
+    this.#keep(item, position, processed);
   }
 
-  #keep(item: AcceptedItem, processed: Processed): void {
+  #keep(item: AcceptedItem, position: number, processed: Processed): void {
     switch (processed.kind) {
       case 'event': {
         const { rows, report } = processed;
-        this.#seen.set(pairOf(item.projectId, rows.row.eventId), rows.sighting.hashes);
-        this.#events.push({ rows, item });
-        if (report !== undefined) this.#reports.push(report);
+        this.#seen.add(pairOf(item.projectId, rows.row.eventId));
+        this.#events.push({ position, rows, item });
+        if (report !== undefined) this.#changes.push({ kind: 'user_report', row: report });
         return;
       }
       case 'user_report':
-        this.#reports.push(processed.row);
+        this.#changes.push({ kind: 'user_report', row: processed.row });
         return this.#end(item, ACCEPTED);
       case 'attachment':
-        this.#attachments.push({ row: processed.row, bytes: processed.bytes });
+        this.#changes.push({ kind: 'attachment', row: processed.row });
+        this.#blobs.push({ key: processed.row.blobKey, bytes: processed.bytes });
         return this.#end(item, ACCEPTED);
       case 'session':
         this.#sessions.push(processed.row);
@@ -186,8 +206,13 @@ class Collected {
     }
   }
 
+  /** Counted while the project was there: it keeps its outcome, and nothing of it is stored. */
+  #endOfGoneProject(item: AcceptedItem, position: number, decided: Decided): void {
+    this.#end(item, decided.discarded.has(position) ? FILTERED : ACCEPTED);
+  }
+
   #isDuplicate(projectId: number, eventId: string, position: number): boolean {
-    if (this.#leftOut !== undefined) return this.#leftOut.has(position);
+    if (this.#decided !== undefined) return this.#decided.leftOut.has(position);
     return this.#seen.has(pairOf(projectId, eventId)) || this.#context.isStored(projectId, eventId);
   }
 
@@ -196,23 +221,25 @@ class Collected {
     this.#end(item, { outcome: 'invalid', reason: OUTCOME_REASONS.duplicate });
   }
 
-  #bury(bytes: Uint8Array, item: AcceptedItem, why: { readonly reason: string; readonly detail: string }): void {
-    const { organizationId, projectId, type: itemType, eventId, receivedAt: createdAt } = item;
+  #bury(of: Found, why: { readonly reason: string; readonly detail: string }): void {
+    const { organizationId, projectId, type: itemType, eventId, receivedAt: createdAt } = of.item;
     const detail = why.detail.slice(0, 1000).toWellFormed();
     const { reason } = why;
-    this.#deadLetters.push({ organizationId, projectId, itemType, eventId, reason, detail, item: bytes, createdAt });
-    this.#end(item, { outcome: 'invalid', reason });
+    const { position, bytes: item } = of;
+    const row = { organizationId, projectId, itemType, eventId, reason, detail, item, createdAt };
+    this.#deadLetters.push({ position, row });
+    this.#end(of.item, { outcome: 'invalid', reason });
   }
 
   /** Of the project that the record still names; else of none, for the operators to see. */
-  #buryUnread(bytes: Uint8Array, detail: string): void {
+  #buryUnread(bytes: Uint8Array, detail: string, position?: number): void {
     const { now } = this.#context;
     const salvaged = salvageRecord(bytes);
     const project = salvaged === undefined ? undefined : this.#context.rules(salvaged.projectId);
     const of = salvaged !== undefined && project !== undefined ? salvaged : undefined;
     const organizationId = project?.organizationId ?? this.#context.operators();
     const reason = OUTCOME_REASONS.processing;
-    this.#deadLetters.push({
+    const row = {
       organizationId: organizationId ?? null,
       projectId: of?.projectId ?? null,
       itemType: of?.type ?? 'unknown',
@@ -221,7 +248,8 @@ class Collected {
       detail: detail.slice(0, 1000).toWellFormed(),
       item: bytes,
       createdAt: now,
-    });
+    };
+    this.#deadLetters.push(position === undefined ? { row } : { position, row });
     if (organizationId === undefined) return;
     const category = (of?.type === undefined ? undefined : itemKind(of.type)?.category) ?? 'default';
     const { projectId, keyId } = of ?? { projectId: 0, keyId: 0 };

@@ -1,11 +1,12 @@
 import { encodeRecord, type AcceptedRecord } from '@garrison/protocol';
 import type {
+  AppliedBatch,
+  Cursor,
   Damage,
   EventBatch,
   IssueChange,
+  IssueWriter,
   LogBatch,
-  LogPosition,
-  ProcessState,
   RelationalBatch,
 } from '../../store/index.ts';
 import { projectSettings, simpleGrouping } from '../process-fixtures.ts';
@@ -20,7 +21,7 @@ export type Crash = 'before apply' | 'after apply' | 'before insert' | 'after in
 export class Disk {
   records: Uint8Array[] = [];
   damage: readonly Damage[] = [];
-  state: ProcessState = { cursor: { segment: 0, offset: 0 }, noted: null };
+  state: Awaited<ReturnType<IssueWriter['state']>> = { cursor: '', noted: null };
   /** Event id → times counted in the issue store. */
   counted = new Map<string, number>();
   inserted = new Map<string, EventBatch>();
@@ -39,25 +40,32 @@ export class Disk {
   append(...records: AcceptedRecord[]): void {
     this.records.push(...records.map((record) => Buffer.concat(encodeRecord(record))));
   }
-  end(): LogPosition {
-    return { segment: 0, offset: this.records.length };
+  end(): Cursor {
+    return String(this.records.length);
   }
-  slice(from: LogPosition, to: LogPosition): LogBatch {
-    const damage = from.offset === 0 ? this.damage : [];
-    return { from, to, records: this.records.slice(from.offset, to.offset), damage };
+  slice(from: Cursor, to: Cursor): LogBatch {
+    const damage = from === '' ? this.damage : [];
+    return { from, to, records: this.records.slice(Number(from), Number(to)), damage };
   }
-  apply(batch: RelationalBatch): readonly number[] {
+  apply(batch: RelationalBatch): AppliedBatch {
     if (this.state.noted !== null) this.broken.push('applied over a batch that is not confirmed');
-    if (batch.from.offset !== this.state.cursor.offset) this.broken.push('applied out of order');
+    if (batch.from !== this.state.cursor) this.broken.push('applied out of order');
     const discarded: number[] = [];
-    for (const [index, sighting] of batch.sightings.entries()) {
-      if (sighting.title === this.discardedTitle) discarded.push(index);
-      else this.counted.set(sighting.eventId, (this.counted.get(sighting.eventId) ?? 0) + 1);
+    const hashes = new Map<number, string>();
+    for (const { position, sighting } of batch.sightings) {
+      if (sighting.title === this.discardedTitle) {
+        discarded.push(position);
+        continue;
+      }
+      this.counted.set(sighting.eventId, (this.counted.get(sighting.eventId) ?? 0) + 1);
+      hashes.set(position, sighting.hashes[0] ?? '');
     }
+    const buried = new Map(batch.deadLetters.map(({ position = -1, row }) => [position, row.reason]));
     this.relational.push(batch);
-    const { from, to, duplicates } = batch;
-    this.state = { cursor: to, noted: { from, to, duplicates, discarded } };
-    return discarded;
+    const { from, to, leftOut } = batch;
+    const decisions = { leftOut, discarded, buried, hashes };
+    this.state = { cursor: to, noted: { from, to, decisions } };
+    return { decisions, changes: batch.sightings.map(() => CHANGE) };
   }
   stored(): string[] {
     return [...this.inserted.values()].flatMap((batch) => batch.events.map((event) => event.eventId)).toSorted();
@@ -91,10 +99,11 @@ class Life {
       read: async (from, limits) => {
         disk.read += 1;
         if (this.#dead) return DEAD;
-        const until = Math.min(disk.records.length, from.offset + limits.recordsMax);
-        return until > from.offset ? disk.slice(from, { segment: 0, offset: until }) : undefined;
+        const until = Math.min(disk.records.length, Number(from) + limits.recordsMax);
+        return until > Number(from) ? disk.slice(from, String(until)) : undefined;
       },
       readExactly: async (from, to) => disk.slice(from, to),
+      bytesBetween: (from, to) => (Number(to) - Number(from)) * 1000,
       release: async () => {},
     };
   }
@@ -102,15 +111,15 @@ class Life {
   issues(): WorkerDeps['issues'] {
     const disk = this.#disk;
     return {
-      state: () => disk.state,
-      apply: (batch) => {
+      state: async () => disk.state,
+      apply: async (_shard, batch) => {
         if (this.#diesAt('before apply')) throw new Error('dead');
-        const discarded = disk.apply(batch);
+        const applied = disk.apply(batch);
         if (this.#diesAt('after apply')) throw new Error('dead');
-        return { discarded, changes: batch.sightings.map(() => CHANGE) };
+        return applied;
       },
-      confirm: (to) => {
-        if (disk.state.noted?.to.offset !== to.offset) disk.broken.push('confirmed another batch');
+      confirm: async (_shard, to) => {
+        if (disk.state.noted?.to !== to) disk.broken.push('confirmed another batch');
         disk.state = { ...disk.state, noted: null };
         this.#diesAt('after confirm');
       },

@@ -89,7 +89,7 @@ test('while a batch is inserted the next is understood, and applied only when it
   startWorker(disk, { recordsMax: 1 });
   await vi.waitFor(() => expect(disk.read).toBe(2));
   expect(disk.relational).toHaveLength(1);
-  expect(disk.state.noted?.to.offset).toBe(1);
+  expect(disk.state.noted?.to).toBe('1');
   gate.resolve();
   await settled(disk);
   expect(disk.stored()).toEqual([id(1), id(2), id(3)]);
@@ -157,7 +157,7 @@ test('poison becomes a dead letter and stops nothing', async () => {
   startWorker(disk);
   await settled(disk);
   expect(disk.stored()).toEqual([id(2)]);
-  const letters = disk.relational.flatMap((batch) => batch.deadLetters);
+  const letters = disk.relational.flatMap((batch) => batch.deadLetters.map(({ row }) => row));
   const jsonError = expect.stringMatching(/^SyntaxError: /);
   expect(letters.map((letter) => [letter.projectId, letter.itemType, letter.eventId, letter.detail])).toEqual([
     [1, 'event', id(1), 'Error: cannot group this'],
@@ -188,7 +188,7 @@ test('damage of the log is a dead letter for the operators, and an outcome, once
   disk.crash = undefined;
   startWorker(disk);
   await settled(disk);
-  expect(disk.relational.flatMap((batch) => batch.deadLetters)).toMatchObject([
+  expect(disk.relational.flatMap((batch) => batch.deadLetters.map(({ row }) => row))).toMatchObject([
     {
       organizationId: 7,
       projectId: null,
@@ -198,7 +198,7 @@ test('damage of the log is a dead letter for the operators, and an outcome, once
   expect(disk.outcomes()).toEqual({ 'error accepted': 1, 'default invalid processing_error': 1 });
 });
 
-test('a report finds its event in its own batch, and in one before', async () => {
+test('a report that comes after its event is given the hash of the event', async () => {
   const disk = new Disk();
   const report = (number: number): AcceptedRecord =>
     acceptedItem({ type: 'user_report', payload: { event_id: id(number), comments: 'slow' } });
@@ -209,9 +209,12 @@ test('a report finds its event in its own batch, and in one before', async () =>
   workers[0]?.wake(disk.end());
   await settled(disk);
   const [first, second] = disk.relational;
-  const [one, two] = first?.sightings ?? [];
-  expect(first?.userReports.map(({ hashes }) => hashes)).toEqual([one?.hashes]);
-  expect(second?.userReports.map(({ hashes }) => hashes)).toEqual([[two?.hashes[0]?.slice(0, 16)], []]);
+  const two = first?.sightings[1]?.sighting;
+  expect(first?.changes).toMatchObject([{ row: { eventId: id(1), hashes: [] } }]);
+  expect(second?.changes).toMatchObject([
+    { kind: 'user_report', row: { eventId: id(2), hashes: [two?.hashes[0]?.slice(0, 16)] } },
+    { kind: 'user_report', row: { eventId: id(3), hashes: [] } },
+  ]);
 });
 
 test('every other kind of item has its rows and its outcome', async () => {
@@ -251,14 +254,18 @@ test('every other kind of item has its rows and its outcome', async () => {
   startWorker(disk);
   await settled(disk);
   const [batch] = disk.relational;
-  expect(batch?.attachments).toMatchObject([{ eventId: id(1), name: '../../etc/passwd', size: 3 }]);
+  expect(batch?.changes).toMatchObject([
+    { kind: 'attachment', row: { eventId: id(1), name: '../../etc/passwd', size: 3 } },
+    { kind: 'user_report', row: { eventId: id(1), name: 'Ann', comments: 'slow' } },
+    { kind: 'user_report', row: { eventId: id(1), name: 'Bo', comments: 'It hangs' } },
+  ]);
   const [key] = [...disk.blobs.keys()];
   expect(key).toMatch(/^attachments\/1\/0{31}1\/[0-9a-f]{40}$/);
-  expect(batch?.userReports).toMatchObject([
-    { eventId: id(1), name: 'Ann', comments: 'slow', hashes: batch?.sightings[0]?.hashes },
-    { eventId: id(1), name: 'Bo', comments: 'It hangs', hashes: batch?.sightings[0]?.hashes },
-  ]);
-  expect(batch?.sightings[1]).toMatchObject({ type: 'feedback', title: 'User Feedback: It hangs', level: 'info' });
+  expect(batch?.sightings[1]?.sighting).toMatchObject({
+    type: 'feedback',
+    title: 'User Feedback: It hangs',
+    level: 'info',
+  });
   const [stored] = [...disk.inserted.values()];
   expect(stored?.sessions.map(({ kind, release }) => [kind, release])).toEqual([
     ['session', 'r@1'],

@@ -1,14 +1,15 @@
 import type {
   AppliedBatch,
   BlobStore,
+  Cursor,
+  Decisions,
   EventStore,
   IssueChange,
   IssueWriter,
   LogBatch,
-  LogPosition,
   LogReader,
   RelationalBatch,
-  UserReportRow,
+  RelationalChange,
 } from '../../store/index.ts';
 import { type BatchWork, toEventBatch, understand } from './batch-work.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -17,7 +18,7 @@ import { createRecentIds, type RecentIds } from './recent-ids.ts';
 import { createRetry, pause, type Retry, type WorkerLogger } from './retry.ts';
 
 export interface WorkerDeps {
-  readonly log: Pick<LogReader, 'read' | 'readExactly' | 'release'>;
+  readonly log: Pick<LogReader, 'read' | 'readExactly' | 'bytesBetween' | 'release'>;
   readonly issues: IssueWriter;
   readonly events: Pick<EventStore, 'insert'>;
   readonly blobs: Pick<BlobStore, 'put'>;
@@ -54,7 +55,7 @@ export interface Worker {
   /** Settles what the last run left noted, then works until closed. */
   start(): void;
   /** The log has grown to `end`. */
-  wake(end: LogPosition): void;
+  wake(end: Cursor): void;
   health(): { readonly ok: boolean; readonly detail?: string };
   /** Finishes the batch in hand. */
   close(): Promise<void>;
@@ -71,6 +72,8 @@ const OPTIONS: WorkerOptions = {
 const BACKLOG_BYTES = 2 * 1024 * 1024;
 const RECENT_AT_START = 100_000;
 const RESTART_MS = 1000;
+/** The segment log has one shard. */
+const SHARD = 0;
 
 /**
  * log → pipeline → stores, each record exactly once:
@@ -114,7 +117,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 }
 
 class Loop {
-  end: LogPosition | undefined;
+  end: Cursor | undefined;
   fault: string | undefined;
   readonly #deps: WorkerDeps;
   readonly #options: WorkerOptions;
@@ -123,7 +126,7 @@ class Loop {
   readonly #grown: Bell;
   readonly #recent: RecentIds;
   readonly #rules: () => RulesOf;
-  #cursor: LogPosition = { segment: 0, offset: 0 };
+  #cursor: Cursor = '';
   #knowsRecent = false;
 
   constructor(deps: WorkerDeps, control: { signal: AbortSignal; retry: Retry; grown: Bell }) {
@@ -153,12 +156,12 @@ class Loop {
   /** Settles what the last run left noted, and learns which events are stored already. */
   async #resume(): Promise<void> {
     const { log, issues, recentEvents, logger } = this.#deps;
-    const { cursor, noted } = issues.state();
+    const { cursor, noted } = await issues.state(SHARD);
     this.#cursor = cursor;
     if (noted !== null) {
       const batch = await log.readExactly(noted.from, noted.to);
-      const work = this.#understand(batch, noted.duplicates);
-      await this.#deliver(work, noted.discarded);
+      const work = this.#understand(batch, noted.decisions);
+      await this.#deliver(work, discardedOf(work, noted.decisions));
       logger.info({ from: noted.from, to: noted.to, events: work.events.length }, 'took up the batch of the last run');
     }
     if (this.#knowsRecent) return;
@@ -178,7 +181,7 @@ class Loop {
         const work = this.#understand(batch);
         const applied = await this.#apply(work, delivered);
         if (applied === undefined) return;
-        delivered = this.#deliver(work, applied.discarded);
+        delivered = this.#deliver(work, applied.decisions.discarded);
         batch.free?.();
         this.fault = undefined;
         this.#deps.onChanges(applied.changes);
@@ -191,8 +194,7 @@ class Loop {
 
   /** Undefined when there is nothing yet: then it has waited for more. */
   async #nextBatch(readAt: number): Promise<LogBatch | undefined> {
-    const { segment, offset } = this.#cursor;
-    const backlog = this.end === undefined || this.end.segment !== segment ? Infinity : this.end.offset - offset;
+    const backlog = this.end === undefined ? Infinity : this.#deps.log.bytesBetween(this.#cursor, this.end);
     const linger = readAt + this.#options.lingerMs - this.#deps.now();
     if (backlog < BACKLOG_BYTES && linger > 0) await pause(linger, this.#signal);
     if (this.#signal.aborted) return undefined;
@@ -203,13 +205,13 @@ class Loop {
     return read?.result;
   }
 
-  #understand(batch: LogBatch, duplicates?: readonly number[]): BatchWork {
+  #understand(batch: LogBatch, decided?: Decisions): BatchWork {
     return understand(batch, {
       rules: this.#rules(),
       isStored: (projectId, eventId) => this.#recent.has(projectId, eventId),
       operators: this.#deps.operators,
       now: this.#deps.now(),
-      ...(duplicates === undefined ? {} : { duplicates }),
+      ...(decided === undefined ? {} : { decided }),
     });
   }
 
@@ -220,9 +222,9 @@ class Loop {
       if ((await this.#retry.until('blob store', () => blobs.put(key, bytes))) === undefined) return undefined;
     }
     if (!(await before)) return undefined;
-    const userReports = await this.#withHashes(work.relational.userReports);
-    if (userReports === undefined) return undefined;
-    const applied = await this.#retry.until('issue store', () => issues.apply({ ...work.relational, userReports }));
+    const changes = await this.#withHashes(work);
+    if (changes === undefined) return undefined;
+    const applied = await this.#retry.until('issue store', () => issues.apply(SHARD, { ...work.relational, changes }));
     if (applied === undefined) return undefined;
     this.#cursor = work.relational.to;
     for (const { rows } of work.events) this.#recent.add(rows.row.projectId, rows.row.eventId);
@@ -231,20 +233,24 @@ class Loop {
   }
 
   /** Reports that came after their events find them in the event store, once what was before is in it. */
-  async #withHashes(reports: readonly UserReportRow[]): Promise<readonly UserReportRow[] | undefined> {
-    const late = reports.filter(({ hashes }) => hashes.length === 0);
-    if (late.length === 0) return reports;
+  async #withHashes({ relational, events }: BatchWork): Promise<readonly RelationalChange[] | undefined> {
+    const here = new Set(events.map(({ rows }) => pairOf(rows.row)));
+    const late = relational.changes.flatMap(({ kind, row }) =>
+      kind === 'user_report' && !here.has(pairOf(row)) ? [row] : [],
+    );
+    if (late.length === 0) return relational.changes;
     const found = await this.#retry.until('event store', () => this.#deps.findHashes(late));
     if (found === undefined) return undefined;
-    const hashes = Map.groupBy(found.result, ({ projectId, eventId }) => `${projectId} ${eventId}`);
-    return reports.map((report) => {
-      const own = hashes.get(`${report.projectId} ${report.eventId}`);
-      return own === undefined ? report : { ...report, hashes: own.map(({ hash }) => hash) };
+    const hashes = Map.groupBy(found.result, pairOf);
+    return relational.changes.map((change) => {
+      const own = change.kind === 'user_report' ? hashes.get(pairOf(change.row)) : undefined;
+      if (change.kind !== 'user_report' || own === undefined) return change;
+      return { ...change, row: { ...change.row, hashes: own.map(({ hash }) => hash) } };
     });
   }
 
   #tellOfDeadLetters({ from, deadLetters }: RelationalBatch): void {
-    const [first] = deadLetters;
+    const first = deadLetters[0]?.row;
     if (first === undefined) return;
     const { projectId, itemType, eventId, detail } = first;
     const about = { from, deadLetters: deadLetters.length, projectId, itemType, eventId, detail };
@@ -255,18 +261,28 @@ class Loop {
   async #deliver(work: BatchWork, discarded: readonly number[]): Promise<boolean> {
     const { events, issues, log } = this.#deps;
     const { from, to } = work.relational;
-    const token = `${from.segment}:${from.offset}-${to.segment}:${to.offset}`;
+    const token = `${from}-${to}`;
     const batch = toEventBatch(work, discarded);
     if ((await this.#retry.until('event store', () => events.insert(batch, token))) === undefined) return false;
-    if ((await this.#retry.until('issue store', () => issues.confirm(to))) === undefined) return false;
+    if ((await this.#retry.until('issue store', () => issues.confirm(SHARD, to))) === undefined) return false;
     return (await this.#retry.until('log', () => log.release(to))) !== undefined;
   }
+}
+
+/** Positions; a note of the first version gives them as indexes into the sightings. */
+function discardedOf(work: BatchWork, { discarded, discardedSightings }: Decisions): readonly number[] {
+  if (discardedSightings === undefined) return discarded;
+  return discardedSightings.flatMap((index) => work.events[index]?.position ?? []);
+}
+
+function pairOf({ projectId, eventId }: EventReference): string {
+  return `${projectId} ${eventId}`;
 }
 
 function sizeOf(work: BatchWork): Readonly<Record<string, number>> {
   return {
     events: work.events.length,
-    duplicates: work.relational.duplicates.length,
+    duplicates: work.relational.leftOut.length,
     attachments: work.attachments.length,
     deadLetters: work.relational.deadLetters.length,
   };

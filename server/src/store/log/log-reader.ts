@@ -1,10 +1,15 @@
 import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
 import type { StoreLogger } from '../store-logger.ts';
 import { HEADER_BYTES, findHeader, readHeader, readRecords } from './frame.ts';
-import type { Damage, LogBatch, LogPosition, LogReader } from './log.ts';
+import { cursorOf, positionOf } from './log-position.ts';
+import type { Cursor, Damage, LogBatch, LogPosition, LogReader } from './log.ts';
 import { listSegments, readAt, segmentPath, syncDirectory } from './segments.ts';
 
-type Limits = Parameters<LogReader['read']>[1];
+interface Limits {
+  readonly recordsMax: number;
+  readonly bytesMax: number;
+  readonly end?: LogPosition;
+}
 
 /** Opens the log for reading; the writer may be in another thread or gone. One reader per directory, since reading ends in `release`. */
 export async function openLogReader(options: { directory: string; logger?: StoreLogger }): Promise<LogReader> {
@@ -31,24 +36,31 @@ class SegmentReader implements LogReader {
     this.#logger = logger;
   }
 
-  async read(from: LogPosition, limits: Limits): Promise<LogBatch | undefined> {
+  async read(from: Cursor, limits: Parameters<LogReader['read']>[1]): Promise<LogBatch | undefined> {
+    const { end, ...rest } = limits;
+    return await this.#read(from, end === undefined ? rest : { ...rest, end: positionOf(end) });
+  }
+
+  async #read(cursor: Cursor, limits: Limits): Promise<LogBatch | undefined> {
+    const from = positionOf(cursor);
     const segments = (await listSegments(this.#directory)).filter((segment) => segment >= from.segment);
     for (const [index, segment] of segments.entries()) {
       if (limits.end !== undefined && segment > limits.end.segment) return undefined;
       const offset = segment === from.segment ? from.offset : 0;
       const isLast = index === segments.length - 1;
       const batch = await this.#readSegment({ segment, offset }, { ...limits, isLast });
-      if (batch !== undefined) return { ...batch, from };
+      if (batch !== undefined) return { ...batch, from: cursor };
     }
     return undefined;
   }
 
-  async readExactly(from: LogPosition, to: LogPosition): Promise<LogBatch> {
+  async readExactly(from: Cursor, to: Cursor): Promise<LogBatch> {
+    const until = positionOf(to);
     const records: Uint8Array[] = [];
     const damage: Damage[] = [];
     let at = from;
-    while (at.segment < to.segment || (at.segment === to.segment && at.offset < to.offset)) {
-      const batch = await this.read(at, { recordsMax: Infinity, bytesMax: 8 << 20, end: to });
+    while (isBefore(positionOf(at), until)) {
+      const batch = await this.#read(at, { recordsMax: Infinity, bytesMax: 8 << 20, end: until });
       if (batch === undefined) break;
       records.push(...batch.records);
       damage.push(...(batch.damage ?? []));
@@ -57,10 +69,16 @@ class SegmentReader implements LogReader {
     return { from, to, records, ...(damage.length === 0 ? {} : { damage }) };
   }
 
-  async release(before: LogPosition): Promise<void> {
-    const done = (await listSegments(this.#directory)).filter((segment) => segment < before.segment);
+  bytesBetween(from: Cursor, to: Cursor): number {
+    const [start, end] = [positionOf(from), positionOf(to)];
+    return start.segment === end.segment ? end.offset - start.offset : Infinity;
+  }
+
+  async release(before: Cursor): Promise<void> {
+    const { segment: kept } = positionOf(before);
+    const done = (await listSegments(this.#directory)).filter((segment) => segment < kept);
     if (done.length === 0) return;
-    if (this.#open !== undefined && this.#open.segment < before.segment) await this.close();
+    if (this.#open !== undefined && this.#open.segment < kept) await this.close();
     for (const segment of done) await unlink(segmentPath(this.#directory, segment));
     await syncDirectory(this.#directory);
   }
@@ -99,7 +117,7 @@ class SegmentReader implements LogReader {
         const { records, damage, end } = taken;
         return {
           records,
-          to: { segment: from.segment, offset: end },
+          to: cursorOf({ segment: from.segment, offset: end }),
           free: () => void bytes.buffer.transfer(0),
           ...(damage.length === 0 ? {} : { damage }),
         };
@@ -162,6 +180,10 @@ class SegmentReader implements LogReader {
     }
     return this.#open.handle;
   }
+}
+
+function isBefore(one: LogPosition, other: LogPosition): boolean {
+  return one.segment < other.segment || (one.segment === other.segment && one.offset < other.offset);
 }
 
 function bytesOfFirstFrame(stretch: Stretch): number {

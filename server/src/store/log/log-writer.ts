@@ -3,7 +3,8 @@ import { AppError } from '../../errors.ts';
 import type { StoreLogger } from '../store-logger.ts';
 import { encodeFrames, lengthOf } from './frame.ts';
 import { recoverSegments } from './log-recovery.ts';
-import type { LogPosition, LogRecord, LogWriter } from './log.ts';
+import { cursorOf, positionOf } from './log-position.ts';
+import type { Cursor, LogRecord, LogWriter } from './log.ts';
 import { segmentPath, syncDirectory } from './segments.ts';
 
 /** The part of a file handle that the log needs; a test puts a full disk in its place. */
@@ -21,7 +22,7 @@ export interface LogWriterOptions {
   /** How long a lone record may wait for company: a third of the CPU under light load. */
   readonly lingerMs?: number;
   /** Segments are numbered above this place, so that a reader's cursor stays valid when the directory was lost. */
-  readonly after?: LogPosition;
+  readonly after?: Cursor;
   readonly openSegment?: (path: string) => Promise<SegmentFile>;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -47,7 +48,8 @@ export async function openLogWriter(options: LogWriterOptions): Promise<LogWrite
   const last = await recoverSegments(options.directory);
   // A log that begins anew begins at the second of its birth: positions name batches, and the event store, which may outlive this
   // directory, takes a batch whose name it knows for a repetition.
-  const before = Math.max(last, options.after?.segment ?? 0) || Math.floor((options.now ?? Date.now)() / 1000);
+  const before =
+    Math.max(last, positionOf(options.after ?? '').segment) || Math.floor((options.now ?? Date.now)() / 1000);
   const first = before + 1;
   const segments = new SegmentWriter(options, first);
   await segments.begin();
@@ -72,8 +74,8 @@ class SegmentWriter {
     this.#next = next;
   }
 
-  get end(): LogPosition {
-    return { segment: this.#segment, offset: this.#offset };
+  get end(): Cursor {
+    return cursorOf({ segment: this.#segment, offset: this.#offset });
   }
 
   async begin(): Promise<SegmentFile> {
@@ -144,13 +146,13 @@ class GroupCommit implements LogWriter {
   readonly #segments: SegmentWriter;
   readonly #logger: StoreLogger | undefined;
   readonly #lingerMs: number;
-  readonly #listeners: ((end: LogPosition) => void)[] = [];
+  readonly #listeners: ((end: Cursor) => void)[] = [];
   #pending: Pending[] = [];
   #pendingRecords = 0;
   #pendingBytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
-  #end: LogPosition;
+  #end: Cursor;
   #failure: string | undefined;
   #closed = false;
 
@@ -174,11 +176,11 @@ class GroupCommit implements LogWriter {
     return promise;
   }
 
-  end(): LogPosition {
+  end(): Cursor {
     return this.#end;
   }
 
-  onAppend(listener: (end: LogPosition) => void): void {
+  onAppend(listener: (end: Cursor) => void): void {
     this.#listeners.push(listener);
   }
 

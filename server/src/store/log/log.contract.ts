@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogPosition, LogReader, LogRecord, LogWriter } from './log.ts';
+import type { Cursor, LogReader, LogRecord, LogWriter } from './log.ts';
 
 /** One log under test: opened as often as wanted, also again after a close. */
 export interface LogUnderTest {
@@ -8,7 +8,7 @@ export interface LogUnderTest {
   remove(): Promise<void>;
 }
 
-const START: LogPosition = { segment: 0, offset: 0 };
+const START: Cursor = '';
 const WIDE = { recordsMax: 10_000, bytesMax: 64 << 20 };
 
 export function text(records: readonly Uint8Array[]): string[] {
@@ -21,7 +21,7 @@ export function bytes(...texts: string[]): LogRecord[] {
 }
 
 /** Everything from `from` on. */
-export async function readAll(reader: LogReader, from = START): Promise<{ records: Uint8Array[]; to: LogPosition }> {
+export async function readAll(reader: LogReader, from = START): Promise<{ records: Uint8Array[]; to: Cursor }> {
   const records: Uint8Array[] = [];
   let at = from;
   for (let batch = await reader.read(at, WIDE); batch !== undefined; batch = await reader.read(at, WIDE)) {
@@ -75,7 +75,7 @@ export function describeLog(name: string, create: () => Promise<LogUnderTest>): 
     });
 
     it('tells each new end, and a reader bounded by an end sees no more', async () => {
-      const ends: LogPosition[] = [];
+      const ends: Cursor[] = [];
       writer.onAppend((end) => ends.push(end));
       await writer.append(bytes('a'));
       const end = writer.end();

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { createRandom, startProgram, poll } from '@garrison/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lastFrameEnd } from './log-recovery.ts';
+import { positionOf } from './log-position.ts';
 import { openLogReader } from './log-reader.ts';
 import { type SegmentFile, openLogWriter } from './log-writer.ts';
 import { bytes, describeLog, readAll, text } from './log.contract.ts';
 import { segmentPath } from './segments.ts';
 
-const START = { segment: 0, offset: 0 };
+const START = '';
 /** A log born then begins with segment 1. */
 const now = (): number => 0;
 
@@ -54,7 +55,7 @@ async function writeGroups(groups: number): Promise<{ file: Buffer; ends: number
   for (let index = 0; index < groups; index++) {
     const group = Array.from({ length: 1 + random.int(3) }, (_, at) => `${index}.${at} ${random.hex(random.int(300))}`);
     await writer.append(bytes(...group));
-    ends.push(writer.end().offset);
+    ends.push(positionOf(writer.end()).offset);
     records.push(group);
   }
   await writer.close();
@@ -132,7 +133,7 @@ describe('a damaged segment', () => {
       Buffer.from(file).fill(0, ends[0], ends[0] === undefined ? 0 : ends[0] + 40),
     );
     const reader = await openLogReader({ directory });
-    const end = { segment: 1, offset: ends[1] ?? 0 };
+    const end = `1:${ends[1]}`;
     const limits = { recordsMax: 100, bytesMax: 1 << 20, end };
     const batch = await reader.read(START, limits);
     expect(batch?.to).toEqual(end);
@@ -152,7 +153,7 @@ describe('segments', () => {
     const { records, to } = await readAll(reader);
     expect(text(records)).toEqual(texts);
     await reader.release(to);
-    expect(await readdir(directory)).toEqual([`${String(to.segment).padStart(10, '0')}.log`]);
+    expect(await readdir(directory)).toEqual([`${String(positionOf(to).segment).padStart(10, '0')}.log`]);
     await writer.append(bytes('next'));
     expect(text((await readAll(reader, to)).records)).toEqual(['next']);
     await reader.close();
@@ -161,16 +162,16 @@ describe('segments', () => {
 
   it('of a new log have numbers that no log before it had', async () => {
     const writer = await openLogWriter({ directory, now: () => Date.UTC(2026, 10, 18) });
-    expect(writer.end().segment).toBeGreaterThan(Date.UTC(2026, 10, 18) / 1000);
+    expect(positionOf(writer.end()).segment).toBeGreaterThan(Date.UTC(2026, 10, 18) / 1000);
     await writer.close();
   });
 
   it('are numbered above a cursor that outlived the directory', async () => {
-    const writer = await openLogWriter({ directory, after: { segment: 41, offset: 7 } });
+    const writer = await openLogWriter({ directory, after: '41:7' });
     await writer.append(bytes('a'));
-    expect(writer.end().segment).toBe(42);
+    expect(positionOf(writer.end()).segment).toBe(42);
     const reader = await openLogReader({ directory });
-    expect(text((await readAll(reader, { segment: 41, offset: 7 })).records)).toEqual(['a']);
+    expect(text((await readAll(reader, '41:7')).records)).toEqual(['a']);
     await reader.close();
     await writer.close();
   });
@@ -279,7 +280,7 @@ it('keeps what was acknowledged when the process is killed', async () => {
     const kept = new Set(text(records).map((record) => record.split(' ')[0]));
     expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
     expect(reader.damagedBytes()).toBe(0);
-    await reader.release({ segment: to.segment + 1, offset: 0 });
+    await reader.release(`${positionOf(to).segment + 1}:0`);
     await reader.close();
     await writer.close();
   }

@@ -1,4 +1,7 @@
-/** A place in the log: byte `offset` of segment number `segment`. Ordered by (segment, offset). */
+/** A place in a log, opaque outside of it. The empty one is the beginning; equal texts are the same place. */
+export type Cursor = string;
+
+/** A place in the segment log: byte `offset` of segment number `segment`. Ordered by (segment, offset). */
 export interface LogPosition {
   readonly segment: number;
   readonly offset: number;
@@ -8,9 +11,9 @@ export interface LogPosition {
 export type LogRecord = readonly Uint8Array[];
 
 export interface LogBatch {
-  readonly from: LogPosition;
+  readonly from: Cursor;
   /** Where the next read begins. */
-  readonly to: LogPosition;
+  readonly to: Cursor;
   readonly records: readonly Uint8Array[];
   /** What lay between the records and could not be read. */
   readonly damage?: readonly Damage[];
@@ -30,8 +33,8 @@ export interface LogWriter {
   /** Resolves when the records are on disk (fsynced). Rejects with `AppError('log_unavailable')` when they are not; they must then not be acknowledged. */
   append(records: readonly LogRecord[]): Promise<void>;
   /** The end of what is durable. `onAppend` is told of each new end, so that a reader need not poll. */
-  end(): LogPosition;
-  onAppend(listener: (end: LogPosition) => void): void;
+  end(): Cursor;
+  onAppend(listener: (end: Cursor) => void): void;
   health(): { readonly ok: boolean; readonly detail?: string };
   close(): Promise<void>;
 }
@@ -42,14 +45,13 @@ export interface LogReader {
    * About `recordsMax` records and `bytesMax` bytes (whole groups as they were written, at least one) from `from` up to `end`;
    * undefined when there is nothing yet. Damage is skipped, counted and kept aside: a batch may then be empty and still move on.
    */
-  read(
-    from: LogPosition,
-    limits: { recordsMax: number; bytesMax: number; end?: LogPosition },
-  ): Promise<LogBatch | undefined>;
+  read(from: Cursor, limits: { recordsMax: number; bytesMax: number; end?: Cursor }): Promise<LogBatch | undefined>;
   /** Exactly the records between two positions, for the replay of a noted batch. */
-  readExactly(from: LogPosition, to: LogPosition): Promise<LogBatch>;
+  readExactly(from: Cursor, to: Cursor): Promise<LogBatch>;
+  /** How many bytes lie between two places; infinite when that is not known without reading. */
+  bytesBetween(from: Cursor, to: Cursor): number;
   /** Everything before this position is done with: whole segments before it are deleted. */
-  release(before: LogPosition): Promise<void>;
+  release(before: Cursor): Promise<void>;
   /** How many bytes could not be read since the start: disk damage, for the health page. */
   damagedBytes(): number;
   close(): Promise<void>;

@@ -256,7 +256,7 @@ export interface DeadLetterTable {
   item: string;
   created_at: number;
 }
-/** One row (`id` = 1): the log's cursor, and the batch whose event insert is not yet confirmed. JSON of `ProcessState`. */
+/** A row for each shard of the log (`id` = shard + 1): its cursor, and the batch whose rows are not yet confirmed; see `sqlite/note.ts`. */
 export interface ProcessStateTable {
   id: number;
   state: string;

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Issue } from './database.ts';
 import type { StatusDetails } from './issue-life.ts';
-import type { AppliedBatch, IssueSighting, IssueWriter, RelationalBatch } from './issue-writer.ts';
+import type { AppliedBatch, DeadLetterRow, IssueSighting, IssueWriter, RelationalBatch } from './issue-writer.ts';
+import type { AttachmentRow } from './sqlite/batch-changes/attachments.ts';
+import type { UserReportRow } from './sqlite/batch-changes/user-reports.ts';
 
 export interface IssuesUnderTest {
   readonly writer: IssueWriter;
@@ -46,11 +48,29 @@ export function sighting(overrides: Partial<IssueSighting> = {}): IssueSighting 
 }
 
 let offset = 0;
-export function batchOf(sightings: readonly IssueSighting[], rest: Partial<RelationalBatch> = {}): RelationalBatch {
-  const from = { segment: 1, offset };
+export interface BatchParts {
+  readonly leftOut?: readonly number[];
+  readonly userReports?: readonly UserReportRow[];
+  readonly attachments?: readonly AttachmentRow[];
+  readonly deadLetters?: readonly DeadLetterRow[];
+}
+
+/** A batch whose first records are these sightings; dead letters follow from position 100 on. */
+export function batchOf(sightings: readonly IssueSighting[], parts: BatchParts = {}): RelationalBatch {
+  const from = `1:${offset}`;
   offset += 100;
-  const to = { segment: 1, offset };
-  return { from, to, duplicates: [], sightings, userReports: [], attachments: [], deadLetters: [], ...rest };
+  const { leftOut = [], userReports = [], attachments = [], deadLetters = [] } = parts;
+  return {
+    from,
+    to: `1:${offset}`,
+    leftOut,
+    sightings: sightings.map((seen, position) => ({ position, sighting: seen })),
+    changes: [
+      ...userReports.map((row) => ({ kind: 'user_report', row }) as const),
+      ...attachments.map((row) => ({ kind: 'attachment', row }) as const),
+    ],
+    deadLetters: deadLetters.map((row, index) => ({ position: 100 + index, row })),
+  };
 }
 
 /** What every issue writer does, over SQLite or PostgreSQL. */
@@ -70,7 +90,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
     });
     afterEach(async () => await issues.close());
 
-    const see = (...sightings: IssueSighting[]): AppliedBatch => writer.apply(batchOf(sightings));
+    const see = (...sightings: IssueSighting[]): Promise<AppliedBatch> => writer.apply(0, batchOf(sightings));
     const all = async (): Promise<Issue[]> => await db.selectFrom('issues').selectAll().orderBy('id').execute();
     const only = async (): Promise<Issue> => await db.selectFrom('issues').selectAll().executeTakeFirstOrThrow();
     const hashesOf = async (issueId: number): Promise<string[]> => {
@@ -95,8 +115,8 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
 
     describe('a first event', () => {
       it('makes an issue, with everything that is known of it', async () => {
-        const { changes, discarded } = see(sighting({ hashes: [hash(1), hash(2)] }));
-        expect(discarded).toEqual([]);
+        const { changes, decisions } = await see(sighting({ hashes: [hash(1), hash(2)] }));
+        expect(decisions).toMatchObject({ discarded: [], hashes: new Map([[0, hash(1)]]) });
         expect(changes).toEqual([
           { kind: 'new', issueId: 1, projectId: 1, organizationId: 1, lastSeen: NOW, timesSeen: 1 },
         ]);
@@ -136,8 +156,8 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       });
 
       it('knows one release in several projects and environments, each with its own times', async () => {
-        see(sighting(), sighting({ projectId: 2, timestamp: NOW + 5 }), sighting({ environment: 'staging' }));
-        see(sighting({ projectId: 2, timestamp: NOW - 5, hashes: [hash(3)] }));
+        await see(sighting(), sighting({ projectId: 2, timestamp: NOW + 5 }), sighting({ environment: 'staging' }));
+        await see(sighting({ projectId: 2, timestamp: NOW - 5, hashes: [hash(3)] }));
         const releases = await db.selectFrom('releases').select(['id', 'version', 'created_at']).execute();
         expect(releases).toEqual([{ id: 1, version: 'api@1.0.0', created_at: NOW - 5 }]);
         expect(await db.selectFrom('release_projects').selectAll().orderBy('project_id').execute()).toEqual([
@@ -158,8 +178,8 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       });
 
       it('numbers the issues of each project for itself', async () => {
-        see(sighting(), sighting({ hashes: [hash(2)] }), sighting({ projectId: 2 }));
-        see(sighting({ hashes: [hash(3)] }));
+        await see(sighting(), sighting({ hashes: [hash(2)] }), sighting({ projectId: 2 }));
+        await see(sighting({ hashes: [hash(3)] }));
         const numbers = (await all()).map((issue) => `${issue.project_id}-${issue.short_id}`);
         expect(numbers).toEqual(['1-1', '1-2', '2-1', '1-3']);
       });
@@ -167,8 +187,8 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
 
     describe('more events', () => {
       it('count, and the latest gives the texts', async () => {
-        see(sighting());
-        const { changes } = see(
+        await see(sighting());
+        const { changes } = await see(
           sighting({ timestamp: NOW + 2, title: 'latest', level: 'warning', release: '', isUnhandled: false }),
           sighting({ timestamp: NOW + 1, title: 'between', release: 'api@1.1.0' }),
           sighting({ timestamp: NOW - 5, title: 'earliest', release: 'api@0.9.0' }),
@@ -186,21 +206,21 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
           first_release: 'api@1.0.0',
           last_release: 'api@1.1.0',
         });
-        see(sighting({ timestamp: NOW - 10, title: 'late arrival' }));
+        await see(sighting({ timestamp: NOW - 10, title: 'late arrival' }));
         expect(await only()).toMatchObject({ title: 'latest', times_seen: 5, first_seen_at: NOW - 10 });
       });
 
       it('belong to the first of their hashes that has an issue, and bring it the others', async () => {
-        see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }));
-        see(sighting({ hashes: [hash(9), hash(2), hash(1)] }));
+        await see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }));
+        await see(sighting({ hashes: [hash(9), hash(2), hash(1)] }));
         expect((await all()).map((issue) => issue.times_seen)).toEqual([1, 2]);
         expect(await hashesOf(2)).toEqual([hash(2), hash(9)]);
         expect(await hashesOf(1)).toEqual([hash(1)]);
       });
 
       it('are found by a hash of the previous grouping, which is not kept', async () => {
-        see(sighting({ hashes: [hash(1)] }));
-        see(
+        await see(sighting({ hashes: [hash(1)] }));
+        await see(
           sighting({ hashes: [hash(5)], secondaryHashes: [hash(1)] }),
           sighting({ hashes: [hash(6)], secondaryHashes: [hash(7)] }),
         );
@@ -210,10 +230,10 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       });
 
       it('follow a merge, a deletion and a discard that another connection made', async () => {
-        see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
+        await see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
         await db.updateTable('issue_hashes').set({ issue_id: 1 }).where('hash', '=', hash(2)).execute();
         await db.deleteFrom('issues').where('id', '=', 3).execute();
-        const first = see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
+        const first = await see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
         expect(first.changes.map(({ kind, issueId }) => [kind, issueId])).toEqual([
           ['seen', 1],
           ['new', 4],
@@ -223,12 +243,12 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
           .set({ issue_id: null, state: 'discarded' })
           .where('hash', '=', hash(2))
           .execute();
-        const second = see(
+        const second = await see(
           sighting({ hashes: [hash(1)] }),
           sighting({ hashes: [hash(2)] }),
           sighting({ hashes: [hash(8), hash(2)] }),
         );
-        expect(second.discarded).toEqual([1, 2]);
+        expect(second.decisions).toMatchObject({ discarded: [1, 2], hashes: new Map([[0, hash(1)]]) });
         expect(second.changes.map(({ issueId }) => issueId)).toEqual([1]);
         expect(await db.selectFrom('issue_hashes').select('hash').where('hash', '=', hash(8)).execute()).toEqual([]);
       });
@@ -243,20 +263,23 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
             { ...row, organizationId: 1, itemType: 'event', reason: 'r', detail: 'd', item: new Uint8Array() },
           ],
         });
-        expect(writer.apply(batch)).toMatchObject({ discarded: [0], changes: [{ kind: 'new', projectId: 1 }] });
-        expect(writer.state().noted).toMatchObject({ discarded: [0] });
+        expect(await writer.apply(0, batch)).toMatchObject({
+          decisions: { discarded: [0] },
+          changes: [{ kind: 'new', projectId: 1 }],
+        });
+        expect((await writer.state(0)).noted).toMatchObject({ decisions: { discarded: [0] } });
       });
     });
 
     describe('a resolved issue', () => {
       const resolve = async (details: StatusDetails = {}): Promise<void> => {
-        see(sighting({ timestamp: NOW - 10, release: 'api@1.0.0' }));
+        await see(sighting({ timestamp: NOW - 10, release: 'api@1.0.0' }));
         await set({ status: 'resolved', substatus: null, resolved_at: NOW }, details);
       };
 
       it('comes back with a newer event', async () => {
         await resolve();
-        const { changes } = see(sighting({ timestamp: NOW + 1, eventId: hash(77), release: 'api@1.0.1' }));
+        const { changes } = await see(sighting({ timestamp: NOW + 1, eventId: hash(77), release: 'api@1.0.1' }));
         expect(changes).toMatchObject([{ kind: 'regressed', timesSeen: 2 }]);
         expect(await only()).toMatchObject({
           status: 'unresolved',
@@ -268,12 +291,12 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
           type: 'set_regression',
           data: { event_id: hash(77), version: 'api@1.0.1' },
         });
-        expect(see(sighting({ timestamp: NOW + 2 })).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting({ timestamp: NOW + 2 }))).changes).toMatchObject([{ kind: 'seen' }]);
       });
 
       it('stays when the event is from before the resolution', async () => {
         await resolve();
-        expect(see(sighting({ timestamp: NOW - 1 }), sighting({ timestamp: NOW })).changes).toMatchObject([
+        expect((await see(sighting({ timestamp: NOW - 1 }), sighting({ timestamp: NOW }))).changes).toMatchObject([
           { kind: 'seen' },
         ]);
         expect(await only()).toMatchObject({ status: 'resolved', times_seen: 3 });
@@ -289,66 +312,66 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         ['in an older release, seen in a newer one', { inRelease: 'api@1.0.0' }, 'api@1.1.0', 'unresolved'],
       ] as const)('%s', async (_, details, release, status) => {
         await resolve(details);
-        see(sighting({ timestamp: NOW + 5, release }));
+        await see(sighting({ timestamp: NOW + 5, release }));
         expect(await only()).toMatchObject({ status });
       });
     });
 
     describe('an archived issue', () => {
       const archive = async (substatus: string, details: StatusDetails = {}): Promise<void> => {
-        see(sighting());
+        await see(sighting());
         await set({ status: 'ignored', substatus }, details);
       };
 
       it('comes back after so many users, and within a window only', async () => {
-        const by = (...users: string[]): AppliedBatch => see(...users.map((user) => sighting({ user })));
+        const by = (...users: string[]): Promise<AppliedBatch> => see(...users.map((user) => sighting({ user })));
         await archive('archived_until_condition_met', { ignoreUserCount: 3, ignoreUserWindow: 10 });
-        expect(by('id:1', 'id:2', 'id:1', '').changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await by('id:1', 'id:2', 'id:1', '')).changes).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 11 * MINUTE);
-        expect(by('id:3', 'id:4').changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await by('id:3', 'id:4')).changes).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 12 * MINUTE);
-        expect(by('id:3', 'id:5').changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await by('id:3', 'id:5')).changes).toMatchObject([{ kind: 'reopened' }]);
       });
 
       it('escalates with more events within a day than it may have', async () => {
         await archive('archived_until_escalating', { escalatesAbove: 3 });
-        expect(see(sighting(), sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting(), sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 25 * 60 * MINUTE);
-        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 40 * 60 * MINUTE);
-        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
         expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'escalating', status_details: '{}' });
         expect((await activity()).at(-1)?.type).toBe('set_escalating');
       });
 
       it.each(['archived_forever', 'archived_until_escalating'])('stays (%s)', async (substatus) => {
         await archive(substatus);
-        expect(see(...Array.from({ length: 50 }, () => sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(...Array.from({ length: 50 }, () => sighting()))).changes).toMatchObject([{ kind: 'seen' }]);
         expect(await only()).toMatchObject({ status: 'ignored', substatus, times_seen: 51 });
       });
 
       it('comes back after so many events', async () => {
         await archive('archived_until_condition_met', { ignoreCount: 3, timesSeenAtIgnore: 1 });
-        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
-        expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened', timesSeen: 4 }]);
+        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened', timesSeen: 4 }]);
         expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'ongoing', status_details: '{}' });
         expect((await activity()).at(-1)?.type).toBe('set_unresolved');
       });
 
       it('comes back after so many events within a window only', async () => {
         await archive('archived_until_condition_met', { ignoreCount: 3, ignoreWindow: 10 });
-        see(sighting(), sighting());
+        await see(sighting(), sighting());
         issues.setNow(NOW + 11 * MINUTE);
-        expect(see(sighting(), sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 19 * MINUTE);
-        expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
       });
 
       it('comes back after a time', async () => {
         await archive('archived_until_condition_met', { ignoreUntil: NOW + MINUTE });
-        expect(see(sighting()).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting())).changes).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + MINUTE);
-        expect(see(sighting()).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
       });
     });
 
@@ -356,7 +379,8 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       const row = { projectId: 1, eventId: hash(5), createdAt: NOW };
       const report = { ...row, name: 'Ann', email: 'ann@acme.example', comments: 'It broke' };
       const item = Buffer.from([0, 1, 255]);
-      writer.apply(
+      await writer.apply(
+        0,
         batchOf([sighting()], {
           userReports: [
             { ...report, hashes: [hash(9), hash(1)] },
@@ -398,10 +422,11 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
 
     it('links a report to its issue: by the beginning of a hash, and when its event comes later', async () => {
       const [known, unknown] = ['ab'.repeat(16), 'cd'.repeat(16)] as const;
-      see(sighting({ hashes: [known] }));
+      await see(sighting({ hashes: [known] }));
       const report = { projectId: 1, createdAt: NOW, name: '', email: '', comments: '' };
       const early = { ...report, eventId: hash(70), hashes: [] };
-      writer.apply(
+      await writer.apply(
+        0,
         batchOf([], {
           userReports: [
             { ...report, eventId: hash(60), hashes: [known.slice(0, 16)] },
@@ -414,10 +439,19 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       const issues = async (): Promise<(number | null)[]> =>
         (await db.selectFrom('user_reports').select('issue_id').orderBy('id').execute()).map((row) => row.issue_id);
       expect(await issues()).toEqual([1, null, null, null]);
-      see(sighting({ hashes: [hash(2)], eventId: hash(70) }), sighting({ hashes: [known] }));
-      expect(await issues()).toEqual([1, 2, null, null]);
+      const own = { ...report, eventId: hash(72), hashes: [] };
+      await writer.apply(
+        0,
+        batchOf(
+          [sighting({ hashes: [hash(2)], eventId: hash(70) }), sighting({ hashes: [known], eventId: hash(72) })],
+          {
+            userReports: [own],
+          },
+        ),
+      );
+      expect(await issues()).toEqual([1, 2, null, null, 1]);
       const counts = await db.selectFrom('issues').select('user_report_count').orderBy('id').execute();
-      expect(counts).toEqual([{ user_report_count: 1 }, { user_report_count: 1 }]);
+      expect(counts).toEqual([{ user_report_count: 2 }, { user_report_count: 1 }]);
     });
 
     it('keeps dead letters of no project with the first organisation, and the newest thousand of each project', async () => {
@@ -430,7 +464,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         detail: `letter ${index}`,
         item: new Uint8Array(index === 1004 ? 20_000 : 1),
       }));
-      writer.apply(batchOf([], { deadLetters: [nobodys, ...many] }));
+      await writer.apply(0, batchOf([], { deadLetters: [nobodys, ...many] }));
       const rows = await db.selectFrom('dead_letters').selectAll().orderBy('id').execute();
       expect(rows).toHaveLength(1001);
       expect(rows[0]).toMatchObject({ organization_id: 1, project_id: null, detail: 'lost' });
@@ -440,29 +474,67 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
     });
 
     it('notes the batch until it is confirmed, also for the next process', async () => {
-      expect(writer.state()).toEqual({ cursor: { segment: 0, offset: 0 }, noted: null });
-      const batch = batchOf([sighting()], { duplicates: [3, 8] });
-      writer.apply(batch);
-      const noted = { from: batch.from, to: batch.to, duplicates: [3, 8], discarded: [] };
+      expect(await writer.state(0)).toEqual({ cursor: '', noted: null });
+      const letter = { organizationId: 1, projectId: 1, itemType: 'event', eventId: null, reason: 'r', detail: 'd' };
+      const deadLetters = [{ ...letter, item: new Uint8Array(1), createdAt: NOW }];
+      const batch = batchOf([sighting(), sighting(), sighting({ hashes: [hash(2)] })], {
+        leftOut: [3, 8],
+        deadLetters,
+      });
+      await writer.apply(0, batch);
+      const hashes = new Map([
+        [0, hash(1)],
+        [1, hash(1)],
+        [2, hash(2)],
+      ]);
+      const decisions = { leftOut: [3, 8], discarded: [], buried: new Map([[100, 'r']]), hashes };
+      const noted = { from: batch.from, to: batch.to, decisions };
       writer = await issues.reopen();
-      expect(writer.state()).toEqual({ cursor: batch.to, noted });
-      writer.confirm(batch.from);
-      expect(writer.state().noted).toEqual(noted);
-      writer.confirm(batch.to);
-      expect(writer.state()).toEqual({ cursor: batch.to, noted: null });
+      expect(await writer.state(0)).toEqual({ cursor: batch.to, noted });
+      await writer.confirm(0, batch.from);
+      expect((await writer.state(0)).noted).toEqual(noted);
+      await writer.confirm(0, batch.to);
+      expect(await writer.state(0)).toEqual({ cursor: batch.to, noted: null });
+    });
+
+    it('keeps the shards of the log apart', async () => {
+      const [first, second] = [batchOf([sighting()]), batchOf([sighting()])];
+      await writer.apply(0, first);
+      await writer.apply(3, second);
+      await writer.confirm(3, second.to);
+      expect(await writer.state(0)).toMatchObject({ cursor: first.to, noted: { to: first.to } });
+      expect(await writer.state(3)).toEqual({ cursor: second.to, noted: null });
+    });
+
+    it('reads the note of the first version of the server', async () => {
+      const cursor = { segment: 7, offset: 90 };
+      const noted = { from: { segment: 7, offset: 12 }, to: cursor, duplicates: [3], discarded: [1] };
+      await db
+        .insertInto('process_state')
+        .values({ id: 1, state: JSON.stringify({ cursor, noted }) })
+        .execute();
+      expect(await writer.state(0)).toEqual({
+        cursor: '7:90',
+        noted: {
+          from: '7:12',
+          to: '7:90',
+          decisions: { leftOut: [3], discarded: [], buried: new Map(), hashes: new Map(), discardedSightings: [1] },
+        },
+      });
+      await writer.confirm(0, '7:90');
+      expect(await writer.state(0)).toEqual({ cursor: '7:90', noted: null });
     });
 
     it('leaves nothing of a batch that fails, and goes on with the next', async () => {
-      see(sighting());
-      const before = writer.state();
+      await see(sighting());
+      const before = await writer.state(0);
       const endless: Record<string, unknown> = {};
       endless['self'] = endless;
-      expect(() => see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)], metadata: endless }))).toThrow(
-        /circular/,
-      );
-      expect(writer.state()).toEqual(before);
+      const failing = see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)], metadata: endless }));
+      await expect(failing).rejects.toThrow(/circular/);
+      expect(await writer.state(0)).toEqual(before);
       expect((await all()).length).toBe(1);
-      const { changes } = see(sighting({ hashes: [hash(2)] }));
+      const { changes } = await see(sighting({ hashes: [hash(2)] }));
       expect(changes).toMatchObject([{ kind: 'new' }]);
       expect((await all()).map((issue) => issue.short_id)).toEqual([1, 2]);
     });

@@ -1,4 +1,5 @@
-import type { LogPosition } from '../log/log.ts';
+import type { Cursor } from '../log/log.ts';
+import type { RelationalChange } from './relational-change.ts';
 
 /** What one event means for its issue. */
 export interface IssueSighting {
@@ -24,27 +25,6 @@ export interface IssueSighting {
   readonly user: string;
 }
 
-export interface UserReportRow {
-  readonly projectId: number;
-  readonly eventId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly comments: string;
-  readonly createdAt: number;
-  /** Of the event, whole or the first 16 digits; none while the event has not come: then it is linked when it does. */
-  readonly hashes: readonly string[];
-}
-export interface AttachmentRow {
-  readonly projectId: number;
-  readonly eventId: string;
-  readonly name: string;
-  readonly contentType: string;
-  readonly attachmentType: string;
-  readonly size: number;
-  readonly sha1: string;
-  readonly blobKey: string;
-  readonly createdAt: number;
-}
 export interface DeadLetterRow {
   /** Null, both: the record does not say whose it was; it goes to the first organisation. */
   readonly organizationId: number | null;
@@ -57,16 +37,35 @@ export interface DeadLetterRow {
   readonly createdAt: number;
 }
 
+/** Which part of the log: 0 for the segment log. */
+export type Shard = number;
+
+/**
+ * What was decided about each record of a batch, by the record's position in the batch of the log, which never changes.
+ * A batch that is processed again follows it, whatever rules, settings or code say by then.
+ */
+export interface Decisions {
+  /** Duplicates. */
+  readonly leftOut: readonly number[];
+  /** The hash is discarded, or the project is gone: counted in no issue, not stored. */
+  readonly discarded: readonly number[];
+  /** Dead letters, each with the reason of its outcome. */
+  readonly buried: ReadonlyMap<number, string>;
+  /** The first grouping hash of what was counted in an issue, 32 hex digits. */
+  readonly hashes: ReadonlyMap<number, string>;
+  /** Only in notes of the first version of the server, which knew nothing but `leftOut`: indexes into the batch's sightings. */
+  readonly discardedSightings?: readonly number[];
+}
+
 /** One batch of the log, understood: everything that changes in the relational store because of it. */
 export interface RelationalBatch {
-  readonly from: LogPosition;
-  readonly to: LogPosition;
-  /** Positions (within the batch) of records left out as duplicates: a replay leaves out the same ones. */
-  readonly duplicates: readonly number[];
-  readonly sightings: readonly IssueSighting[];
-  readonly userReports: readonly UserReportRow[];
-  readonly attachments: readonly AttachmentRow[];
-  readonly deadLetters: readonly DeadLetterRow[];
+  readonly from: Cursor;
+  readonly to: Cursor;
+  readonly leftOut: readonly number[];
+  readonly sightings: readonly { readonly position: number; readonly sighting: IssueSighting }[];
+  readonly changes: readonly RelationalChange[];
+  /** Without a position: not of a record, but of damage between records. */
+  readonly deadLetters: readonly { readonly position?: number; readonly row: DeadLetterRow }[];
 }
 
 export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'seen';
@@ -80,27 +79,21 @@ export interface IssueChange {
 }
 
 export interface AppliedBatch {
-  /** Index into `sightings` of events whose hash is discarded ("delete and discard"): they are not stored. */
-  readonly discarded: readonly number[];
+  readonly decisions: Decisions;
   readonly changes: readonly IssueChange[];
 }
 
-/** Where processing stands. `noted` is a batch whose issues are counted and whose events may not be in the event store yet. */
-export interface ProcessState {
-  readonly cursor: LogPosition;
-  readonly noted: {
-    readonly from: LogPosition;
-    readonly to: LogPosition;
-    readonly duplicates: readonly number[];
-    readonly discarded: readonly number[];
-  } | null;
+/** Where processing of a shard stands. `noted` is a batch whose issues are counted and whose rows may not be in the event store yet. */
+export interface ShardState {
+  readonly cursor: Cursor;
+  readonly noted: { readonly from: Cursor; readonly to: Cursor; readonly decisions: Decisions } | null;
 }
 
-/** The processing worker's side of the relational store: one IMMEDIATE transaction per batch, raw prepared statements. */
+/** The processing worker's side of the relational store: one transaction per batch. Each shard has one worker at a time. */
 export interface IssueWriter {
-  state(): ProcessState;
-  /** Counts the issues, moves the cursor to `to` and notes the batch, all in one transaction. */
-  apply(batch: RelationalBatch): AppliedBatch;
-  /** The noted batch's events are in the event store. */
-  confirm(to: LogPosition): void;
+  state(shard: Shard): Promise<ShardState>;
+  /** Counts the issues, moves the cursor to `to` and notes the batch with what was decided, all in one transaction. */
+  apply(shard: Shard, batch: RelationalBatch): Promise<AppliedBatch>;
+  /** The rows of the noted batch, which ended at `to`, are in the event store. */
+  confirm(shard: Shard, to: Cursor): Promise<void>;
 }

@@ -44,21 +44,21 @@ const side = (rest: Partial<UnmergedSide>): UnmergedSide => {
 
 it('processing follows at once, what it has noted stays, and every event stays counted once', async () => {
   const [kept, taken] = [hash(1), hash(2)];
-  const see = () => writer.apply(batchOf([sighting({ hashes: [kept] }), sighting({ hashes: [taken] })]));
-  see();
+  const see = () => writer.apply(0, batchOf([sighting({ hashes: [kept] }), sighting({ hashes: [taken] })]));
+  await see();
   const [parent, ...children] = await issues();
   if (parent === undefined) throw new Error('no issue');
   await mergeIssues(api.db, { parent, children }, ACTOR);
-  expect(see().changes.map(({ issueId }) => issueId)).toEqual([1]);
+  expect((await see()).changes.map(({ issueId }) => issueId)).toEqual([1]);
 
   // The second batch is counted and noted, but its events are not stored yet: they are counted with the source.
-  const noted = writer.state();
+  const noted = await writer.state(0);
   const [source = parent] = await issues();
   const unmerge = { source, hashes: [taken], leaving: side({}), staying: side({}), reported: [] };
   const both = await unmergeIssue(api.db, unmerge, ACTOR);
   expect(both).toMatchObject({ source: { id: 1, times_seen: 3 }, created: { id: 3, short_id: 3, times_seen: 1 } });
-  expect(writer.state()).toEqual(noted);
+  expect(await writer.state(0)).toEqual(noted);
 
-  expect(see().changes.map(({ issueId }) => issueId)).toEqual([1, 3]);
+  expect((await see()).changes.map(({ issueId }) => issueId)).toEqual([1, 3]);
   expect((await issues()).map(({ times_seen }) => times_seen)).toEqual([4, 2]);
 });

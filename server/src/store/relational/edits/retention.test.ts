@@ -41,8 +41,8 @@ it('drops what is past retention, with its blobs, and nothing of issues', async 
   });
   for (const at of [10, 20]) await blobs.put(`k${at}`, Uint8Array.of(1));
   const writer = createIssueWriter({ raw, now: () => 0 });
-  writer.apply(batchOf([sighting()], rowsAt(10)));
-  writer.apply(batchOf([], rowsAt(20)));
+  await writer.apply(0, batchOf([sighting()], rowsAt(10)));
+  await writer.apply(0, batchOf([], rowsAt(20)));
 
   expect(await dropRowsBefore(db, blobs, 20)).toBe(3);
   const left = async (table: 'user_reports' | 'attachments' | 'dead_letters') =>

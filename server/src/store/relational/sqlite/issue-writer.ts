@@ -1,13 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogPosition } from '../../log/log.ts';
 import { type IssueTally, addSighting, tally } from '../issue-life.ts';
-import type { AppliedBatch, IssueSighting, IssueWriter, ProcessState, RelationalBatch } from '../issue-writer.ts';
+import type {
+  AppliedBatch,
+  Decisions,
+  IssueSighting,
+  IssueWriter,
+  RelationalBatch,
+  Shard,
+  ShardState,
+} from '../issue-writer.ts';
+import type { RelationalChange } from '../relational-change.ts';
+import { BATCH_CHANGES } from './batch-changes/all.ts';
+import type { BatchChange, ChangeContext, OpenBatchChange } from './batch-changes/batch-change.ts';
 import { BatchRows } from './batch-rows.ts';
 import { HashIndex } from './hash-index.ts';
 import { IssueRows } from './issue-rows.ts';
+import { decodeState, encodeState } from './note.ts';
 import { Surroundings } from './surroundings.ts';
 
-const START: ProcessState = { cursor: { segment: 0, offset: 0 }, noted: null };
+const START: ShardState = { cursor: '', noted: null };
 
 /** The tables that a batch touches, each with its prepared statements. */
 interface Tables {
@@ -15,37 +26,45 @@ interface Tables {
   readonly issues: IssueRows;
   readonly rows: BatchRows;
   readonly surroundings: Surroundings;
+  readonly kinds: ReadonlyMap<string, OpenBatchChange<unknown>>;
 }
 
-/** The issue writer over SQLite, on a connection of its own. One per database. */
-export function createIssueWriter(deps: { raw: DatabaseSync; now: () => number }): IssueWriter {
-  const { raw, now } = deps;
+export interface IssueWriterDeps {
+  readonly raw: DatabaseSync;
+  readonly now: () => number;
+  /** The kinds of relational changes that a batch may hold. */
+  readonly kinds?: readonly BatchChange[];
+}
+
+/** The issue writer over SQLite, on a connection of its own: statements run on the calling thread. One per database. */
+export function createIssueWriter({ raw, now, kinds = BATCH_CHANGES }: IssueWriterDeps): IssueWriter {
   const tables: Tables = {
     hashes: new HashIndex(raw),
     issues: new IssueRows(raw),
     rows: new BatchRows(raw),
     surroundings: new Surroundings(raw),
+    // A kind only ever gets rows of its own name.
+    kinds: new Map(kinds.map((kind) => [kind.kind, kind.open(raw) as OpenBatchChange<unknown>])),
   };
-  const readState = raw.prepare('SELECT state FROM process_state WHERE id = 1');
+  const readState = raw.prepare('SELECT state FROM process_state WHERE id = ?');
   const writeState = raw.prepare(
-    'INSERT INTO process_state (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+    'INSERT INTO process_state (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
   );
-  const setState = (state: ProcessState): unknown => writeState.run(JSON.stringify(state));
+  const setState = (shard: Shard, state: ShardState): unknown => writeState.run(shard + 1, encodeState(state));
 
-  function state(): ProcessState {
-    const row = readState.get();
-    // Written by `apply` and `confirm` only.
-    return row === undefined ? START : (JSON.parse(String(row['state'])) as ProcessState);
+  function stateOf(shard: Shard): ShardState {
+    const row = readState.get(shard + 1);
+    return row === undefined ? START : decodeState(String(row['state']));
   }
 
   return {
-    state,
-    apply(batch) {
+    state: async (shard) => stateOf(shard),
+    async apply(shard, batch) {
       raw.exec('BEGIN IMMEDIATE');
       try {
         const applied = applyBatch(tables, batch, now());
-        const { from, to, duplicates } = batch;
-        setState({ cursor: to, noted: { from, to, duplicates, discarded: applied.discarded } });
+        const { from, to } = batch;
+        setState(shard, { cursor: to, noted: { from, to, decisions: applied.decisions } });
         raw.exec('COMMIT');
         return applied;
       } catch (error) {
@@ -54,12 +73,12 @@ export function createIssueWriter(deps: { raw: DatabaseSync; now: () => number }
         throw error;
       }
     },
-    confirm(to: LogPosition) {
-      const { cursor, noted } = state();
-      if (noted === null || noted.to.segment !== to.segment || noted.to.offset !== to.offset) return;
+    async confirm(shard, to) {
+      const { cursor, noted } = stateOf(shard);
+      if (noted?.to !== to) return;
       // Losing this in a power cut only repeats an insert that its token makes harmless: it need not wait for the disk.
       raw.exec('PRAGMA synchronous = NORMAL');
-      setState({ cursor, noted: null });
+      setState(shard, { cursor, noted: null });
       raw.exec('PRAGMA synchronous = FULL');
     },
   };
@@ -68,35 +87,68 @@ export function createIssueWriter(deps: { raw: DatabaseSync; now: () => number }
 function applyBatch(tables: Tables, batch: RelationalBatch, now: number): AppliedBatch {
   const { hashes, issues, rows, surroundings } = tables;
   hashes.refresh();
-  surroundings.add(batch.sightings);
-  const { tallies, discarded } = countIssues(tables, batch.sightings);
-  const changes = [...tallies.values()].flatMap((seen) => issues.advance(seen, now) ?? []);
-  rows.linkReports(tallies.values());
-  for (const report of batch.userReports) {
-    rows.addUserReport(report, hashes.issueOf(report.projectId, report.hashes) ?? null);
-  }
-  for (const attachment of batch.attachments) rows.addAttachment(attachment);
-  if (batch.deadLetters.length > 0) rows.addDeadLetters(batch.deadLetters);
-  return { discarded, changes };
+  surroundings.add(batch.sightings.map(({ sighting }) => sighting));
+  const counted = countIssues(tables, batch.sightings);
+  const changes = counted.tallies.flatMap((seen) => issues.advance(seen, now) ?? []);
+  applyChanges(tables, counted.tallies, batch.changes);
+  if (batch.deadLetters.length > 0) rows.addDeadLetters(batch.deadLetters.map(({ row }) => row));
+  const buried = batch.deadLetters.flatMap(({ position, row }) =>
+    position === undefined ? [] : [[position, row.reason] as const],
+  );
+  const decisions: Decisions = {
+    leftOut: batch.leftOut,
+    discarded: counted.discarded,
+    buried: new Map(buried),
+    hashes: counted.hashes,
+  };
+  return { decisions, changes };
 }
 
-function countIssues(
-  tables: Tables,
-  sightings: readonly IssueSighting[],
-): { tallies: Map<number, IssueTally>; discarded: number[] } {
+function applyChanges(
+  { hashes, kinds }: Tables,
+  tallies: readonly IssueTally[],
+  changes: readonly RelationalChange[],
+): void {
+  for (const kind of kinds.values()) kind.afterIssues?.(tallies);
+  if (changes.length === 0) return;
+  const issueOfEvent = new Map(
+    tallies.flatMap(({ issueId, sightings }) =>
+      sightings.map(({ projectId, eventId }) => [`${projectId} ${eventId}`, issueId] as const),
+    ),
+  );
+  const context: ChangeContext = {
+    issueOfHashes: (projectId, some) => hashes.issueOf(projectId, some),
+    issueOfEvent: (projectId, eventId) => issueOfEvent.get(`${projectId} ${eventId}`),
+  };
+  for (const { kind, row } of changes) {
+    const open = kinds.get(kind);
+    if (open === undefined) throw new Error(`There is no relational change of the kind ${kind}`);
+    open.apply(row, context);
+  }
+}
+
+interface Counted {
+  readonly tallies: readonly IssueTally[];
+  readonly discarded: readonly number[];
+  readonly hashes: ReadonlyMap<number, string>;
+}
+
+function countIssues(tables: Tables, sightings: RelationalBatch['sightings']): Counted {
   const tallies = new Map<number, IssueTally>();
   const discarded: number[] = [];
-  for (const [index, sighting] of sightings.entries()) {
+  const hashes = new Map<number, string>();
+  for (const { position, sighting } of sightings) {
     const issue = issueOf(tables, sighting);
     if (issue === undefined) {
-      discarded.push(index);
+      discarded.push(position);
       continue;
     }
+    hashes.set(position, sighting.hashes[0] ?? '');
     const seen = tallies.get(issue.id) ?? tally(sighting, issue);
     tallies.set(issue.id, seen);
     addSighting(seen, sighting);
   }
-  return { tallies, discarded };
+  return { tallies: [...tallies.values()], discarded, hashes };
 }
 
 /** Undefined: the event is dropped, because its hash is discarded or its project is gone. */

@@ -163,7 +163,9 @@ describe('migrations', () => {
     expect(list).toEqual([{ title: 'issue 49' }, { title: 'issue 48' }]);
     const writer = createIssueWriter({ raw: sqlite.raw, now: () => 0 });
     await sqlite.db.updateTable('projects').set({ short_id_counter: 50 }).execute();
-    expect(writer.apply(batchOf([sighting({ hashes: [hash(1)] })])).changes).toMatchObject([{ kind: 'new' }]);
+    expect((await writer.apply(0, batchOf([sighting({ hashes: [hash(1)] })]))).changes).toMatchObject([
+      { kind: 'new' },
+    ]);
   });
 
   it('take a project away with everything that hangs on it', async () => {
@@ -171,7 +173,8 @@ describe('migrations', () => {
     await addProject();
     const writer = createIssueWriter({ raw: sqlite.raw, now: () => 0 });
     const row = { projectId: 1, eventId: hash(5), createdAt: 0 };
-    writer.apply(
+    await writer.apply(
+      0,
       batchOf([sighting()], {
         userReports: [{ ...row, name: '', email: '', comments: '', hashes: [hash(1)] }],
         deadLetters: [
@@ -206,7 +209,10 @@ describe('deleting projects', () => {
     sqlite.raw.exec(`INSERT INTO projects (organization_id, slug, name, created_at) VALUES (1, 'web', 'Web', 0)`);
     const writer = createIssueWriter({ raw: sqlite.raw, now: () => 0 });
     const own = { release: 'own', hashes: [hash(2)] };
-    writer.apply(batchOf([sighting({ release: 'both' }), sighting({ release: 'both', projectId: 2 }), sighting(own)]));
+    await writer.apply(
+      0,
+      batchOf([sighting({ release: 'both' }), sighting({ release: 'both', projectId: 2 }), sighting(own)]),
+    );
     await deleteProjects(sqlite.db, [1]);
     expect(await sqlite.db.selectFrom('releases').select('version').execute()).toEqual([{ version: 'both' }]);
     await deleteProjects(sqlite.db, [2]);

@@ -1,0 +1,6 @@
+import { attachments } from './attachments.ts';
+import type { BatchChange } from './batch-change.ts';
+import { userReports } from './user-reports.ts';
+
+/** Every kind of relational change that the server knows. */
+export const BATCH_CHANGES: readonly BatchChange[] = [userReports, attachments];
