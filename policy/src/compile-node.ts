@@ -8,6 +8,8 @@ export interface NodeService {
   readonly environment: string;
   readonly release: string;
   readonly team?: string | undefined;
+  /** The organisation's policy by version and hash, for a tag of everything that is sent. */
+  readonly policyTag?: string | undefined;
   /** Asked for by the service or an operator; clamped to the policy's bounds. */
   readonly tracesSampleRate?: number | undefined;
   readonly profileSessionSampleRate?: number | undefined;
@@ -47,7 +49,11 @@ export function compileNode(
     traces: tracing ? traceRate(policy.sampling, service.environment, service.tracesSampleRate) : undefined,
     profiles: tracing ? profileRate(policy.sampling, service.environment, service.profileSessionSampleRate) : undefined,
   };
-  const identity = { service: service.serviceName, ...(service.team === undefined ? {} : { team: service.team }) };
+  const identity = {
+    service: service.serviceName,
+    ...(service.team === undefined ? {} : { team: service.team }),
+    ...(service.policyTag === undefined ? {} : { policy: service.policyTag }),
+  };
   return {
     major,
     options: {

@@ -25,6 +25,7 @@ const NOISE: NoisePolicy = {
 
 /** What an organisation gets that decides nothing: no personal data, no bodies, a tenth of production's traces. */
 export const defaultPolicy: Policy = {
+  version: 'default',
   sampling: {
     traces: { production: 0.1, '*': 1 },
     routes: [],
@@ -80,6 +81,7 @@ export const defaultPolicy: Policy = {
 /** For those who must prove that nothing leaves: no free text, no addresses in text, no user at all. */
 export const strictPolicy: Policy = {
   ...defaultPolicy,
+  version: 'strict',
   scrubbing: {
     ...defaultPolicy.scrubbing,
     headers: ['content-type', 'content-length'],

@@ -15,6 +15,7 @@ export function mergePolicy(floor: Policy, override: PolicyOverride): MergedPoli
   const wish = createWish(refused);
   const { scrubbing, data, trace, limits } = override;
   const policy: Policy = {
+    version: floor.version,
     sampling: mergeSampling(floor.sampling, override.sampling ?? {}, wish),
     noise: { ...floor.noise, ...mergeNoise(floor, override) },
     scrubbing: {

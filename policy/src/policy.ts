@@ -2,6 +2,8 @@ import type { TextRuleName } from './scrub/text-rules.ts';
 
 /** What one organisation decided about the data that leaves its processes. Plain data: it can be printed, compared, reviewed. */
 export interface Policy {
+  /** What the organisation calls this state of its policy, at most 64 of letters, digits, `.`, `-`, `_`: the version of its package. */
+  readonly version: string;
   readonly sampling: SamplingPolicy;
   readonly noise: NoisePolicy;
   readonly scrubbing: ScrubbingPolicy;
@@ -121,7 +123,7 @@ export interface LimitPolicy {
 }
 
 /** Any part of a policy. What it may loosen, and what not, is decided by `mergePolicy`. */
-export type PolicyOverride = { readonly [Part in keyof Policy]?: Partial<Policy[Part]> };
+export type PolicyOverride = { readonly [Part in Exclude<keyof Policy, 'version'>]?: Partial<Policy[Part]> };
 
 /** Majors of `@sentry/node` whose options differ in ways that matter. */
 export type NodeMajor = 8 | 9 | 10 | 11;

@@ -14,6 +14,7 @@ export function conformanceText(report: ConformanceReport): string {
     Object.entries(installed)
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
+    `policy ${report.policy}`,
     '',
     ...leakLines(leaks),
     ...rows.flatMap((row) => [

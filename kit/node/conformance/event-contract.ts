@@ -19,6 +19,7 @@ export const CONTRACT = {
   profiles: 'profiles arrive, or the start says in a line why there are none',
   sessions: 'sessions arrive, also those of the last seconds before SIGTERM',
   boundary: 'own hosts get trace headers, third parties none',
+  policy: 'events, transactions, spans, logs and metrics name the version and hash of the policy',
   sampling: 'a foreign `sentry-trace: …-1` does not force sampling',
 } as const;
 export type ContractPromise = keyof typeof CONTRACT;
@@ -44,6 +45,7 @@ export async function checkEventContract(target: ConformanceTarget): Promise<Con
     profiles: profiles !== undefined || profiling !== undefined ? [] : ['none'],
     sessions: sessionProblems(capture),
     boundary: boundaryProblems(outgoing),
+    policy: policyProblems(capture, traced.policy),
     sampling: readSpans(untraced.capture.items()).map((span) => `sampled although the rate is 0: ${span.name}`),
   };
   return { problems, profiles };
@@ -59,6 +61,8 @@ interface ServiceRun {
   readonly outgoing: Readonly<Record<string, IncomingHttpHeaders>>;
   /** What the kit said about a profiler that it could not load. */
   readonly profiling: string | undefined;
+  /** What `sentryStatus()` calls the policy. */
+  readonly policy: string;
 }
 
 async function runService(
@@ -82,8 +86,13 @@ async function runService(
     });
     const port = await app.reported<number>('port');
     await traffic(`http://127.0.0.1:${port}`, typeof address === 'object' && address !== null ? address.port : 0);
-    const { output } = await app.stop();
-    return { capture, outgoing, profiling: /^.*profiling-node could not be loaded.*$/m.exec(output)?.[0] };
+    const { output, reported } = await app.stop();
+    return {
+      capture,
+      outgoing,
+      policy: String(reported['policy']),
+      profiling: /^.*profiling-node could not be loaded.*$/m.exec(output)?.[0],
+    };
   } finally {
     upstream.close();
     await capture.close();
@@ -98,6 +107,7 @@ async function fullTraffic(base: string, upstreamPort: number): Promise<void> {
   await get(`${base}/healthcare/plans`);
   await Promise.all(TENANTS.map((tenant) => get(`${base}/tenants/${tenant}/orders?together=${TENANTS.length}`)));
   for (let index = 0; index < 20; index++) await get(`${base}/ledger`);
+  await get(`${base}/signals`);
   await get(`${base}/upstream?port=${upstreamPort}`);
   for (let index = 0; index < 3; index++) await get(`${base}/jobs/${index}`);
 }
@@ -143,6 +153,28 @@ function isolationProblems(capture: CaptureServer): string[] {
     ...wrong.map((event) => `${event.exception?.values.at(-1)?.value} is tagged ${event.tags?.['tenant']}`),
     ...(events.length === TENANTS.length ? [] : [`${events.length} events of ${TENANTS.length}`]),
   ];
+}
+
+function policyProblems(capture: CaptureServer, policy: string): string[] {
+  if (!/^[\w.-]+\+[0-9a-f]{10}$/.test(policy)) return [`the status calls the policy "${policy}"`];
+  return POLICY_CHANNELS.flatMap((channel) => {
+    const others = policiesOf(capture, channel).filter((found) => found !== policy);
+    return others.length === 0 ? [] : [`${others.length} of ${channel} name the policy ${others[0] ?? 'nowhere'}`];
+  });
+}
+
+const POLICY_CHANNELS = ['event', 'transaction', 'span', 'log', 'trace_metric'] as const;
+
+/** Tags of events and transactions; attributes of streamed spans, logs and metrics, which come in containers. */
+function policiesOf(capture: CaptureServer, channel: (typeof POLICY_CHANNELS)[number]): (string | undefined)[] {
+  type Attributes = Readonly<Record<string, { readonly value?: string }>>;
+  return capture.items(channel).flatMap(({ json }) => {
+    const { items, tags } = json as {
+      readonly items?: readonly { attributes?: Attributes }[];
+      tags?: Record<string, string>;
+    };
+    return items === undefined ? [tags?.['policy']] : items.map((item) => item.attributes?.['policy']?.value);
+  });
 }
 
 function probeProblems(spans: readonly CapturedSpan[]): string[] {

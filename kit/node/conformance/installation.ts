@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { defaultPolicy, type Policy } from '@garrison/policy';
+import { configFile } from '../src/config-file.ts';
 import type { Framework } from './status-matrix.ts';
 
 /** A service's directory as the suite finds it. */
@@ -41,13 +43,39 @@ async function versionOf(directory: string, name: string): Promise<string | unde
   return undefined;
 }
 
-/** URL of a module that exports `policy`, as the service would resolve it; rejects when it exports none. */
-export async function policyUrl(directory: string, module: string): Promise<string> {
-  const url = pathToFileURL(resolvePolicy(directory, module)).href;
-  const { policy } = (await import(url)) as { policy?: unknown };
-  if (typeof policy !== 'object' || policy === null)
-    throw new Error(`${module} exports no policy. Write in it: export const policy = { ...defaultPolicy, … }`);
-  return url;
+/** The policy under test, and where the programs of the suite load it from. */
+export interface FoundPolicy {
+  readonly policy: Policy;
+  /** URL of the service's configuration file. */
+  readonly config: string | undefined;
+  /** URL of the module that was asked for. */
+  readonly module: string | undefined;
+}
+
+/** What `asked` exports as `policy`, else what the service's configuration names, else the default one. */
+export async function findPolicy(directory: string, asked: string | undefined): Promise<FoundPolicy> {
+  const file = configFile(directory);
+  const config = file === undefined ? undefined : pathToFileURL(file).href;
+  if (asked !== undefined) {
+    const module = pathToFileURL(resolvePolicy(directory, asked)).href;
+    const { policy } = (await load(module)) as { policy?: Policy };
+    if (typeof policy !== 'object' || policy === null)
+      throw new Error(`${asked} exports no policy. Write in it: export const policy = { ...defaultPolicy, … }`);
+    return { policy, config, module };
+  }
+  const loaded = config === undefined ? {} : ((await load(config)) as { default?: { policy?: Policy } });
+  return { policy: loaded.default?.policy ?? defaultPolicy, config, module: undefined };
+}
+
+async function load(url: string): Promise<unknown> {
+  try {
+    return await import(url);
+  } catch (cause) {
+    throw new Error(
+      `${fileURLToPath(url)} could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
 }
 
 function resolvePolicy(directory: string, module: string): string {

@@ -27,6 +27,7 @@ test('a service can prove it on its own installation, with its own policy, howev
   expect(report.rows.filter((row) => row.problems.length > 0)).toEqual([]);
   expect(report.ok).toBe(true);
   expect(progress).toContain('answers of fastify');
+  expect(conformanceText(report)).toMatch(/^policy default\+[0-9a-f]{10}$/m);
   expect(conformanceText(report)).toMatch(/^cookie +· +·$/m);
   expect(await readdir(join(app.directory, 'node_modules'))).not.toContain('.garrison-conformance');
 }, 120_000);

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { configFile } from '../src/config-file.ts';
+import { policyTag } from '../src/policy-tag.ts';
 import type { ConformanceTarget } from './compose-app.ts';
 import { checkEventContract, CONTRACT, type ContractPromise } from './event-contract.ts';
-import { policyUrl, readInstallation, type Installation } from './installation.ts';
+import { findPolicy, readInstallation, type FoundPolicy, type Installation } from './installation.ts';
 import { CANARIES } from './leak-canaries.ts';
 import { measureLeaks } from './leak-matrix.ts';
 import { checkLoading } from './loading-matrix.ts';
@@ -39,6 +38,8 @@ export interface ConformanceLeak {
 }
 
 export interface ConformanceReport extends Installation {
+  /** Version and hash of the policy under test, as the tag `policy` of the service's events has them. */
+  readonly policy: string;
   readonly rows: readonly ConformanceRow[];
   /** Empty when the suite could not plant any. */
   readonly leaks: readonly ConformanceLeak[];
@@ -56,11 +57,12 @@ type Progress = (part: string) => void;
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const directory = resolve(options.directory);
   const installation = await readInstallation(directory);
+  const found = await findPolicy(directory, options.policy);
   const target: ConformanceTarget = {
     label: `SDK ${installation.sdk}`,
     directory,
     node: options.node,
-    env: await environment(directory, options.policy),
+    env: environment(directory, found),
   };
   const progress = options.onProgress ?? ((): void => undefined);
   // In a workspace the packages stand further up, and the folder for them is made here.
@@ -83,6 +85,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     const all = [...promised, ...statuses];
     return {
       ...installation,
+      policy: policyTag(found.policy),
       rows: all,
       leaks,
       skipped: skippedParts(installation),
@@ -99,12 +102,11 @@ function skippedParts({ sdk, profiling, frameworks }: Installation): string[] {
   return profiling === undefined ? [`profiles: npm install @sentry/profiling-node@${sdk.split('.', 1)[0]}`] : [];
 }
 
-async function environment(directory: string, policy: string | undefined): Promise<Record<string, string>> {
-  const config = configFile(directory);
+function environment(directory: string, { config, module }: FoundPolicy): Record<string, string> {
   return {
     GARRISON_CONFIG: join(directory, APPS_FOLDER, 'service-config.mjs'),
-    ...(config !== undefined && { CONFORMANCE_CONFIG: pathToFileURL(config).href }),
-    ...(policy !== undefined && { CONFORMANCE_POLICY: await policyUrl(directory, policy) }),
+    ...(config !== undefined && { CONFORMANCE_CONFIG: config }),
+    ...(module !== undefined && { CONFORMANCE_POLICY: module }),
   };
 }
 

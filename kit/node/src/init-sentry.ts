@@ -101,6 +101,7 @@ function startSdk(parts: {
     mode,
     major,
     policy: resolved.policy,
+    policyTag: resolved.policyTag,
     fingerprint,
     tracesSampleRate: plan.rates.traces,
     profileSessionSampleRate: profiling === undefined ? undefined : plan.rates.profiles,

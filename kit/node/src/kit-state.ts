@@ -18,6 +18,7 @@ export interface Running {
   readonly mode: 'errors' | 'full';
   readonly major: NodeMajor;
   readonly policy: Policy;
+  readonly policyTag: string;
   /** Equal configurations have equal fingerprints. */
   readonly fingerprint: string;
   readonly tracesSampleRate: number | undefined;

@@ -8,6 +8,7 @@ import {
   type Policy,
   type ResolvedRelease,
 } from '@garrison/policy';
+import { policyTag } from './policy-tag.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 
 export type Mode = 'off' | 'errors' | 'full';
@@ -23,6 +24,8 @@ export interface ResolvedConfig {
   readonly profileSessionSampleRate: number | undefined;
   readonly ignoredTransactions: readonly string[];
   readonly policy: Policy;
+  /** Of the organisation's policy, before the service's own wishes. */
+  readonly policyTag: string;
   /** Wishes that would have loosened the policy. */
   readonly refused: readonly string[];
   /** Environment variables that could not be read as what they should be. */
@@ -67,6 +70,7 @@ export function resolveConfig(config: Partial<SentryServiceConfig>, env: NodeJS.
     profileSessionSampleRate: rate('SENTRY_PROFILE_SESSION_SAMPLE_RATE', config.profileSessionSampleRate),
     ignoredTransactions: config.ignoredTransactions ?? [],
     policy,
+    policyTag: policyTag(config.policy ?? defaultPolicy),
     refused,
     unreadable,
     mode: readMode(env['SENTRY_KIT_MODE'], unreadable),

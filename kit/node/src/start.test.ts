@@ -1,7 +1,9 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { defaultPolicy } from '@garrison/policy';
 import { runService } from '../test/service.ts';
+import { policyTag } from './policy-tag.ts';
 
 interface Status {
   enabled: boolean;
@@ -42,6 +44,25 @@ it('can be switched off, and to errors only, by the environment', async () => {
   expect(errors.told[0]).not.toHaveProperty('tracesSampleRate');
   expect([errors.payloads('event').length, errors.payloads('span')]).toEqual([1, []]);
 });
+
+it.each(['default', 'strict'])(
+  'names its policy on what it sends, whatever the service tightens (%s)',
+  async (privacy) => {
+    const { told, payloads } = await run(
+      `${STATUS} import * as Sentry from '@sentry/node';
+     Sentry.captureException(new Error('x')); await Sentry.flush(5000); tell(sentryStatus().policy);`,
+      {
+        env: { SENTRY_KIT_PRIVACY: privacy },
+        files: {
+          'garrison.config.mjs': `import { defaultPolicy } from '@garrison/node';
+          export default { policy: { ...defaultPolicy, version: '1.4.0' }, overrides: { scrubbing: { keys: ['customer'] } } };`,
+        },
+      },
+    );
+    const tag = policyTag({ ...defaultPolicy, version: '1.4.0' });
+    expect([told, payloads('event').map(({ tags }) => tags.policy as string)]).toEqual([[tag], [tag]]);
+  },
+);
 
 it('leaves no handle open: a script ends by itself', async () => {
   const { code, told } = await run(`${STATUS} tell(sentryStatus().enabled);`);

@@ -8,6 +8,8 @@ export interface SentryStatus {
   readonly serviceName: string | undefined;
   readonly environment: string | undefined;
   readonly release: string | undefined;
+  /** Version and hash of the organisation's policy, as the tag `policy` has them. */
+  readonly policy: string | undefined;
   readonly mode: 'off' | 'errors' | 'full';
   readonly sdkVersion: string | undefined;
   readonly preloaded: boolean;
@@ -31,6 +33,7 @@ export function sentryStatus(): SentryStatus {
     serviceName: running?.serviceName,
     environment: running?.environment,
     release: running?.release,
+    policy: running?.policyTag,
     mode: running?.mode ?? 'off',
     sdkVersion: state.sdk?.SDK_VERSION,
     preloaded: state.preloaded,

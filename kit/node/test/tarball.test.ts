@@ -139,7 +139,7 @@ describe('the command, in a project with an SDK and Express alone', () => {
       leaks: { strict: boolean }[];
     };
     expect(report.rows.filter((row) => row.problems.length > 0)).toEqual([]);
-    expect(report.rows).toHaveLength(13);
+    expect(report.rows).toHaveLength(14);
     expect(report).toMatchObject({ ok: true, sdk: '11.12.0', frameworks: { express: '5.3.0' }, skipped: [] });
     expect(report.leaks.filter((leak) => leak.strict)).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('the command, in a project with an SDK and Express alone', () => {
     ]);
     const required = `require('@shop/sentry-config').policy.trace.ownHosts.join()`;
     expect((await run(nodePath(20), ['-p', required], { cwd: project })).stdout).toContain('*.shop-eu.internal');
-    expect((await garrison('verify', '--policy', '@shop/sentry-config')).stdout).toMatch(/\n13 promises hold\n/);
+    expect((await garrison('verify', '--policy', '@shop/sentry-config')).stdout).toMatch(/\n14 promises hold\n/);
   });
 });
 

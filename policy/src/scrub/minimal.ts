@@ -21,7 +21,7 @@ export function minimalEvent(event: WireObject): WireObject {
         ? {}
         : { message: 'An event whose scrubbing failed' }
       : { exception: { values: exceptions.map((exception) => ({ type: nameOf(record(exception)?.['type']) })) } }),
-    tags: { ...pick(record(event['tags']) ?? {}, ['service', 'team']), 'garrison.scrub_failed': 'true' },
+    tags: { ...pick(record(event['tags']) ?? {}, ['service', 'team', 'policy']), 'garrison.scrub_failed': 'true' },
   };
 }
 

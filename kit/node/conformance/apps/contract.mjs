@@ -1,6 +1,6 @@
 // A service as it should be: traced routes, probes, tenants, an upstream of its own and one of a third party.
 import * as Sentry from '@sentry/node';
-import { sentryErrorHandler, sentryRequestHandler } from '@garrison/node';
+import { sentryErrorHandler, sentryRequestHandler, sentryStatus } from '@garrison/node';
 import express from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { report } from './report.mjs';
@@ -28,6 +28,12 @@ app.get('/tenants/:id/orders', async (request, _response, next) => {
 const fail = () => new Error('the ledger is closed');
 app.get('/ledger', (_request, _response, next) => next(fail()));
 
+app.get('/signals', (_request, response) => {
+  Sentry.logger?.info('order placed');
+  Sentry.metrics?.count?.('orders', 1);
+  response.send('ok');
+});
+
 app.get('/upstream', async (request, response) => {
   const port = Number(request.query.port);
   await fetch(`http://localhost:${port}/own`);
@@ -43,4 +49,5 @@ app.get('/jobs/:id', async (_request, response) => {
 });
 
 app.use(sentryErrorHandler());
+report('policy', sentryStatus().policy);
 const server = app.listen(0, '127.0.0.1', () => report('port', server.address().port));
