@@ -1,8 +1,10 @@
 import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
-import type { Page } from './page.ts';
+import { errors } from './datasets/errors.ts';
+import { toPositionPage, type PositionPage, type PositionResult } from './page.ts';
 import type { Period } from './period.ts';
-import { eventCondition } from './search/event-condition.ts';
+import { compileSearch, dashedId } from './search/compile-search.ts';
+import { createParams, type Params } from './search/params.ts';
 import type { SearchNode } from './search/search-tree.ts';
 
 /** Which events: of a project, narrowed to the hashes of an issue. */
@@ -13,6 +15,8 @@ export interface EventScope {
   readonly period?: Period | undefined;
   readonly environments?: readonly string[] | undefined;
   readonly tree?: SearchNode | undefined;
+  /** What relative times in `tree` are relative to, milliseconds. */
+  readonly now?: number;
   /** Of the parts of `tree` that are about issues: what they mean. */
   readonly ofIssues?: ReadonlyMap<SearchNode, readonly bigint[]>;
 }
@@ -76,22 +80,57 @@ export function scopeCondition(scope: EventScope): { sql: string; params: Record
     params['environments'] = scope.environments;
   }
   if (scope.tree !== undefined) {
-    const condition = eventCondition(scope.tree, scope.ofIssues);
-    parts.push(condition.sql);
-    Object.assign(params, condition.params);
+    const bound = createParams('s');
+    const answered = new Map([...(scope.ofIssues ?? [])].map(([part, hashes]) => [part, amongHashes(hashes, bound)]));
+    parts.push(compileSearch(scope.tree, { dataset: errors, params: bound, now: scope.now ?? Date.now(), answered }));
+    Object.assign(params, bound.values);
   }
   return { sql: parts.join(' AND '), params };
 }
 
-/** Newest first. One more than asked for when there is a next page. */
-export async function listEvents(events: EventStore, scope: EventScope, page: Page): Promise<EventSummary[]> {
+/** ClickHouse takes 128 KiB of one parameter; a number has up to 20 digits. */
+const HASHES_PER_PARAMETER = 5000;
+
+function amongHashes(hashes: readonly bigint[], params: Params): string {
+  const among: string[] = [];
+  for (let at = 0; at < hashes.length; at += HASHES_PER_PARAMETER) {
+    const some = params.bind(hashes.slice(at, at + HASHES_PER_PARAMETER), 'Array(UInt64)');
+    among.push(`hash_id + project_id IN ${some}`);
+  }
+  return among.length === 0 ? '0' : `(${among.join(' OR ')})`;
+}
+
+/** Newest first. A position is the time of an event in milliseconds, and its id. */
+export async function listEvents(
+  events: EventStore,
+  scope: EventScope,
+  page: PositionPage,
+): Promise<PositionResult<EventSummary>> {
   const { sql, params } = scopeCondition(scope);
+  const { position } = page;
+  const isBack = position?.side === 'before';
+  const order = isBack ? 'ASC' : 'DESC';
+  const past = position === undefined ? '1' : pastEvent(isBack ? '>' : '<');
   const rows = await events.select<EventRecord>(
-    `SELECT ${COLUMNS} FROM events WHERE ${sql}
-     ORDER BY events.timestamp DESC, event_id DESC LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    { ...params, limit: page.limit + 1, offset: page.offset },
+    `SELECT ${COLUMNS} FROM events WHERE ${sql} AND ${past}
+     ORDER BY events.timestamp ${order}, event_id ${order} LIMIT {limit:UInt32}`,
+    {
+      ...params,
+      limit: page.limit + 1,
+      ...(position === undefined ? {} : { at: position.value, event: dashedId(hexOf(position.id)) }),
+    },
   );
-  return rows.map(summaryOf);
+  return toPositionPage(rows.map(summaryOf), page);
+}
+
+/** The time alone lets the engine skip what is not past it. */
+function pastEvent(sign: '<' | '>'): string {
+  const at = 'fromUnixTimestamp64Milli({at:Int64})';
+  return `events.timestamp ${sign}= ${at} AND (events.timestamp, event_id) ${sign} (${at}, {event:UUID})`;
+}
+
+function hexOf(id: bigint): string {
+  return BigInt.asUintN(128, id).toString(16).padStart(32, '0');
 }
 
 export async function findOldestEvent(events: EventStore, scope: EventScope): Promise<EventSummary | undefined> {
@@ -111,7 +150,7 @@ export async function findEvents(
 ): Promise<EventSummary[]> {
   if (eventIds.length === 0) return [];
   const { sql, params } = scopeCondition(scope);
-  const ids = arrayParam(params, 'ids', { type: 'UUID', values: eventIds.map(dashedEventId) });
+  const ids = arrayParam(params, 'ids', { type: 'UUID', values: eventIds.map(dashedId) });
   const rows = await events.select<EventRecord>(
     `SELECT ${COLUMNS} FROM events WHERE ${sql} AND event_id IN ${ids}`,
     params,
@@ -128,7 +167,7 @@ export async function findEvent(
   const { sql, params } = scopeCondition(scope);
   const rows = await events.select<EventRecord>(
     `SELECT ${COLUMNS} FROM events WHERE ${sql} AND event_id = toUUID({event:String}) LIMIT 1`,
-    { ...params, event: dashedEventId(eventId) },
+    { ...params, event: dashedId(eventId) },
   );
   return rows[0] === undefined ? undefined : summaryOf(rows[0]);
 }
@@ -141,7 +180,7 @@ export async function readPayload(
   const rows = await events.select<{ payload: string }>(
     `SELECT payload FROM payloads WHERE project_id = {project:UInt64} AND hash_id = {hash:UInt64}
        AND timestamp = fromUnixTimestamp64Milli({at:Int64}) AND event_id = toUUID({event:String}) LIMIT 1`,
-    { project: event.projectId, hash: event.hashId, at: event.timestamp, event: dashedEventId(event.eventId) },
+    { project: event.projectId, hash: event.hashId, at: event.timestamp, event: dashedId(event.eventId) },
   );
   const payload = rows[0]?.payload;
   return payload === undefined ? undefined : (JSON.parse(payload) as Record<string, unknown>);
@@ -159,7 +198,7 @@ export async function readPayloads(
     {
       project: projectId,
       hashes: [...new Set(summaries.map(({ hashId }) => BigInt(hashId)))],
-      ids: summaries.map(({ eventId }) => dashedEventId(eventId)),
+      ids: summaries.map(({ eventId }) => dashedId(eventId)),
     },
   );
   return new Map(rows.map(({ eventId, payload }) => [eventId, JSON.parse(payload) as Record<string, unknown>]));
@@ -173,15 +212,16 @@ export interface Neighbours {
 /** The events just after and just before, in the order of the list. */
 export async function findNeighbours(events: EventStore, scope: EventScope, event: EventSummary): Promise<Neighbours> {
   const { sql, params } = scopeCondition(scope);
-  const at = '(fromUnixTimestamp64Milli({at:Int64}), toUUID({event:String}))';
-  const side = (name: 'next' | 'previous') => `(SELECT '${name}' AS side, replaceAll(toString(event_id), '-', '') AS id
-    FROM events WHERE ${sql} AND (events.timestamp, event_id) ${name === 'next' ? '>' : '<'} ${at}
-    AND events.timestamp ${name === 'next' ? '>=' : '<='} fromUnixTimestamp64Milli({at:Int64})
-    ORDER BY events.timestamp ${name === 'next' ? 'ASC' : 'DESC'}, event_id ${name === 'next' ? 'ASC' : 'DESC'} LIMIT 1)`;
+  const side = (name: 'next' | 'previous') => {
+    const order = name === 'next' ? 'ASC' : 'DESC';
+    return `(SELECT '${name}' AS side, replaceAll(toString(event_id), '-', '') AS id
+      FROM events WHERE ${sql} AND ${pastEvent(name === 'next' ? '>' : '<')}
+      ORDER BY events.timestamp ${order}, event_id ${order} LIMIT 1)`;
+  };
   const rows = await events.select<{ side: string; id: string }>(`${side('next')} UNION ALL ${side('previous')}`, {
     ...params,
     at: event.timestamp,
-    event: dashedEventId(event.eventId),
+    event: dashedId(event.eventId),
   });
   return {
     next: rows.find((row) => row.side === 'next')?.id ?? null,
@@ -204,10 +244,6 @@ export async function countEvents(
   );
   const values = new Map(rows.map((row) => [Number(row.bucket), Number(row.value)]));
   return options.buckets.map((at) => [Math.floor(at / 1000), values.get(at) ?? 0]);
-}
-
-function dashedEventId(hex: string): string {
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function summaryOf(row: EventRecord): EventSummary {

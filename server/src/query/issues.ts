@@ -1,131 +1,110 @@
-import { sql, type Kysely } from 'kysely';
-import type { Database, EventStore, Issue } from '../store/index.ts';
+import { sql, type Kysely, type SqlBool } from 'kysely';
+import type { Database, Issue } from '../store/index.ts';
+import { isIssueFilter, join, type Condition } from './datasets/issues.ts';
 import { hashPrefix } from './issue-hashes.ts';
+import { matchingHashes, MATCHES_MAX, rankByUsers } from './issue-matches.ts';
+import type { IssueSearch, IssueStores } from './issue-search.ts';
 import { latestReleases } from './organizations.ts';
-import type { Page } from './page.ts';
-import type { Period } from './period.ts';
-import { eventCondition } from './search/event-condition.ts';
-import { issueCondition, ownsHash, splitEventParts } from './search/issue-condition.ts';
-import { join, type Condition, type SearchContext } from './search/issue-keys.ts';
+import { toPositionPage, type PositionPage, type PositionResult } from './page.ts';
+import { issueCondition, ownsHash } from './search/issue-condition.ts';
 import { asksForLatest, withLatest } from './search/latest-release.ts';
-import type { SearchNode } from './search/search-tree.ts';
-import { parseShortId } from './short-id.ts';
+import { SearchError } from './search/search-error.ts';
+import { filterOf, type SearchNode } from './search/search-tree.ts';
+import { splitParts } from './search/split-parts.ts';
 
-/** Hashes that an event filter may select; the newest count when there are more. `X-Max-Hits` tells the caller. */
-const EVENT_MATCHES_MAX = 10_000;
-
-export type IssueSort = 'date' | 'new' | 'freq' | 'user';
-
-export interface IssueSearch {
-  readonly context: SearchContext;
-  readonly projectIds: readonly number[];
-  readonly period: Period;
-  readonly environments: readonly string[];
-  readonly tree: SearchNode | undefined;
-  readonly sort: IssueSort;
-}
-
-export interface IssueStores {
-  readonly db: Kysely<Database>;
-  readonly events: EventStore;
+export interface FoundIssues extends PositionResult<Issue> {
+  readonly hits: number;
+  /** Set when events matched in more groups than are looked at: then `hits` is at least so many. */
+  readonly hitsMax: number | undefined;
+  /** What the list is ordered by, for the position of a row. */
+  valueOf(issue: Issue): number;
 }
 
 const ORDER = { date: 'last_seen_at', new: 'first_seen_at', freq: 'times_seen' } as const;
 
-export function findIssue(db: Kysely<Database>, id: number): Promise<Issue | undefined> {
-  return db.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
-/** By id or short id, also of an issue that was merged into another. */
-export async function resolveIssueId(
-  db: Kysely<Database>,
-  organizationId: number | undefined,
-  text: string,
-): Promise<number | undefined> {
-  if (/^\d{1,15}$/.test(text)) {
-    let query = db.selectFrom('issues').select('id').where('id', '=', Number(text));
-    if (organizationId !== undefined) query = query.where('organization_id', '=', organizationId);
-    const row = await query.executeTakeFirst();
-    return row?.id ?? redirected(db, organizationId, sql`issue_redirects.from_id = ${Number(text)}`);
-  }
-  const shortId = parseShortId(text);
-  if (shortId === undefined || organizationId === undefined) return undefined;
-  const project = await db
-    .selectFrom('projects')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('slug', '=', shortId.projectSlug)
-    .executeTakeFirst();
-  if (project === undefined) return undefined;
-  const row = await db
-    .selectFrom('issues')
-    .select('id')
-    .where('project_id', '=', project.id)
-    .where('short_id', '=', shortId.number)
-    .executeTakeFirst();
-  const merged = sql<boolean>`issue_redirects.project_id = ${project.id} and issue_redirects.short_id = ${shortId.number}`;
-  return row?.id ?? redirected(db, organizationId, merged);
-}
-
-async function redirected(
-  db: Kysely<Database>,
-  organizationId: number | undefined,
-  which: Condition,
-): Promise<number | undefined> {
-  let query = db
-    .selectFrom('issue_redirects')
-    .innerJoin('issues', 'issues.id', 'issue_redirects.to_id')
-    .select('issues.id')
-    .where(which);
-  if (organizationId !== undefined) query = query.where('issues.organization_id', '=', organizationId);
-  return (await query.executeTakeFirst())?.id;
-}
-
 /** A page of issues and how many there are. The relational store filters and sorts; the event store is asked only for what events know. */
-export async function searchIssues(
-  stores: IssueStores,
-  search: IssueSearch,
-  page: Page,
-): Promise<{ issues: Issue[]; hits: number; hitsMax: number | undefined }> {
-  if (search.projectIds.length === 0) return { issues: [], hits: 0, hitsMax: undefined };
-  const { condition, capped } = await conditionOf(stores, search);
-  const base = stores.db
-    .selectFrom('issues')
-    .where('issues.project_id', 'in', search.projectIds)
-    .where('issues.last_seen_at', '>=', search.period.start)
-    .where('issues.first_seen_at', '<', search.period.end)
-    .where(condition);
-  const { hits } = await base.select(({ fn }) => fn.countAll<number>().as('hits')).executeTakeFirstOrThrow();
-  const hitsMax = capped ? EVENT_MATCHES_MAX : undefined;
-  if (search.sort !== 'user') {
-    const column = `issues.${ORDER[search.sort]}` as const;
-    const issues = await base
-      .selectAll('issues')
-      .orderBy(column, 'desc')
-      .orderBy('issues.id', 'desc')
-      .limit(page.limit)
-      .offset(page.offset)
-      .execute();
-    return { issues, hits, hitsMax };
+export async function searchIssues(stores: IssueStores, search: IssueSearch, page: PositionPage): Promise<FoundIssues> {
+  if (search.projectIds.length === 0) {
+    return { rows: [], hasNext: false, hasPrevious: false, hits: 0, hitsMax: undefined, valueOf: () => 0 };
   }
-  const ids = (await base.select('issues.id').execute()).map((row) => row.id);
-  const ranked = await rankByUsers(stores, search, new Set(ids));
-  return { issues: await issuesInOrder(stores.db, ranked.slice(page.offset, page.offset + page.limit)), hits, hitsMax };
+  const { condition, isCut } = await conditionOf(stores, search);
+  const hitsMax = isCut ? MATCHES_MAX : undefined;
+  const base = selection(stores.db, search, condition);
+  if (search.sort === 'user') return { ...(await pageByUsers(stores, { search, condition }, page)), hitsMax };
+  const column = ORDER[search.sort];
+  const isBack = page.position?.side === 'before';
+  const rows = await base
+    .selectAll('issues')
+    .where(past(column, page))
+    .orderBy(`issues.${column}`, isBack ? 'asc' : 'desc')
+    .orderBy('issues.id', isBack ? 'asc' : 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  const result = toPositionPage(rows, page);
+  const isWhole = !result.hasNext && !result.hasPrevious;
+  const hits = isWhole ? result.rows.length : await countOf(base);
+  return { ...result, hits, hitsMax, valueOf: (issue) => issue[column] };
 }
 
-/** Ids of all that match, for bulk changes. */
+/** Ids of all that match, for bulk changes. Throws `SearchError` when not all can be found. */
 export async function searchIssueIds(stores: IssueStores, search: IssueSearch): Promise<number[]> {
   if (search.projectIds.length === 0) return [];
-  const { condition } = await conditionOf(stores, search);
-  const rows = await stores.db
-    .selectFrom('issues')
-    .select('issues.id')
-    .where('issues.project_id', 'in', search.projectIds)
-    .where('issues.last_seen_at', '>=', search.period.start)
-    .where('issues.first_seen_at', '<', search.period.end)
-    .where(condition)
-    .execute();
+  const { condition, isCut } = await conditionOf(stores, search);
+  if (isCut) {
+    throw new SearchError(
+      `This search matches events in more than ${MATCHES_MAX} groups, which is more than can be changed at once: narrow it`,
+      0,
+    );
+  }
+  const rows = await selection(stores.db, search, condition).select('issues.id').execute();
   return rows.map((row) => row.id);
+}
+
+function selection(db: Kysely<Database>, { projectIds, period }: IssueSearch, condition: Condition) {
+  return db
+    .selectFrom('issues')
+    .where('issues.project_id', 'in', projectIds)
+    .where('issues.last_seen_at', '>=', period.start)
+    .where('issues.first_seen_at', '<', period.end)
+    .where(condition);
+}
+
+async function countOf(base: ReturnType<typeof selection>): Promise<number> {
+  const { hits } = await base.select(({ fn }) => fn.countAll<number>().as('hits')).executeTakeFirstOrThrow();
+  return hits;
+}
+
+function past(column: (typeof ORDER)[keyof typeof ORDER], { position }: PositionPage) {
+  if (position === undefined) return sql<SqlBool>`1 = 1`;
+  const reference = sql.ref(`issues.${column}`);
+  const row = sql`(${position.value}, ${Number(position.id)})`;
+  return position.side === 'after'
+    ? sql<SqlBool>`(${reference}, issues.id) < ${row}`
+    : sql<SqlBool>`(${reference}, issues.id) > ${row}`;
+}
+
+/** By users in the period, most first; equal ones by id, newest first. */
+async function pageByUsers(
+  stores: IssueStores,
+  { search, condition }: { search: IssueSearch; condition: Condition },
+  page: PositionPage,
+): Promise<Omit<FoundIssues, 'hitsMax'>> {
+  const matching = await selection(stores.db, search, condition).select('issues.id').execute();
+  const users = await rankByUsers(stores, search);
+  const usersOf = (id: number): number => users.get(id) ?? 0;
+  const order = (a: number, b: number): number => usersOf(b) - usersOf(a) || b - a;
+  const ranked = matching.map(({ id }) => id).toSorted(order);
+  const { position } = page;
+  const isPast = (id: number): boolean => {
+    if (position === undefined) return true;
+    const difference = position.value - usersOf(id) || Number(position.id) - id;
+    return position.side === 'after' ? difference > 0 : difference < 0;
+  };
+  const ids = ranked.filter(isPast);
+  const read = position?.side === 'before' ? ids.toReversed() : ids;
+  const { rows, ...ends } = toPositionPage(read.slice(0, page.limit + 1), page);
+  const issues = await issuesInOrder(stores.db, rows);
+  return { ...ends, rows: issues, hits: matching.length, valueOf: ({ id }) => usersOf(id) };
 }
 
 async function issuesInOrder(db: Kysely<Database>, ids: readonly number[]): Promise<Issue[]> {
@@ -138,15 +117,17 @@ async function issuesInOrder(db: Kysely<Database>, ids: readonly number[]): Prom
 async function conditionOf(
   stores: IssueStores,
   search: IssueSearch,
-): Promise<{ condition: Condition; capped: boolean }> {
+): Promise<{ condition: Condition; isCut: boolean }> {
   const whole = await withNewestReleases(stores.db, search, withEnvironments(search));
-  if (whole === undefined) return { condition: sql`1 = 1`, capped: false };
-  const { tree, parts } = splitEventParts(whole);
+  if (whole === undefined) return { condition: sql`1 = 1`, isCut: false };
+  const { tree, parts } = splitParts(whole, (filter) => !isIssueFilter(filter));
   const answers = new Map<SearchNode, Condition>();
-  let capped = false;
+  let isCut = false;
+  // What issues say is checked before the event store is asked.
+  issueCondition(tree, search.context, new Map([...parts].map((part) => [part, sql<boolean>`1 = 1`])));
   for (const part of parts) {
     const matches = await matchingHashes(stores.events, search, part);
-    capped ||= matches.length >= EVENT_MATCHES_MAX;
+    isCut ||= matches.length >= MATCHES_MAX;
     const byProject = Map.groupBy(matches, (match) => match.project_id);
     const owned = [...byProject].map(([projectId, hashes]) =>
       ownsHash(
@@ -156,7 +137,7 @@ async function conditionOf(
     );
     answers.set(part, owned.length === 0 ? sql`1 = 0` : join(owned, 'or'));
   }
-  return { condition: issueCondition(tree, search.context, answers), capped };
+  return { condition: issueCondition(tree, search.context, answers), isCut };
 }
 
 /** `release:latest`, with the versions that it means now. */
@@ -174,78 +155,7 @@ export async function withNewestReleases(
 /** The page's environment filter is one more condition on events. */
 function withEnvironments({ tree, environments }: IssueSearch): SearchNode | undefined {
   if (environments.length === 0) return tree;
-  const values = environments.map((text) => ({ text, pattern: null }));
-  const filter: SearchNode = { kind: 'filter', key: 'environment', negated: false, operator: '=', values, position: 0 };
+  const filter = filterOf('environment', environments);
   if (tree === undefined) return filter;
   return { kind: 'and', nodes: tree.kind === 'and' ? [...tree.nodes, filter] : [tree, filter] };
-}
-
-interface HashMatch {
-  readonly project_id: string;
-  readonly hash_id: string;
-}
-
-function matchingHashes(events: EventStore, search: IssueSearch, part: SearchNode): Promise<HashMatch[]> {
-  const { sql: where, params } = eventCondition(part);
-  // The hours know environments too, and are a fraction of the events.
-  const [table, time] = namesOnlyEnvironment(part)
-    ? [
-        'hash_hours',
-        "hour >= toStartOfHour(toDateTime(intDiv({start:Int64}, 1000), 'UTC')) AND hour < toDateTime(intDiv({end:Int64}, 1000), 'UTC')",
-      ]
-    : [
-        'events',
-        'timestamp >= fromUnixTimestamp64Milli({start:Int64}) AND timestamp < fromUnixTimestamp64Milli({end:Int64})',
-      ];
-  return events.select<HashMatch>(
-    `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id FROM ${table}
-     WHERE organization_id = {organization:UInt64} AND ${table}.project_id IN {projects:Array(UInt64)} AND ${time} AND ${where}
-     GROUP BY ${table}.project_id, ${table}.hash_id
-     ORDER BY max(${table === 'events' ? 'timestamp' : 'hour'}) DESC LIMIT {matches:UInt32}`,
-    { ...params, ...rangeParams(search), matches: EVENT_MATCHES_MAX },
-  );
-}
-
-function namesOnlyEnvironment(node: SearchNode): boolean {
-  if (node.kind === 'text') return false;
-  return node.kind === 'filter' ? node.key === 'environment' : node.nodes.every(namesOnlyEnvironment);
-}
-
-/** Issues by users in the period, most first; those without a known user follow by id. */
-async function rankByUsers(
-  { db, events }: IssueStores,
-  search: IssueSearch,
-  matching: ReadonlySet<number>,
-): Promise<number[]> {
-  const rows = await events.select<HashMatch>(
-    `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id FROM hash_days
-     WHERE organization_id = {organization:UInt64} AND hash_days.project_id IN {projects:Array(UInt64)}
-       AND day >= toDate(intDiv({start:Int64}, 1000), 'UTC') AND day <= toDate(intDiv({end:Int64}, 1000), 'UTC')
-     GROUP BY hash_days.project_id, hash_days.hash_id
-     ORDER BY uniqCombinedIfMerge(12)(users) DESC, sum(events) DESC LIMIT {matches:UInt32}`,
-    { ...rangeParams(search), matches: EVENT_MATCHES_MAX },
-  );
-  const owners = await db
-    .selectFrom('issue_hashes')
-    .select(['project_id', 'issue_id', sql<string>`substr(hash, 1, 16)`.as('prefix')])
-    .where('project_id', 'in', search.projectIds)
-    .where('issue_id', 'is not', null)
-    .execute();
-  const issueOf = new Map(owners.map((row) => [`${row.project_id}:${row.prefix}`, row.issue_id ?? 0]));
-  const ranked = new Set<number>();
-  for (const row of rows) {
-    const id = issueOf.get(`${row.project_id}:${hashPrefix(row.hash_id)}`);
-    if (id !== undefined && matching.has(id)) ranked.add(id);
-  }
-  for (const id of matching) ranked.add(id);
-  return [...ranked];
-}
-
-function rangeParams(search: IssueSearch): Record<string, unknown> {
-  return {
-    organization: search.context.organizationId,
-    projects: search.projectIds,
-    start: Math.floor(search.period.start),
-    end: Math.floor(search.period.end),
-  };
 }

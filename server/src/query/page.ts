@@ -1,4 +1,4 @@
-/** A slice of a list. */
+/** A slice of a list by its place: for lists that are short or ranked anew each time. */
 export interface Page {
   readonly limit: number;
   readonly offset: number;
@@ -7,4 +7,33 @@ export interface Page {
 /** Reads one row more than asked for to know whether there is a next page. */
 export function toPage<Row>(rows: readonly Row[], page: Page): { rows: readonly Row[]; hasMore: boolean } {
   return { rows: rows.slice(0, page.limit), hasMore: rows.length > page.limit };
+}
+
+/** The row that a page follows or precedes: what the list is ordered by, and the row's id. */
+export interface Position {
+  readonly value: number;
+  readonly id: bigint;
+  readonly side: 'after' | 'before';
+}
+
+/** A slice of an ordered list by position: rows that come or go meanwhile shift nothing. */
+export interface PositionPage {
+  readonly limit: number;
+  /** Absent: from the start. */
+  readonly position?: Position | undefined;
+}
+
+export interface PositionResult<Row> {
+  /** In the order of the list. */
+  readonly rows: readonly Row[];
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+}
+
+/** `rows`: up to one more than the limit, in the direction in which they were read (away from the position). */
+export function toPositionPage<Row>(rows: readonly Row[], page: PositionPage): PositionResult<Row> {
+  const kept = rows.slice(0, page.limit);
+  const isLonger = rows.length > page.limit;
+  if (page.position?.side === 'before') return { rows: kept.toReversed(), hasPrevious: isLonger, hasNext: true };
+  return { rows: kept, hasPrevious: page.position !== undefined, hasNext: isLonger };
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
 import {
+  answerIssueTerms,
   findEvent,
   findOldestEvent,
   hashId,
@@ -12,7 +13,6 @@ import {
   parseSearch,
   periodIn,
   readPayload,
-  toPage,
   type EventScope,
   type EventSummary,
 } from '../../query/index.ts';
@@ -20,9 +20,10 @@ import { issueOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { FilterQuery } from '../http/filters.ts';
-import { PageQuery, pageOf, setLink } from '../http/paging.ts';
+import { PageQuery, positionPageOf, setPositionLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
+import { contextOf } from '../issues/issue-search.ts';
 import { EventDetail, EventListItem, eventListItem } from './event-schema.ts';
 import { eventDetail } from './event-view.ts';
 
@@ -181,15 +182,19 @@ interface ListRequest {
 }
 
 async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId }: ListRequest) {
-  const page = pageOf(query);
-  const narrowed: EventScope = {
-    ...scope,
-    environments: query.environment,
+  const page = positionPageOf(query);
+  const now = deps.now();
+  const period = periodIn(query, now, STORED_DAYS);
+  const terms = await answerIssueTerms(deps.db, {
+    context: contextOf(deps, request),
+    projectIds: scope.projectIds,
+    period: period ?? { start: 0, end: now },
     tree: parseSearch(query.query ?? ''),
-    period: periodIn(query, deps.now(), STORED_DAYS),
-  };
-  const result = toPage(await listEvents(deps.events, narrowed, page), page);
-  setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+  });
+  const narrowed: EventScope = { ...scope, ...terms, environments: query.environment, now, period };
+  const result = await listEvents(deps.events, narrowed, page);
+  const position = (event: EventSummary) => ({ value: event.timestamp, id: BigInt(`0x${event.eventId}`) });
+  setPositionLink(request, reply, { page, result, position, publicUrl: deps.publicUrl });
   const isFull = query.full === '1' || query.full === 'true';
   return Promise.all(
     result.rows.map(async (event) => {
@@ -203,7 +208,7 @@ async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId
 async function eventNamed(deps: ApiDeps, scope: EventScope, name: string): Promise<EventSummary | undefined> {
   if (name === 'oldest') return findOldestEvent(deps.events, scope);
   if (name === 'latest' || name === 'recommended') {
-    return (await listEvents(deps.events, scope, { limit: 1, offset: 0 }))[0];
+    return (await listEvents(deps.events, scope, { limit: 1 })).rows[0];
   }
   return findEvent(deps.events, scope, eventIdOf(name));
 }

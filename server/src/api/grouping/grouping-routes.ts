@@ -100,7 +100,7 @@ async function regroup(
 ): Promise<RegroupedEvent[]> {
   const { projectId, issueId, regrouper } = options;
   const scope = await scopeOfIssue(deps, projectId, issueId);
-  const newest = (await listEvents(deps.events, scope, { limit: PREVIEW_EVENTS, offset: 0 })).slice(0, PREVIEW_EVENTS);
+  const newest = (await listEvents(deps.events, scope, { limit: PREVIEW_EVENTS })).rows;
   const oldestFirst = newest.toReversed();
   const regrouped: RegroupedEvent[] = [];
   for (let at = 0; at < oldestFirst.length; at += PAYLOADS_AT_ONCE) {

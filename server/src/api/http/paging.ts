@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
-import type { Page } from '../../query/index.ts';
+import type { Page, PositionPage, PositionResult } from '../../query/index.ts';
 
 const PAGE_MAX = 100;
-const CURSOR = /^-?\d+(?:\.\d+)?:(\d+):[01]$/;
+const CURSOR = /^(-?\d+(?:\.\d+)?):(\d{1,39}):([01])$/;
 
-/** Query keys of every list. A cursor is Sentry's `value:offset:isPrev`; ours carries everything in the offset. */
+/** Query keys of every list. A cursor is Sentry's `value:offset:isPrev`. A list by place uses the offset; a list by position has the id of a row there. */
 export const PageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 100 })),
   per_page: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -20,40 +20,96 @@ interface PageQueryValues {
 }
 
 /** More than 100 per page is 100: clients ask for the most they can get. */
+function limitOf(query: PageQueryValues, sizeDefault: number): number {
+  return Math.min(query.per_page ?? query.limit ?? sizeDefault, PAGE_MAX);
+}
+
 export function pageOf(query: PageQueryValues, sizeDefault = PAGE_MAX): Page {
-  const limit = Math.min(query.per_page ?? query.limit ?? sizeDefault, PAGE_MAX);
-  if (query.cursor === undefined || query.cursor === '') return { limit, offset: 0 };
-  const offset = Number(CURSOR.exec(query.cursor)?.[1]);
-  if (!Number.isSafeInteger(offset)) throw new AppError('request_invalid', 'Invalid cursor parameter.');
+  const limit = limitOf(query, sizeDefault);
+  const cursor = cursorOf(query.cursor);
+  if (cursor === undefined) return { limit, offset: 0 };
+  const offset = Number(cursor.id);
+  if (!Number.isSafeInteger(offset)) throw invalidCursor();
   return { limit, offset };
+}
+
+/** Of a list by position: the page that follows or precedes a row. */
+export function positionPageOf(query: PageQueryValues, sizeDefault = PAGE_MAX): PositionPage {
+  const cursor = cursorOf(query.cursor);
+  return { limit: limitOf(query, sizeDefault), ...(cursor === undefined ? {} : { position: cursor }) };
+}
+
+/** Clients begin with an empty cursor. */
+function cursorOf(text: string | undefined): PositionPage['position'] {
+  if (text === undefined || text === '') return undefined;
+  const [, value, id, isPrevious] = CURSOR.exec(text) ?? [];
+  if (value === undefined || id === undefined) throw invalidCursor();
+  return { value: Number(value), id: BigInt(id), side: isPrevious === '1' ? 'before' : 'after' };
+}
+
+function invalidCursor(): AppError {
+  return new AppError('request_invalid', 'Invalid cursor parameter.');
 }
 
 export interface PageResult<Row> {
   readonly rows: readonly Row[];
   readonly hasMore: boolean;
   readonly hits?: number;
-  /** Hits are counted up to this many. */
-  readonly hitsMax?: number;
 }
 
-/** Sets `Link` (and `X-Hits`) on a list; the clients split it at `,` and `;`, so the URL must hold neither. */
+/** Sets `Link` (and `X-Hits`) on a list. */
 export function setLink(
   request: FastifyRequest,
   reply: FastifyReply,
   options: { page: Page; result: PageResult<unknown>; publicUrl: string },
 ): void {
-  const { page, result } = options;
-  const url = new URL(request.url, options.publicUrl);
+  const { page, result, publicUrl } = options;
+  const previous = { cursor: `0:${Math.max(page.offset - page.limit, 0)}:1`, results: page.offset > 0 };
+  const next = { cursor: `0:${page.offset + page.limit}:0`, results: result.hasMore };
+  sendLink(request, reply, { previous, next, publicUrl });
+  if (result.hits !== undefined) void reply.header('x-hits', result.hits);
+}
+
+/** The same for a list by position. `position`: what the list is ordered by, and the id, of a row. */
+export function setPositionLink<Row>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: {
+    page: PositionPage;
+    result: PositionResult<Row>;
+    publicUrl: string;
+    position: (row: Row) => { readonly value: number; readonly id: bigint | number };
+  },
+): void {
+  const { page, result, publicUrl } = options;
+  const cursorAt = (row: Row | undefined, side: 'after' | 'before'): string => {
+    // A page without rows leads back to where it began.
+    const { value, id } = row === undefined ? (page.position ?? { value: 0, id: 0n }) : options.position(row);
+    return `${value}:${id}:${side === 'before' ? 1 : 0}`;
+  };
+  const previous = { cursor: cursorAt(result.rows[0], 'before'), results: result.hasPrevious };
+  const next = { cursor: cursorAt(result.rows.at(-1), 'after'), results: result.hasNext };
+  sendLink(request, reply, { previous, next, publicUrl });
+}
+
+interface LinkEnd {
+  readonly cursor: string;
+  readonly results: boolean;
+}
+
+/** Clients split the header at `,` and `;`, so the URL must hold neither. */
+function sendLink(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { publicUrl, ...ends }: { previous: LinkEnd; next: LinkEnd; publicUrl: string },
+): void {
+  const url = new URL(request.url, publicUrl);
   url.searchParams.delete('cursor');
   const query = url.searchParams.toString();
-  const base = `${options.publicUrl}${url.pathname}?${query}`.replaceAll(',', '%2C').replaceAll(';', '%3B');
-  const link = (rel: 'previous' | 'next', results: boolean, cursor: string) =>
+  const base = `${publicUrl}${url.pathname}?${query}`.replaceAll(',', '%2C').replaceAll(';', '%3B');
+  const link = (rel: 'previous' | 'next', { cursor, results }: LinkEnd) =>
     `<${base}&cursor=${cursor}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
-  const previous = `0:${Math.max(page.offset - page.limit, 0)}:1`;
-  const next = `0:${page.offset + page.limit}:0`;
-  void reply.header('link', `${link('previous', page.offset > 0, previous)}, ${link('next', result.hasMore, next)}`);
-  if (result.hits !== undefined) void reply.header('x-hits', result.hits);
-  if (result.hitsMax !== undefined) void reply.header('x-max-hits', result.hitsMax);
+  void reply.header('link', `${link('previous', ends.previous)}, ${link('next', ends.next)}`);
 }
 
 /** A page of a list that is in memory as a whole. */

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { findIssue, hashesOfIssues, resolveIssueId, searchIssues, statsOfIssues } from '../../query/index.ts';
-import type { Bars, IssueSearch, IssueStats, Period } from '../../query/index.ts';
+import type { Bars, FoundIssues, IssueSearch, IssueStats, Period } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
-import { pageOf, setLink } from '../http/paging.ts';
+import { positionPageOf, setPositionLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { IssueListItem } from './issue-schema.ts';
 import { IssueListQuery, issueSearchOf, type IssueListQueryValues } from './issue-search.ts';
@@ -63,22 +63,19 @@ async function answerList(
   deps: ApiDeps,
   { request, reply, query }: { request: FastifyRequest; reply: FastifyReply; query: IssueListQueryValues },
 ): Promise<Static<typeof IssueListItem>[]> {
-  const page = pageOf(query, ISSUES_PER_PAGE);
+  const page = positionPageOf(query, ISSUES_PER_PAGE);
   const search = await issueSearchOf(deps, request, query);
   const direct = query.shortIdLookup === '1' ? await issueNamed(deps, request, query.query) : undefined;
-  const found =
-    direct === undefined ? await searchIssues(deps, search, page) : { issues: [direct], hits: 1, hitsMax: undefined };
-  const { issues, hits, hitsMax } = found;
-  setLink(request, reply, {
+  const found = direct === undefined ? await searchIssues(deps, search, page) : only(direct);
+  const issues = found.rows;
+  setPositionLink(request, reply, {
     page,
-    result: {
-      rows: issues,
-      hasMore: hits > page.offset + page.limit,
-      hits,
-      ...(hitsMax === undefined ? {} : { hitsMax }),
-    },
+    result: found,
+    position: (issue) => ({ value: found.valueOf(issue), id: issue.id }),
     publicUrl: deps.publicUrl,
   });
+  void reply.header('x-hits', found.hits);
+  if (found.hitsMax !== undefined) void reply.header('x-max-hits', found.hitsMax);
   const collapsed = new Set(query.collapse);
   const sparkline = collapsed.has('stats') ? undefined : sparklineOf(query.groupStatsPeriod, search.period, deps.now());
   const stats = await statsFor(deps, { issues, search, sparkline });
@@ -89,6 +86,11 @@ async function answerList(
   });
   const series = new Map(issues.map((issue) => [String(issue.id), { issue, stats: stats.get(issue.id) }]));
   return views.map((view) => listItem(view, { ...series.get(view.id), key: sparkline?.key }));
+}
+
+/** The issue that a short id names. */
+function only(issue: Issue): FoundIssues {
+  return { rows: [issue], hasNext: false, hasPrevious: false, hits: 1, hitsMax: undefined, valueOf: () => 0 };
 }
 
 function listItem(

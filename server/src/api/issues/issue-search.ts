@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { parseSearch, periodOf, type IssueSearch } from '../../query/index.ts';
+import { ISSUE_SORTS, parseSearch, periodOf, type IssueSearch } from '../../query/index.ts';
 import { callerOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
+import { FieldError } from '../http/api-error.ts';
 import { FilterQuery, environmentsIn, projectsIn } from '../http/filters.ts';
 import { PageQuery } from '../http/paging.ts';
 
@@ -21,9 +22,6 @@ export const IssueListQuery = Type.Object({
   expand: Type.Optional(Type.Array(Type.String())),
 });
 export type IssueListQueryValues = Static<typeof IssueListQuery>;
-
-/** Sorts that we do not know are answered by date, as `trends`, `inbox` and `recommended` are. */
-const SORTS = ['date', 'new', 'freq', 'user'] as const;
 
 /** Whose search it is: what `me` means. */
 export function contextOf(deps: ApiDeps, request: FastifyRequest): IssueSearch['context'] {
@@ -46,6 +44,13 @@ export async function issueSearchOf(
     period: periodOf(query, deps.now(), DEFAULT_DAYS),
     environments: environmentsIn(query.environment),
     tree: parseSearch(query.query ?? QUERY_DEFAULT),
-    sort: SORTS.find((name) => name === query.sort) ?? 'date',
+    sort: sortOf(query.sort),
   };
+}
+
+/** A list that cannot be sorted as asked is refused: in another order it would answer another question. */
+function sortOf(text = ''): IssueSearch['sort'] {
+  const sort = ISSUE_SORTS.find((name) => name === text);
+  if (sort !== undefined || text === '') return sort ?? 'date';
+  throw new FieldError({ sort: [`Issues are sorted by ${ISSUE_SORTS.join(', ')}.`] });
 }

@@ -62,9 +62,3 @@ it('counts the events of as many issues as it can name; of more it says so', asy
   expect(status).toBe(400);
   expect(body.detail).toMatch(/more than 20000 issues/);
 });
-
-it('a list of events is not narrowed by what is about issues, and says so', async () => {
-  const { status, body } = await api.call('GET', '/api/0/projects/acme/api-gateway/events/?query=is%3Aresolved');
-  expect(status).toBe(400);
-  expect(body.detail).toMatch(/"is" is about issues/);
-});

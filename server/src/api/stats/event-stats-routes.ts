@@ -63,7 +63,7 @@ export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
         period,
         tree: parseSearch(query ?? ''),
       });
-      const scope = { projectIds, period, environments, ...terms };
+      const scope = { projectIds, period, environments, now: deps.now(), ...terms };
       const options = { intervalMs, buckets: bucketsOf(period, intervalMs), measure };
       const series = await countEvents(deps.events, scope, options);
       return {

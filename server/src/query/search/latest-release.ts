@@ -14,8 +14,8 @@ export function withLatest(node: SearchNode, versions: readonly string[]): Searc
   if (node.kind === 'text' || !asksForLatest(node)) return node;
   if (node.kind !== 'filter') return { ...node, nodes: node.nodes.map((child) => withLatest(child, versions)) };
   const values = node.values.flatMap((value) =>
-    value.text === 'latest' ? versions.map((text) => ({ text, pattern: null })) : [value],
+    value.text === 'latest' ? versions.map((text) => ({ text, parts: null })) : [value],
   );
   // Without any release nothing can match; no version holds a line break.
-  return { ...node, values: values.length === 0 ? [{ text: '\n', pattern: null }] : values };
+  return { ...node, values: values.length === 0 ? [{ text: '\n', parts: null }] : values };
 }

@@ -1,57 +1,59 @@
-import { SearchError } from './search-error.ts';
-import type { SearchFilter, SearchNode, SearchValue } from './search-tree.ts';
+import { parseList, parseFilterValue } from './parse-filter-value.ts';
+import { closedQuoteFollows, fail, look, skipSpaces, take, takeQuoted, wordEnd, type Cursor } from './search-cursor.ts';
+import { filtersOf, type Operator, type SearchFilter, type SearchNode } from './search-tree.ts';
+import { readValue, wordOperatorAt } from './search-value.ts';
 
 const LENGTH_MAX = 4096;
 const DEPTH_MAX = 20;
 const TERMS_MAX = 100;
-const KEY =
-  /(!?)(?:([A-Za-z0-9_.-]+)|"([^"]+)"|(?:tags|flags)\[\s*"?([^\]",]+)"?\s*(?:,\s*(?:string|number|boolean)\s*)?\]):/y;
+/** Sentry's keys are of ASCII letters, digits, `_`, `.` and `-`; the tags that SDKs send hold other letters and `/`, too. */
+const NAME = String.raw`[\p{L}\p{N}_.-](?:[\p{L}\p{N}_./-]*[\p{L}\p{N}_.-])?`;
+const TAG = String.raw`(tags|flags)\[\s*(?:"([^"]+)"|([^\]",]+?))\s*(?:,\s*(string|number|boolean)\s*)?\]`;
+const FUNCTION = String.raw`([a-z_][a-z0-9_]*)\(([^()]*)\)`;
+const KEY = new RegExp(`(!?)(?:${TAG}|${FUNCTION}|(${NAME})|"([^"]+)"):`, 'uy');
 const OPERATOR = />=|<=|!=|>|<|=/y;
-const CONNECTIVE = /(AND|OR)(?=[\s(])/iy;
-
-interface Cursor {
-  readonly text: string;
-  at: number;
-  depth: number;
-  terms: number;
-}
+const CONNECTIVE = /(AND|OR)(?=[\s(]|$)/iy;
 
 /** Sentry's search language. Throws `SearchError` with the position of what is wrong. Undefined: an empty search. */
-export function parseSearch(text: string): SearchNode | undefined {
-  if (text.length > LENGTH_MAX) throw new SearchError(`A search has at most ${LENGTH_MAX} characters`, LENGTH_MAX);
-  const cursor: Cursor = { text, at: 0, depth: 0, terms: 0 };
-  skipSpace(cursor);
+export function parseSearch(search: string): SearchNode | undefined {
+  const text = search.trimEnd();
+  if (text.length > LENGTH_MAX) fail(`A search has at most ${LENGTH_MAX} characters`, LENGTH_MAX);
+  const cursor: Cursor = { text, at: text.length - text.trimStart().length, depth: 0, terms: 0 };
   if (cursor.at >= text.length) return undefined;
   const tree = parseOr(cursor);
-  if (cursor.at < text.length) throw new SearchError('This ")" closes nothing', cursor.at);
+  if (cursor.at < text.length) fail('There is no "(" for this ")"', cursor.at);
   return tree;
 }
 
 function parseOr(cursor: Cursor): SearchNode {
+  const start = cursor.at;
   const nodes = [parseAnd(cursor)];
   while (connective(cursor) === 'OR') {
     take(cursor, CONNECTIVE);
     nodes.push(parseAnd(cursor));
   }
+  const mixed = nodes.length > 1 && nodes.some(holdsFunction) && !nodes.every(holdsOnlyFunctions);
+  if (mixed) fail('OR cannot join a condition on a function with one on a field', start);
   return group('or', nodes);
 }
 
 function parseAnd(cursor: Cursor): SearchNode {
   const nodes: SearchNode[] = [];
   for (;;) {
-    skipSpace(cursor);
+    skipSpaces(cursor);
     const word = connective(cursor);
     if (cursor.at >= cursor.text.length || cursor.text[cursor.at] === ')' || word === 'OR') break;
     if (word === 'AND') {
-      if (nodes.length === 0) throw new SearchError('Something is missing before AND', cursor.at);
+      if (nodes.length === 0) fail('A condition is missing before AND', cursor.at);
       take(cursor, CONNECTIVE);
-      skipSpace(cursor);
-      if (cursor.at >= cursor.text.length) throw new SearchError('Something is missing after AND', cursor.at);
+      skipSpaces(cursor);
+      if (cursor.at >= cursor.text.length || connective(cursor) !== undefined)
+        fail('A condition is missing after AND', cursor.at);
       continue;
     }
     nodes.push(parseTerm(cursor));
   }
-  if (nodes.length === 0) throw new SearchError('A condition is missing here', cursor.at);
+  if (nodes.length === 0) fail('A condition is missing here', cursor.at);
   return group('and', nodes);
 }
 
@@ -62,140 +64,82 @@ function group(kind: 'and' | 'or', nodes: readonly SearchNode[]): SearchNode {
 
 function parseTerm(cursor: Cursor): SearchNode {
   cursor.terms++;
-  if (cursor.terms > TERMS_MAX) throw new SearchError(`A search has at most ${TERMS_MAX} conditions`, cursor.at);
+  if (cursor.terms > TERMS_MAX) fail(`A search has at most ${TERMS_MAX} conditions`, cursor.at);
   if (cursor.text[cursor.at] === '(') return parseParenthesis(cursor);
   const position = cursor.at;
-  const key = take(cursor, KEY);
-  if (key === undefined) return { kind: 'text', value: parseValue(cursor), position };
-  const name = key[2] ?? key[3] ?? key[4] ?? '';
-  // A URL is free text, not a key `https`.
-  if (cursor.text.startsWith('//', cursor.at)) {
-    cursor.at = position;
-    return { kind: 'text', value: parseValue(cursor), position };
-  }
-  const sign = take(cursor, OPERATOR)?.[0] ?? '=';
-  const operator = (sign === '!=' ? '=' : sign) as SearchFilter['operator'];
-  const values = cursor.text[cursor.at] === '[' ? parseList(cursor) : [parseFilterValue(cursor, name)];
-  return { kind: 'filter', key: name, negated: (key[1] === '!') !== (sign === '!='), operator, values, position };
+  const key = isFilter(cursor) ? take(cursor, KEY) : undefined;
+  return key === undefined ? parseText(cursor) : parseFilter(cursor, key, position);
 }
 
 function parseParenthesis(cursor: Cursor): SearchNode {
   const open = cursor.at;
   cursor.at++;
   cursor.depth++;
-  if (cursor.depth > DEPTH_MAX) throw new SearchError('Parentheses are nested too deeply', open);
+  if (cursor.depth > DEPTH_MAX) fail('Parentheses are nested too deeply', open);
   const tree = parseOr(cursor);
-  if (cursor.text[cursor.at] !== ')') throw new SearchError('This "(" is never closed', open);
+  if (cursor.text[cursor.at] !== ')') fail('There is no ")" for this "("', open);
   cursor.at++;
   cursor.depth--;
   return tree;
 }
 
-function parseFilterValue(cursor: Cursor, key: string): SearchValue {
-  const start = cursor.at;
-  const value = parseValue(cursor);
-  if (cursor.at === start) throw new SearchError(`A value is missing after "${key}:"`, start);
-  return value;
+/** `https://…` and `Billing::CardDeclined` are text: what follows the colon is no value. */
+function isFilter(cursor: Cursor): boolean {
+  if (look(cursor, KEY) === undefined) return false;
+  const after = cursor.text.slice(KEY.lastIndex, KEY.lastIndex + 2);
+  return !after.startsWith('//') && !after.startsWith(':');
 }
 
-function parseValue(cursor: Cursor): SearchValue {
-  if (cursor.text[cursor.at] === '"') return parseQuoted(cursor);
-  const start = cursor.at;
-  let open = 0;
-  for (; cursor.at < cursor.text.length; cursor.at++) {
-    const character = cursor.text[cursor.at];
-    if (character === ' ') break;
-    if (character === '(') open++;
-    // A parenthesis of the value itself, as in `handle(event)`, belongs to it.
-    else if (character === ')' && --open < 0 && cursor.depth > 0) break;
+function parseFilter(cursor: Cursor, key: RegExpExecArray, position: number): SearchFilter {
+  const [, not, bracket, quotedTag, tag, tagType, fn, args, name, quoted] = key;
+  const valuePosition = cursor.at;
+  const sign = take(cursor, OPERATOR)?.[0] ?? '=';
+  const word = wordOperatorAt(cursor.text, cursor.at);
+  if (word !== undefined) cursor.at = word.end;
+  const list = parseList(cursor);
+  const values = list ?? [parseFilterValue(cursor, cursor.text.slice(position, valuePosition - 1))];
+  return {
+    kind: 'filter',
+    key: quotedTag ?? tag ?? fn ?? name ?? quoted ?? '',
+    keyKind: fn !== undefined ? 'function' : bracket === 'tags' ? 'tag' : bracket === 'flags' ? 'flag' : 'name',
+    tagType: (tagType ?? 'string') as SearchFilter['tagType'],
+    args: args === undefined || args.trim() === '' ? [] : args.split(',').map((text) => text.trim()),
+    negated: (not === '!') !== (sign === '!='),
+    operator: (sign === '!=' ? '=' : sign) as Operator,
+    values: word === undefined ? values : values.map(word.apply),
+    isList: list !== undefined,
+    position,
+    valuePosition,
+  };
+}
+
+/** Words side by side are one text, as Sentry reads them; a quoted text stands alone. */
+function parseText(cursor: Cursor): SearchNode {
+  const position = cursor.at;
+  if (closedQuoteFollows(cursor)) {
+    return { kind: 'text', value: readValue(takeQuoted(cursor) ?? '', { quoted: true }), position };
   }
-  return searchValue(cursor.text.slice(start, cursor.at));
-}
-
-function parseQuoted(cursor: Cursor): SearchValue {
-  const start = cursor.at;
-  let text = '';
-  for (cursor.at++; cursor.at < cursor.text.length; cursor.at++) {
-    const character = cursor.text[cursor.at];
-    if (character === '"') {
-      cursor.at++;
-      return searchValue(text);
-    }
-    const next = cursor.text[cursor.at + 1];
-    if (character === '\\' && next === '"') {
-      text += '"';
-      cursor.at++;
-    } else text += character;
-  }
-  throw new SearchError('This quote is never closed', start);
-}
-
-function parseList(cursor: Cursor): SearchValue[] {
-  const open = cursor.at;
-  const values: SearchValue[] = [];
-  cursor.at++;
+  let end = cursor.at;
   for (;;) {
-    skipSpace(cursor);
-    const start = cursor.at;
-    if (cursor.text[cursor.at] === '"') values.push(parseQuoted(cursor));
-    else {
-      while (cursor.at < cursor.text.length && !',]'.includes(cursor.text[cursor.at] ?? '')) cursor.at++;
-      const text = cursor.text.slice(start, cursor.at).trim();
-      if (text === '') throw new SearchError('An item of the list is empty', start);
-      values.push({ text, pattern: null });
-    }
-    skipSpace(cursor);
-    const end = cursor.text[cursor.at];
-    if (end === undefined) throw new SearchError('This "[" is never closed', open);
-    cursor.at++;
-    if (end === ']') return values;
-    if (end !== ',') throw new SearchError('A comma is missing in the list', cursor.at - 1);
+    const next = Math.max(wordEnd(cursor), cursor.at + 1);
+    cursor.at = end = next;
+    while (/\s/.test(cursor.text[cursor.at] ?? '')) cursor.at++;
+    const isOver = cursor.at >= cursor.text.length || '()'.includes(cursor.text[cursor.at] ?? '');
+    if (isOver || isFilter(cursor) || connective(cursor) !== undefined || closedQuoteFollows(cursor)) break;
   }
+  return { kind: 'text', value: readValue(cursor.text.slice(position, end), { quoted: false }), position };
 }
 
-/** `*` is the only wildcard, `\*` is a star. */
-function searchValue(raw: string): SearchValue {
-  let text = '';
-  let pattern = '';
-  let wild = false;
-  for (let at = 0; at < raw.length; at++) {
-    const character = raw[at] ?? '';
-    if (character === '\\' && raw[at + 1] === '*') {
-      text += '*';
-      pattern += '*';
-      at++;
-    } else if (character === '*') {
-      wild = true;
-      text += character;
-      pattern += '%';
-    } else {
-      text += character;
-      pattern += /[%_\\]/.test(character) ? `\\${character}` : character;
-    }
-  }
-  return { text, pattern: wild ? pattern : null };
+function holdsFunction(node: SearchNode): boolean {
+  return filtersOf(node).some(({ keyKind }) => keyKind === 'function');
 }
 
-/** For LIKE: the text anywhere. */
-export function containsPattern(value: SearchValue): string {
-  return value.pattern ?? `%${value.text.replace(/[%_\\]/g, (character) => `\\${character}`)}%`;
+function holdsOnlyFunctions(node: SearchNode): boolean {
+  if (node.kind === 'text') return false;
+  return node.kind === 'filter' ? node.keyKind === 'function' : node.nodes.every(holdsOnlyFunctions);
 }
 
 function connective(cursor: Cursor): 'AND' | 'OR' | undefined {
-  CONNECTIVE.lastIndex = cursor.at;
-  const word = CONNECTIVE.exec(cursor.text)?.[1]?.toUpperCase();
+  const word = look(cursor, CONNECTIVE)?.[1]?.toUpperCase();
   return word === 'AND' || word === 'OR' ? word : undefined;
-}
-
-function take(cursor: Cursor, expression: RegExp): RegExpExecArray | undefined {
-  expression.lastIndex = cursor.at;
-  const match = expression.exec(cursor.text);
-  if (match === null) return undefined;
-  cursor.at = expression.lastIndex;
-  return match;
-}
-
-function skipSpace(cursor: Cursor): void {
-  while (cursor.text[cursor.at] === ' ' || cursor.text[cursor.at] === '\t' || cursor.text[cursor.at] === '\n')
-    cursor.at++;
 }

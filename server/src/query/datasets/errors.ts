@@ -1,0 +1,68 @@
+import type { Dataset } from './dataset.ts';
+import type { Field } from './field.ts';
+import { FUNCTIONS_OF_EVENTS } from './functions.ts';
+
+const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug', 'sample'] as const;
+
+const text = (sql: string, more: Partial<Field> = {}): Field => ({ type: 'text', sql, ...more });
+const userPart = (prefix: string): Field =>
+  text(`if(startsWith(user, '${prefix}:'), substring(user, ${prefix.length + 2}), '')`);
+const hex = (column: string): string => `replaceAll(toString(${column}), '-', '')`;
+const time = (name: string): string => `toStartOf${name}(events.timestamp)`;
+
+const FIELDS: Readonly<Record<string, Field>> = {
+  id: { type: 'id', sql: 'event_id', shown: hex('event_id') },
+  timestamp: { type: 'date', sql: 'events.timestamp' },
+  'timestamp.to_hour': { type: 'date', sql: time('Hour') },
+  'timestamp.to_day': { type: 'date', sql: time('Day') },
+  received: { type: 'date', sql: 'received_at' },
+  'project.id': { type: 'number', sql: 'project_id' },
+  title: text('title'),
+  message: text('message', { match: 'contains' }),
+  culprit: text('culprit'),
+  level: text('level', { values: LEVELS }),
+  platform: text('platform'),
+  'platform.name': text('platform'),
+  type: text('type'),
+  'event.type': text('type'),
+  environment: text('environment'),
+  release: text('release', { match: 'release' }),
+  'release.version': text(`extract(release, '^(?:.*@)?([^@+]+)')`, { match: 'version' }),
+  'release.package': text(`extract(release, '^(.*)@')`),
+  'release.build': text(`extract(release, '\\\\+(.*)$')`),
+  dist: text('dist'),
+  transaction: text('transaction'),
+  user: text('user'),
+  'user.id': userPart('id'),
+  'user.email': userPart('email'),
+  'user.username': userPart('username'),
+  'user.ip': userPart('ip'),
+  trace: {
+    type: 'id',
+    sql: 'trace_id',
+    shown: `if(trace_id = toUUID('00000000-0000-0000-0000-000000000000'), '', ${hex('trace_id')})`,
+  },
+  'trace.span': { type: 'id', sql: 'span_id', shown: `if(span_id = 0, '', lower(leftPad(hex(span_id), 16, '0')))` },
+  'sdk.name': text('sdk_name'),
+  'sdk.version': text('sdk_version', { match: 'version' }),
+  'error.handled': { type: 'boolean', sql: 'nullIf(handled, -1)' },
+  'error.unhandled': { type: 'boolean', sql: '(handled = 0)' },
+};
+
+/** Error events, as processing stores them. */
+export const errors: Dataset = {
+  name: 'errors',
+  table: 'events',
+  timeColumn: 'events.timestamp',
+  idColumn: 'event_id',
+  fields: new Map(Object.entries(FIELDS)),
+  notKept: new Map(
+    ['stack.lineno', 'stack.colno', 'stack.abs_path', 'stack.in_app'].map((key) => [
+      key,
+      'lines, columns and absolute paths of frames are not stored for searching',
+    ]),
+  ),
+  tags: { map: 'tags', pairs: 'tag_kv' },
+  functions: FUNCTIONS_OF_EVENTS,
+  text: 'message',
+};

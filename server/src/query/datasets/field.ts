@@ -1,0 +1,22 @@
+/** `id`: 32 or 16 hex digits. `text` that is absent is the empty text. */
+export type FieldType = 'text' | 'number' | 'duration' | 'size' | 'date' | 'boolean' | 'id';
+
+/** What a search and a query may name, and how the event store knows it. */
+export interface Field {
+  readonly type: FieldType;
+  /**
+   * An expression over the table. Text: '' when absent; number, duration (milliseconds), size (bytes) and boolean: NULL when absent;
+   * id: the number, UUID or 0; date: a DateTime64.
+   */
+  readonly sql: string;
+  /** How an answer shows it, where that is not `sql`. */
+  readonly shown?: string;
+  /** Of a number: Sentry's name, as `millisecond`. */
+  readonly unit?: string;
+  /** `sql` is an array of texts: a condition is true when it is for one of them. */
+  readonly isList?: true;
+  /** How a text is compared, where equality and wildcards are not all. */
+  readonly match?: 'contains' | 'release' | 'version';
+  /** The only values there are. */
+  readonly values?: readonly string[];
+}
