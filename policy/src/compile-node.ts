@@ -51,7 +51,7 @@ export function compileNode(
   };
   const identity = {
     service: service.serviceName,
-    ...(service.team === undefined ? {} : { team: service.team }),
+    team: service.team ?? 'unassigned',
     ...(service.policyTag === undefined ? {} : { policy: service.policyTag }),
   };
   return {
@@ -59,6 +59,7 @@ export function compileNode(
     options: {
       dsn: service.dsn,
       release: service.release,
+      serverName: service.serviceName,
       environment: service.environment,
       maxBreadcrumbs: policy.limits.breadcrumbs,
       normalizeDepth: Math.min(policy.limits.depth, 5),

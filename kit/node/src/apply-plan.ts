@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { IntegrationPlan, NodePlan } from '@garrison/policy';
 import { dropNoiseSegments } from './drop-noise.ts';
 import { nameFastifyRoutes } from './http/fastify-routes.ts';
@@ -26,7 +27,8 @@ export function applyPlan(sdk: SentrySdk, plan: NodePlan, extra: readonly SdkInt
   };
   withTracingVariable(plan.rates.traces !== undefined, () => sdk.init(options as unknown as InitOptions));
   const scope = sdk.getGlobalScope();
-  scope.setTags(plan.identity);
+  // `server_name` is the service's name, as the reference architecture has it; the machine is a tag.
+  scope.setTags({ ...plan.identity, host: hostname() });
   // Tags do not reach streamed spans, logs and metrics; attributes do, where the SDK has them (10.61 on).
   if ('setAttributes' in scope) scope.setAttributes(plan.identity);
   const client = sdk.getClient();

@@ -12,8 +12,8 @@ type Namespace = typeof Sentry;
 /** Exported by every major from 8 to 11. */
 type Everywhere = Pick<
   Namespace,
+  | 'captureEvent'
   | 'captureException'
-  | 'captureMessage'
   | 'close'
   | 'continueTrace'
   | 'flush'

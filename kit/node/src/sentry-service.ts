@@ -1,5 +1,6 @@
 import { initSentry } from './init-sentry.ts';
 import { countDrop, kitState, reportProblem } from './kit-state.ts';
+import { misuse } from './misuse.ts';
 import { safely } from './safely.ts';
 import type { Span } from './sdk-types.ts';
 import { activeSdk, metricsOf } from './sdk.ts';
@@ -20,8 +21,9 @@ export interface SentryService {
   init(): SentryStatus;
   /** The event's id; undefined when nothing is running. */
   captureError(error: unknown, details?: CaptureDetails): string | undefined;
-  /** A span around `fn`; its error is passed on and captured by whoever handles it. */
+  /** A span around `fn`, also as `trackOperation(name, op, fn)`; its error is passed on and captured by whoever handles it. */
   trackOperation<T>(name: string, fn: (span: Span | undefined) => T, attributes?: SpanAttributes): T;
+  trackOperation<T>(name: string, op: string, fn: (span: Span | undefined) => T, attributes?: SpanAttributes): T;
   /** Metrics need an SDK of major 10 or 11; on 8 and 9 they are counted as dropped (`metrics_unsupported`). */
   count(name: string, value?: number, attributes?: SpanAttributes): void;
   gauge(name: string, value: number, options?: { unit?: string; attributes?: SpanAttributes }): void;
@@ -69,8 +71,8 @@ function createService(config: SentryServiceConfig): SentryService {
   };
   return {
     init: () => initSentry(config),
-    captureError: (error, details = {}) => safely(() => activeSdk()?.captureException(error, contextOf(details))),
-    trackOperation: (name, fn, attributes) => withSpan('function', name, fn, attributes),
+    captureError,
+    trackOperation,
     count: (name, value = 1, attributes) => metric((metrics) => metrics.count(name, value, optionsOf({ attributes }))),
     gauge: (name, value, options) => metric((metrics) => metrics.gauge(name, value, optionsOf(options))),
     distribution: (name, value, options) => metric((metrics) => metrics.distribution(name, value, optionsOf(options))),
@@ -95,6 +97,24 @@ function optionsOf(options: { unit?: string; attributes?: SpanAttributes | undef
     ...(options.unit === undefined ? {} : { unit: options.unit }),
     ...(options.attributes === undefined ? {} : { attributes: { ...options.attributes } }),
   };
+}
+
+function captureError(error: unknown, details: CaptureDetails = {}): string | undefined {
+  return safely(() => {
+    // Texts and objects have no stack: they get that of this call, by which they are grouped.
+    const place = new Error('captured by captureError');
+    Error.captureStackTrace(place, captureError);
+    return activeSdk()?.captureException(error, { captureContext: contextOf(details), syntheticException: place });
+  });
+}
+
+function trackOperation<T>(name: string, ...rest: readonly unknown[]): T {
+  const [first, second, third] = rest;
+  if (typeof first === 'function') return withSpan('function', name, first as () => T, second as SpanAttributes);
+  if (typeof first === 'string' && typeof second === 'function') {
+    return withSpan(first, name, second as () => T, third as SpanAttributes);
+  }
+  return misuse('trackOperation', 'it takes (name, fn, attributes) or (name, op, fn, attributes).');
 }
 
 function contextOf({ tags, extra, level }: CaptureDetails): {

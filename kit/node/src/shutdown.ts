@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { kitState } from './kit-state.ts';
+import { requireFunction } from './misuse.ts';
 import { safely } from './safely.ts';
 import { currentSdk } from './sdk.ts';
 
@@ -13,6 +14,7 @@ const SWEEP_MS = 25;
 
 /** Something of the service's own to be finished before the last events are sent: a queue consumer, a pool. */
 export function onShutdown(step: () => unknown): void {
+  requireFunction('onShutdown', step, 'the step');
   kitState().shutdownSteps.add(step);
 }
 

@@ -1,3 +1,4 @@
+import { requireFunction, requireText } from './misuse.ts';
 import { around } from './safely.ts';
 import type { Span } from './sdk-types.ts';
 import { activeSdk } from './sdk.ts';
@@ -14,6 +15,9 @@ export function withSpan<T>(
   fn: (span: Span | undefined) => T,
   attributes: SpanAttributes = {},
 ): T {
+  requireText('withSpan', op, 'the operation');
+  requireText('withSpan', description, 'the description');
+  requireFunction('withSpan', fn, 'the third argument');
   const sdk = activeSdk();
   if (sdk === undefined) return fn(undefined);
   let active: Span | undefined;

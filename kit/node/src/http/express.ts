@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { kindOf, misuse, requireFunction } from '../misuse.ts';
 import { safely } from '../safely.ts';
+import { activeSdk } from '../sdk.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
 import { publicMessageOf, statusOf, type ErrorAnswerOptions } from './error-facts.ts';
 import { nameSpan, rememberError, reportAnswer, requestSpan, type Answer, type PendingError } from './report.ts';
+import { noteUser } from './request-user.ts';
 
 /** Express 4 and 5, by the parts of them that are used. */
 export interface ExpressRequest extends IncomingMessage {
@@ -29,51 +32,152 @@ export interface ExpressErrorOptions extends ErrorAnswerOptions {
 
 const pendingErrors = new WeakMap<object, PendingError>();
 
-/** First in the chain: gives every request a correlation id, and counts or reports its answer by the final status. */
-export function sentryRequestHandler(): ExpressHandler {
-  return (request, response, next) => {
-    safely(() => observe(request, response));
-    next();
-  };
+/**
+ * First in the chain: gives every request a correlation id, and counts or reports its answer by the final status. The user's id is taken
+ * from `request.user.id` when a middleware before it has set that.
+ *
+ * Both `app.use(sentryRequestHandler())` and `app.use(sentryRequestHandler)` work.
+ */
+export function sentryRequestHandler(): ExpressHandler;
+export function sentryRequestHandler(request: ExpressRequest, response: ServerResponse, next: ExpressNext): void;
+export function sentryRequestHandler(...args: readonly unknown[]): ExpressHandler | undefined {
+  if (args.length === 0) return handleRequest;
+  if (!isMiddlewareCall(args))
+    misuse('sentryRequestHandler', 'it takes no arguments: app.use(sentryRequestHandler()).');
+  handleRequest(args[0], args[1], args[2]);
+  return undefined;
 }
 
-/** Reports errors on the status that the client finally gets, with the tags and the trace of their request. */
-export function sentryErrorHandler(options: ExpressErrorOptions = {}): ExpressErrorHandler {
+const handleRequest: ExpressHandler = (request, response, next) => {
+  if (!isMiddlewareCall([request, response, next])) misuse('sentryRequestHandler', NOT_EXPRESS);
+  safely(() => {
+    observe(request, response);
+    const sdk = activeSdk();
+    if (sdk !== undefined) noteUser(sdk.getIsolationScope(), request);
+  });
+  next();
+};
+
+/**
+ * Reports errors on the status that the client finally gets, with the tags and the trace of their request.
+ *
+ * Three forms: `app.use(sentryErrorHandler)`, `app.use(sentryErrorHandler())` and `app.use(sentryErrorHandler({ statusOf }))`.
+ */
+export function sentryErrorHandler(options?: ExpressErrorOptions): ExpressErrorHandler;
+export function sentryErrorHandler(
+  error: unknown,
+  request: ExpressRequest,
+  response: ServerResponse,
+  next: ExpressNext,
+): void;
+/** Four parameters, by which Express tells an error handler from any other. */
+export function sentryErrorHandler(
+  first?: unknown,
+  request?: unknown,
+  response?: unknown,
+  next?: unknown,
+): ExpressErrorHandler | undefined {
+  const rest = [request, response, next];
+  if (isMiddlewareCall(rest)) {
+    handleError(first, { request: rest[0], response: rest[1], next: rest[2], options: {} });
+    return undefined;
+  }
+  if (rest.some((value) => value !== undefined)) misuse('sentryErrorHandler', NOT_EXPRESS);
+  const options = errorOptions('sentryErrorHandler', first);
+  // oxlint-disable-next-line no-shadow -- the names that Express gives them
   return (error, request, response, next) => {
-    safely(() => {
-      const pending = rememberError(error);
-      if (pending === undefined) return;
-      // What is sent already cannot change any more, and the framework is about to cut the connection; or its caller has cut it.
-      if (response.headersSent || response.closed) {
-        const status = response.headersSent ? Math.max(500, response.statusCode) : statusOf(error, options);
-        const facts = answerOf(request, status);
-        nameSpan(requestSpan(), facts);
-        reportAnswer(facts, pending);
-      } else {
-        observe(request, response);
-        pendingErrors.set(response, pending);
-      }
-    });
-    if (options.respond === false || response.headersSent) return next(error);
-    answer(error, { request, response, options });
+    if (!isMiddlewareCall([request, response, next])) misuse('sentryErrorHandler', NOT_EXPRESS);
+    handleError(error, { request, response, next, options });
   };
 }
 
-/** Express 4 does not hear of a rejected promise: the request would hang, and the error be nobody's. Harmless in Express 5. */
+const NOT_EXPRESS =
+  'it was not called as Express calls it. For Fastify use sentryFastify, for Koa sentryKoa(), for Hono sentryHono(), for NestJS sentryNest(app).';
+
+interface ErrorParts {
+  readonly request: ExpressRequest;
+  readonly response: ServerResponse;
+  readonly next: ExpressNext;
+  readonly options: ExpressErrorOptions;
+}
+
+function handleError(error: unknown, { request, response, next, options }: ErrorParts): void {
+  safely(() => {
+    const pending = rememberError(error, request);
+    if (pending === undefined) return;
+    // The status is sent and cannot change any more, and the framework is about to close the connection; or the caller has closed it.
+    if (response.headersSent || response.closed) {
+      const status = response.headersSent ? Math.max(500, response.statusCode) : statusOf(error, options);
+      const facts = answerOf(request, status);
+      nameSpan(requestSpan(), facts);
+      reportAnswer(facts, pending);
+    } else {
+      observe(request, response);
+      pendingErrors.set(response, pending);
+    }
+  });
+  if (options.respond === false || response.headersSent) return next(error);
+  answer(error, { request, response, options });
+}
+
+/**
+ * Passes the rejection of an async handler to `next`. Express 4 does not: the request would get no answer and the error no report. Harmless
+ * in Express 5. A function of four parameters is an error handler and stays one.
+ */
 export function asyncHandler<Request, Response>(
   handler: (request: Request, response: Response, next: ExpressNext) => unknown,
-): (request: Request, response: Response, next: ExpressNext) => Promise<void> {
-  return async (request, response, next) => {
+): (request: Request, response: Response, next: ExpressNext) => Promise<void>;
+export function asyncHandler<Request, Response>(
+  handler: (error: unknown, request: Request, response: Response, next: ExpressNext) => unknown,
+): (error: unknown, request: Request, response: Response, next: ExpressNext) => Promise<void>;
+export function asyncHandler(handler: (...args: never[]) => unknown): (...args: never[]) => Promise<void> {
+  requireFunction('asyncHandler', handler, 'the handler');
+  const run = async (args: readonly unknown[]): Promise<void> => {
+    const next = args.at(-1) as ExpressNext;
     try {
-      await handler(request, response, next);
+      await handler(...(args as never[]));
     } catch (error) {
       // Express takes `next(undefined)` for "no error" and would try the next route.
       next(error ?? new Error(`${String(error)} was thrown`));
     }
   };
+  return handler.length === 4
+    ? (error: never, request: never, response: never, next: never) => run([error, request, response, next])
+    : (request: never, response: never, next: never) => run([request, response, next]);
 }
 
-/** On the response itself: a WeakSet's entries are dear to collect. */
+function isMiddlewareCall(args: readonly unknown[]): args is readonly [ExpressRequest, ServerResponse, ExpressNext] {
+  const [request, response, next] = args;
+  return isObject(request) && isObject(response) && 'setHeader' in response && typeof next === 'function';
+}
+
+const ERROR_OPTIONS: Readonly<Record<keyof ExpressErrorOptions, string>> = {
+  respond: 'boolean',
+  statusOf: 'function',
+  publicMessage: 'function',
+};
+
+function errorOptions(name: string, given: unknown): ExpressErrorOptions {
+  if (given === undefined) return {};
+  const known = Object.keys(ERROR_OPTIONS).join(', ');
+  if (!isObject(given)) misuse(name, `it takes options (${known}), not ${kindOf(given)}.`);
+  for (const [key, value] of Object.entries(given)) {
+    if (!isErrorOption(key)) misuse(name, `"${key}" is none of its options: ${known}.`);
+    const type = ERROR_OPTIONS[key];
+    if (value !== undefined && typeof value !== type) misuse(name, `the option "${key}" must be a ${type}.`);
+  }
+  return given;
+}
+
+function isErrorOption(key: string): key is keyof ExpressErrorOptions {
+  return Object.hasOwn(ERROR_OPTIONS, key);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** On the response itself: entries of a WeakSet are expensive to collect. */
 const OBSERVED = Symbol('garrison.observed');
 
 function observe(request: ExpressRequest, response: ServerResponse & { [OBSERVED]?: boolean }): void {
@@ -83,15 +187,19 @@ function observe(request: ExpressRequest, response: ServerResponse & { [OBSERVED
   const id = correlationId(request);
   if (!response.headersSent) response.setHeader(CORRELATION_HEADER, id);
   const span = requestSpan();
-  // Majors 8 and 9 end the span on `close`, so its name has to be set before.
-  if (span !== undefined) {
-    response.once('finish', () => safely(() => nameSpan(span, answerOf(request, response.statusCode))));
-  }
-  // `close` follows on `finish`, and also comes alone when the caller went away.
-  response.once('close', () => {
-    if (response.statusCode < 400) return;
+  let reported = false;
+  const report = (): void => {
+    if (reported || response.statusCode < 400) return;
+    reported = true;
     reportAnswer(answerOf(request, response.statusCode), pendingErrors.get(response));
+  };
+  // `finish` comes before `close`, on which the SDK counts the request's session and, on majors 8 and 9, ends its span.
+  response.once('finish', () => {
+    if (span !== undefined) safely(() => nameSpan(span, answerOf(request, response.statusCode)));
+    report();
   });
+  // `close` comes alone when the caller went away; first of its listeners, for the same reason.
+  response.prependOnceListener('close', report);
 }
 
 function answerOf(request: ExpressRequest, status: number): Answer {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { misuse } from '../misuse.ts';
 import { safely } from '../safely.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
@@ -52,6 +53,7 @@ export const sentryFastify = Object.assign(plugin, {
 });
 
 function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void {
+  if (typeof app?.addHook !== 'function') misuse('sentryFastify', 'it is a plugin: app.register(sentryFastify).');
   app.addHook('onRequest', (request, reply, next) => {
     safely(() => {
       rememberServer(Reflect.get(request.raw.socket, 'server'));
@@ -64,7 +66,7 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
     safely(() => {
       const first = !failures.has(request.raw);
       failures.set(request.raw, error);
-      const pending = rememberError(error);
+      const pending = rememberError(error, request);
       if (pending === undefined) return;
       const { headersSent, closed } = reply.raw;
       if (!headersSent && !closed) pendingErrors.set(request.raw, pending);

@@ -1,4 +1,5 @@
 import { kitState } from '../kit-state.ts';
+import { kindOf, misuse } from '../misuse.ts';
 
 /** An Express or Fastify application, by the one method that is used. */
 export interface RoutedApp {
@@ -23,6 +24,9 @@ export interface HealthOptions {
  * The policy never traces these paths.
  */
 export function healthRoutes(app: RoutedApp, options: HealthOptions = {}): void {
+  if (typeof app !== 'object' && typeof app !== 'function')
+    misuse('healthRoutes', `it takes the application, not ${kindOf(app)}.`);
+  if (!('get' in app)) misuse('healthRoutes', 'the application has no method `get`. Express and Fastify have one.');
   app.get('/health', (_request, reply) =>
     answer(reply, 200, { status: 'ok', service: kitState().running?.serviceName }),
   );

@@ -21,28 +21,13 @@ export interface MessageMeta extends MessageFacts {
   readonly trace?: TraceMode | undefined;
 }
 
-/**
- * Handles a message within its publisher's trace, in an isolation scope of its own: tags and user that the handler sets stay with this message.
- *
- * The handler's result is returned and its error passed on. On the last attempt the error is captured. When the broker library's own
- * instrumentation has already opened a span for the message, that span is completed instead of a second one being opened.
- */
-export async function consumeWithTrace<T>(
-  queueName: string,
-  headers: HeaderSource,
-  handler: () => T | PromiseLike<T>,
-  meta: MessageMeta = {},
-): Promise<T> {
-  return consuming({ queue: queueName, headers, meta }, handler);
-}
-
 export interface Consumption {
   readonly queue: string;
   readonly headers: HeaderSource;
   readonly meta: MessageMeta;
 }
 
-/** As `consumeWithTrace`, but a synchronous handler stays synchronous. */
+/** Handles a message in its trace and in an isolation scope of its own. A synchronous handler stays synchronous. */
 export function consuming<T>(message: Consumption, handler: () => T): T {
   const sdk = activeSdk();
   if (sdk === undefined) return handler();

@@ -1,5 +1,7 @@
-export { publishWithTrace, type PublishOptions, type TracedMessage, type TraceMode } from './publish.ts';
-export { consumeWithTrace, type MessageMeta } from './consume.ts';
+export { publishWithTrace, type PublishOptions, type TracedMessage } from './publish-with-trace.ts';
+export { consumeWithTrace, type ReceivedMessage } from './consume-with-trace.ts';
+export type { TraceMode } from './publish.ts';
+export type { MessageMeta } from './consume.ts';
 export type { HeaderSource } from './carrier.ts';
 export type { Attributes, AttributeValue, MessageFacts } from './conventions.ts';
 export { bullmqProcessor, bullmqQueue, type BullmqJob } from './adapters/bullmq.ts';

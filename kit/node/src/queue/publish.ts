@@ -2,49 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { around, safely } from '../safely.ts';
 import type { SentrySdk, Span } from '../sdk-types.ts';
 import { activeSdk } from '../sdk.ts';
-import { HEADERS, readHeader, withHeaders } from './carrier.ts';
-import { bodySize, defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
+import { HEADERS, readHeader } from './carrier.ts';
+import { defined, messageAttributes, type Attributes, type MessageFacts } from './conventions.ts';
 import { settle, type Ending } from './settle.ts';
 import { enrich, isSending } from './span-facts.ts';
 
 /** How a consumer's trace relates to the publisher's. `link`: a new trace that points back, for work that fans out. */
 export type TraceMode = 'continue' | 'link';
 
-export interface PublishOptions extends MessageFacts {
-  /** Headers that the message has already. When they hold `sentry-trace`, no trace is added to them. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Default: `continue`, and `link` from the 101st message that one trace publishes. */
-  readonly trace?: TraceMode;
-}
-
-export interface TracedMessage<P> {
-  readonly payload: P;
-  /** The given headers and the trace; to be sent in the broker's own headers. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 /** One trace that owned all messages of a fan-out would be too large to show; 100 consumers in a trace can still be read. */
 export const CONTINUED_MESSAGES_MAX = 100;
-
-/**
- * Publishes a message so that its consumer continues the trace.
- *
- * `publish` receives the payload unchanged and the headers to send with it, and its result is returned. It runs exactly once, also without an
- * SDK; an error of it is passed on. A span `queue.publish` is recorded when there is a parent span; when the broker library's own
- * instrumentation records one, that one is completed instead.
- */
-export async function publishWithTrace<P, T>(
-  queueName: string,
-  payload: P,
-  publish: (message: TracedMessage<P>) => T | PromiseLike<T>,
-  options: PublishOptions = {},
-): Promise<T> {
-  const { headers = {}, trace } = options;
-  return publishing(
-    { queue: queueName, messages: [{ ...options, bodySize: options.bodySize ?? bodySize(payload), headers }], trace },
-    ([traced = {}]) => publish({ payload, headers: withHeaders(headers, traced) }),
-  );
-}
 
 export interface Publication {
   readonly queue: string;

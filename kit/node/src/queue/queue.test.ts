@@ -81,7 +81,9 @@ describe('with an SDK', () => {
   });
 
   test('a failing publish passes its error on and marks its span', async () => {
-    const failing = inRequest(() => publishWithTrace('q', 'body', () => Promise.reject(new Error('broker gone'))));
+    const failing = inRequest(() =>
+      publishWithTrace('q', 'body', (_message) => Promise.reject(new Error('broker gone'))),
+    );
     await expect(failing).rejects.toThrow('broker gone');
     await Sentry.flush(1_000);
     expect(readSpans(capture.items()).find((span) => span.op === 'queue.publish')?.status).toBe('error');
