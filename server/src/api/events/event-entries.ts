@@ -1,39 +1,51 @@
 import { Type, type Static } from 'typebox';
+import type { Shown } from './shown.ts';
 
 /** One block of an event's page: Sentry's `entries`. */
 const Entry = Type.Object({ type: Type.String(), data: Type.Unknown() });
 type EventEntry = Static<typeof Entry>;
 type Json = Readonly<Record<string, unknown>>;
 
-/** The blocks of a stored event, in the order in which Sentry shows them. */
-export function entriesOf(payload: Json): EventEntry[] {
+/** The blocks that an event may have, in the order in which Sentry shows them; undefined: this event has none. */
+const ENTRIES: readonly (readonly [type: string, dataOf: (payload: Json) => unknown])[] = [
+  ['exception', (payload) => filled(object(payload['exception'])?.['values'], exceptionData)],
+  ['stacktrace', (payload) => given(payload['stacktrace'], stacktraceData)],
+  ['threads', (payload) => filled(object(payload['threads'])?.['values'], (all) => ({ values: all.map(threadData) }))],
+  ['message', (payload) => given(payload['logentry'], messageData)],
+  ['template', (payload) => object(payload['template'])],
+  [
+    'breadcrumbs',
+    (payload) => filled(object(payload['breadcrumbs'])?.['values'], (all) => ({ values: all.map(breadcrumbData) })),
+  ],
+  ['request', (payload) => given(payload['request'], requestData)],
+  ...['csp', 'hpkp', 'expectct', 'expectstaple'].map(
+    (type) => [type, (payload: Json) => object(payload[type])] as const,
+  ),
+  ['debugmeta', (payload) => given(payload['debug_meta'], ({ images }) => ({ images: list(images) }))],
+];
+
+/** The blocks of a stored event. One that cannot be made is left out; `shown` notes that. */
+export function entriesOf(payload: Json, shown: Shown): EventEntry[] {
   const entries: EventEntry[] = [];
-  const add = (type: string, data: unknown) => entries.push({ type, data });
-  const exceptions = list(object(payload['exception'])?.['values']);
-  if (exceptions.length > 0) add('exception', exceptionData(exceptions));
-  const stacktrace = object(payload['stacktrace']);
-  if (stacktrace !== undefined) add('stacktrace', stacktraceData(stacktrace));
-  const threads = list(object(payload['threads'])?.['values']);
-  if (threads.length > 0) add('threads', { values: threads.map(threadData) });
-  const logentry = object(payload['logentry']);
-  if (logentry !== undefined) {
-    add('message', {
-      message: logentry['message'] ?? null,
-      formatted: logentry['formatted'] ?? logentry['message'] ?? '',
-      params: logentry['params'] ?? null,
-    });
+  for (const [type, dataOf] of ENTRIES) {
+    const data = shown.part(type, undefined, () => dataOf(payload));
+    if (data !== undefined) entries.push({ type, data });
   }
-  if (object(payload['template']) !== undefined) add('template', payload['template']);
-  const breadcrumbs = list(object(payload['breadcrumbs'])?.['values']);
-  if (breadcrumbs.length > 0) add('breadcrumbs', { values: breadcrumbs.map(breadcrumbData) });
-  const request = object(payload['request']);
-  if (request !== undefined) add('request', requestData(request));
-  for (const type of ['csp', 'hpkp', 'expectct', 'expectstaple']) {
-    if (object(payload[type]) !== undefined) add(type, payload[type]);
-  }
-  const debugMeta = object(payload['debug_meta']);
-  if (debugMeta !== undefined) add('debugmeta', { images: list(debugMeta['images']) });
   return entries;
+}
+
+function given(value: unknown, dataOf: (value: Json) => unknown): unknown {
+  const known = object(value);
+  return known === undefined ? undefined : dataOf(known);
+}
+
+function filled(value: unknown, dataOf: (values: readonly Json[]) => unknown): unknown {
+  const values = list(value);
+  return values.length === 0 ? undefined : dataOf(values);
+}
+
+function messageData({ message, formatted, params }: Json): unknown {
+  return { message: message ?? null, formatted: formatted ?? message ?? '', params: params ?? null };
 }
 
 function exceptionData(values: readonly Json[]): unknown {
@@ -114,23 +126,30 @@ function frameData(frame: Json): unknown {
 function contextLines(frame: Json): [number, unknown][] {
   const line = frame['lineno'];
   const text = frame['context_line'];
-  if (typeof line !== 'number' || typeof text !== 'string') return [];
   const before = Array.isArray(frame['pre_context']) ? frame['pre_context'] : [];
   const after = Array.isArray(frame['post_context']) ? frame['post_context'] : [];
-  return [...before, text, ...after].map((source, index) => [line - before.length + index, source]);
+  // A blank line is not stored: among the lines around it, it is one.
+  const isBlank = text === undefined && before.length + after.length > 0;
+  if (typeof line !== 'number' || (typeof text !== 'string' && !isBlank)) return [];
+  return [...before, text ?? '', ...after].map((source, index) => [line - before.length + index, source]);
 }
 
 function breadcrumbData(crumb: Json): unknown {
-  const at = crumb['timestamp'];
   return {
     type: crumb['type'] ?? 'default',
-    timestamp: typeof at === 'number' ? new Date(at * 1000).toISOString() : null,
+    timestamp: dateOfSeconds(crumb['timestamp']),
     level: crumb['level'] ?? 'info',
     message: crumb['message'] ?? null,
     category: crumb['category'] ?? null,
     data: crumb['data'] ?? null,
     event_id: crumb['event_id'] ?? null,
   };
+}
+
+/** Null for what no date can hold: events stored before times were checked have such. */
+function dateOfSeconds(at: unknown): string | null {
+  const date = new Date(typeof at === 'number' ? at * 1000 : Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 function requestData(request: Json): unknown {

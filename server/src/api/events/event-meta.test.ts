@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { entriesOf } from './event-entries.ts';
 import { metaOf } from './event-meta.ts';
+import { createShown } from './shown.ts';
 
 const remark = (rule: string) => ({ '': { rem: [[rule, 's']] } });
 
@@ -67,7 +68,7 @@ const payload = {
 };
 
 it('puts every remark where the API shows what it is about', () => {
-  const entries = entriesOf(payload);
+  const entries = entriesOf(payload, createShown());
   expect(entries.map(({ type }) => type)).toEqual(['exception', 'threads', 'message', 'breadcrumbs', 'request']);
   const tags = [{ key: 'card' }, { key: 'level' }, { key: 'zone' }];
   expect(metaOf(payload, { entries, tags })).toEqual({
@@ -111,7 +112,7 @@ it('puts every remark where the API shows what it is about', () => {
 });
 
 it('mirrors the answer: every path leads to a value of the entry', () => {
-  const entries = entriesOf(payload);
+  const entries = entriesOf(payload, createShown());
   const { entries: ofEntries } = metaOf(payload, { entries, tags: [] });
   const leadsNowhere = (meta: unknown, value: unknown, path: string): string[] =>
     Object.entries(meta as object).flatMap(([step, below]) => {

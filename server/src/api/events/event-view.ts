@@ -8,13 +8,13 @@ import {
   type EventScope,
   type EventSummary,
 } from '../../query/index.ts';
-import { AppError } from '../../errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { userReportView } from '../user-reports/user-report-schema.ts';
 import { entriesOf, object } from './event-entries.ts';
 import { metaOf } from './event-meta.ts';
 import { tagsOf, userOfPayload, type EventDetail } from './event-schema.ts';
+import { createShown, type Shown } from './shown.ts';
 
 type Detail = Static<typeof EventDetail>;
 type Json = Readonly<Record<string, unknown>>;
@@ -25,18 +25,23 @@ export async function eventDetail(
   event: EventSummary,
   { scope, issueId }: { scope: EventScope; issueId: number | null },
 ): Promise<Detail> {
-  const [payload, neighbours, issue, reports, release] = await Promise.all([
+  const [stored, neighbours, issue, reports, release] = await Promise.all([
     readPayload(deps.events, event),
     findNeighbours(deps.events, scope, event),
     issueId === null ? undefined : findIssue(deps.db, issueId),
     listUserReports(deps.db, { projectId: event.projectId, eventId: event.eventId }, { limit: 1, offset: 0 }),
     releaseOf(deps, event),
   ]);
-  if (payload === undefined) throw new AppError('not_found', 'the payload of this event is gone');
-  const metadata = issue === undefined ? { title: event.title } : (JSON.parse(issue.metadata) as Json);
+  const shown = createShown();
+  const payload = stored ?? {};
+  if (stored === undefined) shown.lost('payload', 'it is no longer stored');
+  const metadata = shown.part('metadata', { title: event.title }, () =>
+    issue === undefined ? { title: event.title } : (JSON.parse(issue.metadata) as Json),
+  );
   const [report] = reports;
-  const parts = partsOf(payload);
+  const parts = partsOf(payload, shown);
   const tags = tagsOf(event);
+  const meta = shown.part('_meta', {}, () => metaOf(payload, { entries: parts.entries, tags }));
   return {
     ...parts,
     id: event.eventId,
@@ -46,9 +51,9 @@ export async function eventDetail(
     title: event.title,
     location: text(metadata['filename']),
     culprit: event.culprit === '' ? null : event.culprit,
-    user: userOfPayload(payload['user']),
     tags,
-    _meta: metaOf(payload, { entries: parts.entries, tags }),
+    _meta: meta,
+    errors: [...parts.errors, ...shown.errors],
     platform: event.platform,
     type: event.type,
     dateReceived: isoDate(event.receivedAt),
@@ -67,22 +72,26 @@ export async function eventDetail(
 }
 
 /** What comes out of the payload alone. */
-function partsOf(payload: Json) {
+function partsOf(payload: Json, shown: Shown) {
   const sdk = object(payload['sdk']);
   const grouping = object(payload['grouping_config']);
-  const fingerprint = Array.isArray(payload['fingerprint']) ? payload['fingerprint'].map(String) : [];
   return {
     message: messageOf(payload),
+    user: userOfPayload(payload['user']),
     contexts: object(payload['contexts']) ?? {},
     context: object(payload['extra']) ?? {},
     packages: object(payload['modules']) ?? {},
     size: Buffer.byteLength(JSON.stringify(payload)),
-    entries: entriesOf(payload),
+    entries: entriesOf(payload, shown),
     sdk: sdk === undefined ? null : { name: text(sdk['name']), version: text(sdk['version']) },
-    errors: errorsOf(payload['errors']),
-    fingerprints: fingerprint,
+    errors: shown.part('errors', [], () => errorsOf(payload['errors'])),
+    fingerprints: shown.part('fingerprint', [], () => fingerprintOf(payload['fingerprint'])),
     groupingConfig: { id: text(grouping?.['id']) ?? '', enhancements: text(grouping?.['enhancements']) ?? '' },
   };
+}
+
+function fingerprintOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function messageOf(payload: Json): string | null {

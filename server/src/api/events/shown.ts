@@ -1,0 +1,31 @@
+import type { Static } from 'typebox';
+import type { EventDetail } from './event-schema.ts';
+
+type EventErrors = Static<typeof EventDetail>['errors'];
+
+/** Makes the parts of an event's answer. What a part throws costs that part alone, and the answer says so among its `errors`. */
+export interface Shown {
+  readonly errors: EventErrors;
+  /** Notes that a part is missing. */
+  lost(name: string, reason: string): void;
+  part<Part>(name: string, otherwise: Part, make: () => Part): Part;
+}
+
+export function createShown(): Shown {
+  const errors: EventErrors = [];
+  const lost = (name: string, reason: string): void => {
+    errors.push({ type: 'not_shown', message: `The ${name} of this event cannot be shown`, data: { name, reason } });
+  };
+  return {
+    errors,
+    lost,
+    part(name, otherwise, make) {
+      try {
+        return make();
+      } catch (error) {
+        lost(name, error instanceof Error ? error.message : String(error));
+        return otherwise;
+      }
+    },
+  };
+}
