@@ -41,6 +41,29 @@ describe('exception groups', () => {
     expect(result.mainExceptionId).toBeUndefined();
   });
 
+  test('of several kinds count in both variants, also where only one of them has a stack trace', () => {
+    const frames = [{ function: 'f', in_app: false }];
+    const values = [
+      member(2, 0, { type: 'B', value: 'b', stacktrace: { frames } }),
+      member(1, 0, { type: 'A', value: 'a' }),
+      root,
+    ];
+    const grouping = groupingOf();
+    const event = errorEvent({ exception: { values } });
+    expect(grouping.group(structuredClone(event)).hashes).toEqual([
+      md5('B', 'b', 'A', 'a', 'TopGroup', 'many'),
+      md5('B', 'f', 'A', 'a', 'TopGroup', 'many'),
+    ]);
+    const { variants } = grouping.explain(event);
+    expect(Object.values(variants).map(({ key, contributes }) => [key, contributes])).toEqual([
+      ['app_chained_exception_message', true],
+      ['system_chained_exception_stacktrace', true],
+    ]);
+    const alike = errorEvent({ exception: { values: values.map(({ stacktrace: _frames, ...rest }) => rest) } });
+    expect(Object.values(grouping.explain(alike).variants).filter(({ contributes }) => contributes)).toHaveLength(2);
+    expect(grouping.group(alike).hashes).toHaveLength(1);
+  });
+
   test.each([
     ['an id given twice', [member(1, 0, { type: 'E', value: 'e' }), member(1, 0, { type: 'E', value: 'e' }), root]],
     ['an own parent', [member(1, 1, { type: 'E', value: 'e' }), member(2, 0, { type: 'E', value: 'e' }), root]],

@@ -85,9 +85,9 @@ describe('the only frame of a JavaScript stack', () => {
     platform: 'javascript',
   });
 
-  test('is ignored when it has no function and is at a URL', () => {
+  test('is ignored when it has no function, at a URL or not', () => {
     expect(hashes(lone('https://acme.example/'))).toEqual([md5('E', 'v')]);
-    expect(hashes(lone('app:///a.js'))).toEqual([md5('E', 'm')]);
+    expect(hashes(lone('app:///a.js'))).toEqual([md5('E', 'v')]);
     expect(hashes(lone('https://acme.example/', 'f'))).toEqual([md5('E', 'm', 'f')]);
   });
 
@@ -174,4 +174,15 @@ describe('other events', () => {
       { kind: 'grouped_by_fallback', reason: expect.stringContaining('nothing to group by') },
     ]);
   });
+});
+
+test('frames of the Sentry packages of Dart do not count, those of others do', () => {
+  const frames = ['sentry', 'sentry_flutter', 'sentry_dio', 'sentry_hive', 'acme_sentry'].map((name) => ({
+    abs_path: `package:${name}/src/${name}.dart`,
+    filename: `${name}.dart`,
+    in_app: true,
+  }));
+  expect(hashes({ ...failing({ type: 'E', stacktrace: { frames } }), platform: 'dart' })).toEqual([
+    md5('E', 'acme_sentry.dart'),
+  ]);
 });

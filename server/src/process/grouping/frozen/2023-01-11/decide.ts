@@ -28,7 +28,7 @@ export function decide(prepared: PreparedEvent, rules: ExceptionRules, { all }: 
   let decided: (Omit<Decision, 'others'> & { readonly name: string }) | undefined;
   const others: Variant[] = [];
   for (const strategy of STRATEGIES) {
-    const { variants, mainExceptionId, ignoredGroup } = strategy.variants(prepared, rules);
+    const { variants, mainExceptionId, isDiverse, ignoredGroup } = strategy.variants(prepared, rules);
     const found = ORDER.flatMap((name) => {
       const component = variants[name];
       return component === undefined ? [] : variantOf(name, component);
@@ -37,7 +37,8 @@ export function decide(prepared: PreparedEvent, rules: ExceptionRules, { all }: 
       const hint = `${decided.name} takes precedence`;
       others.push(...found.map((variant) => ({ ...variant, contributes: false, hint })));
     } else if (found.some(({ contributes }) => contributes)) {
-      decided = { variants: settle(found), name: strategy.name, mainExceptionId, ignoredGroup };
+      const settled = isDiverse === true ? found : settle(found);
+      decided = { variants: settled, name: strategy.name, mainExceptionId, ignoredGroup };
       if (!all) break;
     } else {
       others.push(...found);

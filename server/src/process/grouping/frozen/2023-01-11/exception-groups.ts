@@ -12,6 +12,8 @@ export interface ChosenExceptions {
   readonly chosen: readonly Candidate[];
   /** Gives the issue its title: a `mechanism.exception_id`. */
   readonly mainExceptionId: number | undefined;
+  /** A group whose members differ: both of its variants count. */
+  readonly isDiverse?: boolean;
   /** Why the ids of a group were not followed. */
   readonly ignoredGroup?: string;
 }
@@ -35,7 +37,7 @@ export function chooseExceptions(candidates: readonly Candidate[], event: Sentry
     const id = main.candidate.exception.mechanism?.exception_id;
     return { chosen: path, mainExceptionId: titled(path).mainExceptionId ?? (main === root ? undefined : id) };
   }
-  return titled([...distinct.map(({ candidate }) => candidate), root.candidate]);
+  return { ...titled([...distinct.map(({ candidate }) => candidate), root.candidate]), isDiverse: true };
 }
 
 function plainChain(candidates: readonly Candidate[]): ChosenExceptions {

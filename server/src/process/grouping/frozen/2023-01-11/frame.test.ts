@@ -179,3 +179,18 @@ test('what is not a string is missing', () => {
   const frame: unknown = { module: 7, filename: {}, function: ['f'], context_line: null, data: 'x', platform: 3 };
   expect(frameParts(readFrame(Object.assign<Frame, unknown>({}, frame), 'python'), spawnLine).text).toBe('');
 });
+
+test.each([
+  ['spawn_main(parent_pid=4711, pipe_handle=900)', 'spawn_main(parent_pid=<int>, pipe_handle=<int>)'],
+  [
+    'from multiprocessing.resource_tracker import main;main(5)',
+    'from multiprocessing.resource_tracker import main;main(<int>)',
+  ],
+  [
+    "from multiprocessing.forkserver import main; main(5, 8, ['__main__'], **{})",
+    "from multiprocessing.forkserver import main; main(<int>, <int>, ['__main__'], **{})",
+  ],
+  ['main(5)', 'main(5)'],
+])('the line that started a child of Python: %s', (line, kept) => {
+  expect(leaves('python', { function: '<module>', context_line: line })).toEqual(['<module>', kept]);
+});

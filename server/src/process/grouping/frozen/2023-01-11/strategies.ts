@@ -23,6 +23,7 @@ export interface PreparedEvent {
 export interface StrategyResult {
   readonly variants: Variants;
   readonly mainExceptionId?: number | undefined;
+  readonly isDiverse?: boolean | undefined;
   readonly ignoredGroup?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ const ANY = new RegExp(PATTERNS.map(([name, source]) => `(?<${name}>${source})`)
 const NAMES = PATTERNS.map(([name]) => name);
 
 /** Without one of these no pattern can match. */
-const NEEDED = /[\d.:=@]/;
+const NEEDED = /[\d.:=@]|[a-f]{8}|[A-F]{8}/;
 
 /** Replaces each value of a known kind by `<kind>`; where several kinds fit, the first of the list. */
 export function parameterize(text: string): string {

@@ -6,8 +6,7 @@ family:native function:DispatchCheckVerify* -app -group
 family:native function:il2cpp::* -app -group
 path:org-dartlang-sdk:///** -app -group
 path:package:flutter/** -app -group
-path:package:sentry/** -app -group
-path:package:sentry_flutter/** -app -group
+path:package:sentry*/** -app -group
 category:system -app
 category:framework -app -group
 `;
