@@ -5,7 +5,7 @@ import { apiScope, bootstrapOrganization, createLiveHub, finishDeletions, type L
 import type { Config } from './config.ts';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { createHttp, type Part } from './http.ts';
-import { createKeyCache, ingestScope } from './ingest/index.ts';
+import { createKeyCache, ingestScope, type KeyCache } from './ingest/index.ts';
 import {
   createDecompressor,
   createLifecycle,
@@ -20,8 +20,7 @@ import {
   type BlobStore,
   edits,
   connectEvents,
-  createIssueWriter,
-  createSettingsReader,
+  createSettings,
   type EventsAddress,
   type EventStore,
   type LogWriter,
@@ -29,9 +28,10 @@ import {
   migrateRelational,
   openBlobDirectory,
   openLogWriter,
-  openSqlite,
-  type SettingsReader,
-  type Sqlite,
+  openSqliteThreads,
+  readShardState,
+  type Settings,
+  type SqliteThreads,
   startEngine,
 } from './store/index.ts';
 import { VERSION } from './version.ts';
@@ -54,12 +54,15 @@ interface House {
 interface Stores {
   readonly address: EventsAddress;
   readonly events: EventStore;
-  readonly sqlite: Sqlite;
-  readonly settings: SettingsReader;
+  readonly sqlite: SqliteThreads;
+  readonly settings: Settings;
   readonly blobs: BlobStore;
   readonly log: LogWriter;
 }
 
+/** Threads that answer SELECTs beside the one that writes. */
+const READERS = 2;
+const SETTINGS_INTERVAL_MS = 1000;
 const UI_DIRECTORY = join(import.meta.dirname, '../../ui/dist');
 const DAY_MS = 24 * 3_600_000;
 const RETENTION_INTERVAL_MS = 6 * 3_600_000;
@@ -109,16 +112,16 @@ async function openStores(house: House): Promise<Stores> {
   lifecycle.onClose(() => events.close());
   parts.push({ name: 'events', health: () => events.health() });
 
-  const sqlite = openSqlite({ path: inData(house, 'garrison.sqlite') });
+  const sqlite = await openSqliteThreads({ path: inData(house, 'garrison.sqlite'), readers: READERS });
   lifecycle.onClose(() => sqlite.close());
   await migrateRelational(sqlite.db);
 
   const blobs = await openBlobDirectory(inData(house, 'blobs'));
-  const { cursor } = await createIssueWriter({ raw: sqlite.raw, now: systemClock }).state(0);
+  const { cursor } = await readShardState(sqlite.db, 0);
   const log = await openLogWriter({ directory: inData(house, 'log'), logger, after: cursor });
   lifecycle.onClose(() => log.close());
   parts.push({ name: 'log', health: async () => log.health() });
-  return { address, events, sqlite, settings: createSettingsReader(sqlite.raw), blobs, log };
+  return { address, events, sqlite, settings: createSettings(sqlite.db), blobs, log };
 }
 
 /** The ClickHouse that the operator named, else an engine of our own. */
@@ -191,7 +194,7 @@ async function keepDeletions({ lifecycle, logger }: House, { events, sqlite, blo
 }
 
 /** An issue that was archived for a time is open again when that is over, whether an event comes or not. */
-function keepArchives({ lifecycle, logger }: House, { db }: Sqlite, live: LiveHub): void {
+function keepArchives({ lifecycle, logger }: House, { db }: SqliteThreads, live: LiveHub): void {
   const reopen = async (): Promise<void> => {
     try {
       const due = await edits.reopenDueIssues(db, systemClock());
@@ -214,10 +217,31 @@ function keepArchives({ lifecycle, logger }: House, { db }: Sqlite, live: LiveHu
   lifecycle.onClose(() => clearInterval(timer));
 }
 
+/** What another process changed of keys and projects counts here after a second; what this one changed counts at once. */
+function keepKeys({ lifecycle, logger }: House, settings: Settings, keys: KeyCache): void {
+  let known: number | undefined;
+  const look = async (): Promise<void> => {
+    try {
+      const version = await settings.version();
+      if (version !== known) keys.clear();
+      known = version;
+    } catch (error) {
+      logger.error({ err: error }, 'the version of the settings could not be read; keys are looked up as before');
+    }
+  };
+  const timer = setInterval(() => void look(), SETTINGS_INTERVAL_MS).unref();
+  lifecycle.onClose(() => clearInterval(timer));
+}
+
 async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<string> {
   const { config, lifecycle, logger, parts } = house;
   const { events, sqlite, settings, blobs, log } = stores;
-  const keys = createKeyCache((publicKey) => settings.key(publicKey), systemClock);
+  const keys = createKeyCache((publicKey) => settings.key(publicKey));
+  keepKeys(house, settings, keys);
+  const grouping = createGroupingDesk(async (projectId) =>
+    toProjectSettings(projectId, await settings.project(projectId)),
+  );
+  lifecycle.onClose(() => grouping.close());
   // A free port is chosen before listening: DSNs and links name it.
   const port = config.port === 0 ? await freePort() : config.port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
@@ -242,7 +266,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       version: VERSION,
       onProjectsChanged: () => keys.clear(),
       logger,
-      ...createGroupingDesk((projectId) => toProjectSettings(projectId, settings.project(projectId))),
+      grouping,
     }),
     uiDirectory: UI_DIRECTORY,
     trustedProxies: config.trustedProxies,

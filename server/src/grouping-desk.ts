@@ -1,73 +1,86 @@
-import type { SentryEvent } from '@garrison/protocol';
-import { createGrouping, titleOf, type GroupingInfo, type ProjectSettings, type RuleProblem } from './process/index.ts';
+import { Worker } from 'node:worker_threads';
+import type { GroupingAnswers, Regrouped, RulePlace, StoredPayload, WrittenRules } from './grouping-answers.ts';
+import type { GroupingInfo, ProjectSettings } from './process/index.ts';
 
-/** What people may ask of grouping: why an event is where it is, and whether their rules can be read. */
+/** What people may ask of grouping; the answers come from a thread of its own. Undefined: there is no such project. */
 export interface GroupingDesk {
-  checkGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): {
-    readonly groupingEnhancements: readonly string[];
-    readonly fingerprintingRules: readonly string[];
-  };
-  /** The same, with the place of each. */
-  validateGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): readonly RulePlace[];
-  /** Groups stored events under other rules; undefined when there is no such project. */
-  regrouper(
+  validate(rules: WrittenRules): Promise<readonly RulePlace[]>;
+  regroup(
     projectId: number,
-    rules: { enhancements: string; fingerprintingRules: string },
-  ): ((event: Readonly<Record<string, unknown>>) => { hashes: readonly string[]; title?: string }) | undefined;
-  /** What an issue whose newest event this is shows of it. */
-  metadataOf(
-    projectId: number,
-    event: Readonly<Record<string, unknown>>,
-  ): Readonly<Record<string, unknown>> | undefined;
-  /** By the version that grouped it and the project's rules of today. */
-  explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<GroupingInfo | undefined>;
+    rules: Required<WrittenRules>,
+    events: readonly StoredPayload[],
+  ): Promise<readonly Regrouped[] | undefined>;
+  metadataOf(projectId: number, event: StoredPayload): Promise<Readonly<Record<string, unknown>> | undefined>;
+  explain(projectId: number, event: StoredPayload): Promise<GroupingInfo | undefined>;
+  close(): Promise<void>;
 }
 
-type RulePlace = Pick<RuleProblem, 'line' | 'column' | 'message'> & {
-  readonly field: 'enhancements' | 'fingerprintingRules';
-};
+export type ToGroupingThread =
+  | { readonly id: number; readonly question: keyof GroupingAnswers; readonly given: readonly unknown[] }
+  | 'close';
+export type FromGroupingThread =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failure: string };
 
-/** Compiles a project's rules at each question: people ask rarely, and see what holds now. */
-export function createGroupingDesk(settingsOf: (projectId: number) => ProjectSettings | undefined): GroupingDesk {
+interface GroupingThread {
+  ask<Question extends keyof GroupingAnswers>(
+    question: Question,
+    ...given: Parameters<GroupingAnswers[Question]>
+  ): Promise<ReturnType<GroupingAnswers[Question]>>;
+  close(): Promise<void>;
+}
+
+/** The thread starts with the first question: most servers are asked rarely. */
+export function createGroupingDesk(
+  settingsOf: (projectId: number) => Promise<ProjectSettings | undefined>,
+): GroupingDesk {
+  let started: GroupingThread | undefined;
+  const thread = (): GroupingThread => (started ??= startThread());
   return {
-    checkGroupingRules({ enhancements = '', fingerprintingRules = '' }) {
-      const { problems } = createGrouping({ configId: '', secondary: null, enhancements, fingerprintingRules });
-      const remarks = (setting: RuleProblem['setting']): string[] =>
-        problems
-          .filter((problem) => problem.setting === setting)
-          .map(({ line, column, message }) => `Line ${line}, column ${column}: ${message}`);
-      return {
-        groupingEnhancements: remarks('groupingEnhancements'),
-        fingerprintingRules: remarks('fingerprintingRules'),
-      };
+    validate: (rules) => thread().ask('validate', rules),
+    async regroup(projectId, rules, events) {
+      const settings = await settingsOf(projectId);
+      return settings === undefined ? undefined : thread().ask('regroup', settings, rules, events);
     },
-    validateGroupingRules({ enhancements = '', fingerprintingRules = '' }) {
-      const { problems } = createGrouping({ configId: '', secondary: null, enhancements, fingerprintingRules });
-      return problems.map(({ setting, line, column, message }) => ({
-        field: setting === 'groupingEnhancements' ? 'enhancements' : 'fingerprintingRules',
-        line,
-        column,
-        message,
-      }));
+    async metadataOf(projectId, event) {
+      const settings = await settingsOf(projectId);
+      return settings === undefined ? undefined : thread().ask('metadataOf', settings, event);
     },
-    regrouper(projectId, rules) {
-      const settings = settingsOf(projectId);
-      if (settings === undefined) return undefined;
-      const grouping = createGrouping({ ...settings.grouping, ...rules, secondary: null });
-      return (event) => grouping.group(event as unknown as SentryEvent);
+    async explain(projectId, event) {
+      const settings = await settingsOf(projectId);
+      return settings === undefined ? undefined : thread().ask('explain', settings, event);
     },
-    metadataOf(projectId, stored) {
-      const settings = settingsOf(projectId);
-      if (settings === undefined) return undefined;
-      const event = stored as unknown as SentryEvent;
-      return titleOf(event, createGrouping(settings.grouping).group(event)).metadata;
-    },
-    async explainGrouping(projectId, event) {
-      const settings = settingsOf(projectId);
-      if (settings === undefined) return undefined;
-      const stored = event as unknown as SentryEvent;
-      const configId = stored.grouping_config?.id ?? settings.grouping.configId;
-      return createGrouping({ ...settings.grouping, configId }).explain(stored);
+    close: async () => started?.close(),
+  };
+}
+
+function startThread(): GroupingThread {
+  const thread = new Worker(new URL('./grouping-thread.ts', import.meta.url));
+  const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
+  const ended = Promise.withResolvers<void>();
+  const tell = (message: ToGroupingThread): void => thread.postMessage(message);
+  let lastId = 0;
+  thread.on('message', (message: FromGroupingThread) => {
+    const asked = waiting.get(message.id);
+    waiting.delete(message.id);
+    if ('failure' in message) asked?.reject(new Error(`grouping failed: ${message.failure}`));
+    else asked?.resolve(message.answer);
+  });
+  thread.on('exit', () => {
+    for (const asked of waiting.values()) asked.reject(new Error('the grouping thread has ended'));
+    waiting.clear();
+    ended.resolve();
+  });
+  return {
+    ask: (question, ...given) =>
+      new Promise((resolve, reject) => {
+        // The thread answers with what the question's function gives.
+        waiting.set(++lastId, { resolve: resolve as (answer: unknown) => void, reject });
+        tell({ id: lastId, question, given });
+      }),
+    close() {
+      tell('close');
+      return ended.promise;
     },
   };
 }

@@ -17,7 +17,7 @@ import {
   type IssueSighting,
   type Sqlite,
 } from '../store/index.ts';
-import type { ApiDeps } from './deps.ts';
+import type { ApiDeps, Grouping } from './deps.ts';
 import { hashPassword, sha256 } from './auth/secrets.ts';
 import { API_SERVER_OPTIONS, apiScope, bootstrapOrganization, createLiveHub, ensureTopology } from './index.ts';
 
@@ -60,15 +60,8 @@ const TOPOLOGY = {
   ],
 };
 
-const GROUPING: Pick<
-  ApiDeps,
-  'checkGroupingRules' | 'validateGroupingRules' | 'regrouper' | 'metadataOf' | 'explainGrouping'
-> = {
-  checkGroupingRules: ({ fingerprintingRules = '' }) => ({
-    groupingEnhancements: [],
-    fingerprintingRules: fingerprintingRules.includes('bad') ? ['Line 1, column 1: bad'] : [],
-  }),
-  validateGroupingRules: ({ enhancements = '', fingerprintingRules = '' }) => [
+const GROUPING: Grouping = {
+  validate: async ({ enhancements = '', fingerprintingRules = '' }) => [
     ...(enhancements.includes('bad')
       ? [{ field: 'enhancements' as const, line: 2, column: 1, message: 'expected a matcher' }]
       : []),
@@ -77,15 +70,13 @@ const GROUPING: Pick<
       : []),
   ],
   // Rules of the tests: the name of the field of `extra` that is the hash.
-  regrouper:
-    (_projectId, { fingerprintingRules }) =>
-    (event) => {
-      const extra: unknown = event['extra'];
+  regroup: async (_projectId, { fingerprintingRules }, events) =>
+    events.map(({ extra }) => {
       const values = new Map(Object.entries(typeof extra === 'object' && extra !== null ? extra : {}));
       return { hashes: [String(values.get(fingerprintingRules))] };
-    },
-  metadataOf: (_projectId, { extra }) => ({ extra }),
-  explainGrouping: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
+    }),
+  metadataOf: async (_projectId, { extra }) => ({ extra }),
+  explain: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
 };
 
 /** Without `engine`, every question to the event store fails. */
@@ -107,7 +98,7 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     version: '0.0.0',
     logger: { error: (fields, message) => console.error(message, fields) },
     onProjectsChanged: () => undefined,
-    ...GROUPING,
+    grouping: GROUPING,
   };
   await bootstrapOrganization(deps, {
     slug: 'acme',

@@ -16,29 +16,30 @@ export interface ApiDeps {
   readonly logger: ApiLogger;
   /** Told after a key or a setting changed that ingest or processing keeps in a cache. */
   onProjectsChanged(): void;
-  /** Says what is wrong with rules that a person wrote; undefined when they are fine. */
-  checkGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): GroupingRulesRemarks;
-  /** The same, with the place of each; nothing is said of rules that are left out. */
-  validateGroupingRules(rules: { enhancements?: string; fingerprintingRules?: string }): readonly GroupingRuleError[];
-  /** Groups stored events of a project under other rules; undefined when there is no such project. */
-  regrouper(projectId: number, rules: { enhancements: string; fingerprintingRules: string }): Regrouper | undefined;
-  /** What an issue shows of a stored event, as processing would say it; undefined when there is no such project. */
-  metadataOf(
-    projectId: number,
-    event: Readonly<Record<string, unknown>>,
-  ): Readonly<Record<string, unknown>> | undefined;
-  /** Why an event was grouped as it was: Sentry's `grouping-info`. */
-  explainGrouping(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
+  readonly grouping: Grouping;
 }
 
 export interface ApiLogger {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** One remark per bad line, ready to be shown. */
-export interface GroupingRulesRemarks {
-  readonly groupingEnhancements: readonly string[];
-  readonly fingerprintingRules: readonly string[];
+/** What grouping can be asked about rules and stored events. Undefined: there is no such project. */
+export interface Grouping {
+  /** What is wrong with rules that a person wrote, with the place of each; nothing is said of rules that are left out. */
+  validate(rules: { enhancements?: string; fingerprintingRules?: string }): Promise<readonly GroupingRuleError[]>;
+  /** Groups stored events under other rules: the hashes of each in the order of look-up, and the title that a fingerprint rule gives it. */
+  regroup(
+    projectId: number,
+    rules: { enhancements: string; fingerprintingRules: string },
+    events: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<readonly { readonly hashes: readonly string[]; readonly title?: string }[] | undefined>;
+  /** What an issue shows of a stored event, as processing would say it. */
+  metadataOf(
+    projectId: number,
+    event: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Why an event was grouped as it was: Sentry's `grouping-info`. */
+  explain(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
 }
 
 /** A line of rules that cannot be read. Lines and columns count from 1. */
@@ -48,9 +49,3 @@ export interface GroupingRuleError {
   readonly column: number;
   readonly message: string;
 }
-
-/** The hashes of an event in the order of look-up, and the title that a fingerprint rule gives it. */
-export type Regrouper = (event: Readonly<Record<string, unknown>>) => {
-  readonly hashes: readonly string[];
-  readonly title?: string;
-};

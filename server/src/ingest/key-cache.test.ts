@@ -6,44 +6,50 @@ const key: IngestKey = { id: 1, organizationId: 1, projectId: 1, isActive: true,
 
 function setUp() {
   const asked: string[] = [];
-  const clock = { now: 0 };
-  const cache = createKeyCache(
-    (publicKey) => {
-      asked.push(publicKey);
-      return publicKey === 'known' ? key : undefined;
-    },
-    () => clock.now,
-  );
-  return { asked, clock, cache };
+  const store = { failure: undefined as Error | undefined };
+  const cache = createKeyCache(async (publicKey) => {
+    asked.push(publicKey);
+    if (store.failure !== undefined) throw store.failure;
+    return publicKey === 'known' ? key : undefined;
+  });
+  return { asked, store, cache };
 }
 
 describe('createKeyCache', () => {
-  it('asks once for known and for unknown keys', () => {
+  it('asks once for known and for unknown keys, also when several requests come at once', async () => {
     const { asked, cache } = setUp();
-    expect([cache.find('known'), cache.find('known'), cache.find('none'), cache.find('none')]).toEqual([
+    expect(await Promise.all(['known', 'known', 'none', 'none'].map(async (name) => cache.find(name)))).toEqual([
       key,
       key,
       undefined,
       undefined,
     ]);
+    expect(cache.find('known')).toBe(key);
     expect(asked).toEqual(['known', 'none']);
   });
 
-  it('asks again after a change, and after five seconds for changes made elsewhere', () => {
-    const { asked, clock, cache } = setUp();
-    cache.find('known');
+  it('asks again after a change, and keeps no answer that was asked for before it', async () => {
+    const { asked, cache } = setUp();
+    const early = cache.find('known');
     cache.clear();
-    cache.find('known');
-    clock.now = 5001;
-    cache.find('known');
-    expect(asked).toEqual(['known', 'known', 'known']);
+    expect(await early).toBe(key);
+    expect(await cache.find('known')).toBe(key);
+    expect(asked).toEqual(['known', 'known']);
   });
 
-  it('keeps a bounded number of keys', () => {
+  it('does not keep a failure', async () => {
+    const { store, cache } = setUp();
+    store.failure = new Error('no store');
+    await expect(cache.find('known')).rejects.toThrow('no store');
+    store.failure = undefined;
+    expect(await cache.find('known')).toBe(key);
+  });
+
+  it('keeps a bounded number of keys', async () => {
     const { asked, cache } = setUp();
-    cache.find('known');
-    for (let index = 0; index < 10_000; index++) cache.find(`stranger ${index}`);
-    cache.find('known');
+    await cache.find('known');
+    for (let index = 0; index < 10_000; index++) await cache.find(`stranger ${index}`);
+    await cache.find('known');
     expect(asked.filter((publicKey) => publicKey === 'known')).toHaveLength(2);
   });
 });

@@ -154,7 +154,7 @@ function projectEventRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const event = await one(request);
       const payload = await required(readPayload(deps.events, event));
-      return required(deps.explainGrouping(event.projectId, payload));
+      return required(deps.grouping.explain(event.projectId, payload));
     },
   );
   app.get(

@@ -11,7 +11,7 @@ import {
 } from '../../query/index.ts';
 import type { Project } from '../../store/index.ts';
 import { issueOf, organizationOf } from '../auth/guard.ts';
-import type { ApiDeps, Regrouper } from '../deps.ts';
+import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { IssueParams, Nullable } from '../http/schema.ts';
 import { scopeOfIssue } from '../events/event-routes.ts';
@@ -52,7 +52,7 @@ export function groupingRoutes(app: ApiApp, deps: ApiDeps): void {
       config: { access: 'signed-in' },
       schema: { body: Rules, response: { 200: Type.Object({ errors: Type.Array(RuleError) }) } },
     },
-    (request) => ({ errors: [...deps.validateGroupingRules(request.body)] }),
+    async (request) => ({ errors: [...(await deps.grouping.validate(request.body))] }),
   );
   /** Which issues the newest events of an issue would be under other rules. What is left out stays as the project has it. */
   app.post(
@@ -76,11 +76,10 @@ export function groupingRoutes(app: ApiApp, deps: ApiDeps): void {
       const project = await findProject(deps.db, organizationOf(request).id, String(issue.project_id));
       if (project === undefined) throw new AppError('not_found');
       const rules = rulesOf(project, request.body);
-      const regrouper = deps.regrouper(project.id, rules);
-      if (regrouper === undefined) throw new AppError('not_found');
-      const events = await regroup(deps, { projectId: project.id, issueId: issue.id, regrouper });
+      const events = await regroup(deps, { projectId: project.id, issueId: issue.id, rules });
       const groups = await Promise.all(foldGroups(events).map((group) => groupView(deps, project, group)));
-      return { errors: [...deps.validateGroupingRules(rules)], eventCount: events.length, groups };
+      const errors = [...(await deps.grouping.validate(rules))];
+      return { errors, eventCount: events.length, groups };
     },
   );
 }
@@ -96,9 +95,9 @@ function rulesOf(project: Project, body: Static<typeof Rules>): { enhancements: 
 /** Oldest first, as they would arrive. */
 async function regroup(
   deps: ApiDeps,
-  options: { projectId: number; issueId: number; regrouper: Regrouper },
+  options: { projectId: number; issueId: number; rules: ReturnType<typeof rulesOf> },
 ): Promise<RegroupedEvent[]> {
-  const { projectId, issueId, regrouper } = options;
+  const { projectId, issueId, rules } = options;
   const scope = await scopeOfIssue(deps, projectId, issueId);
   const newest = (await listEvents(deps.events, scope, { limit: PREVIEW_EVENTS })).rows;
   const oldestFirst = newest.toReversed();
@@ -106,11 +105,19 @@ async function regroup(
   for (let at = 0; at < oldestFirst.length; at += PAYLOADS_AT_ONCE) {
     const some = oldestFirst.slice(at, at + PAYLOADS_AT_ONCE);
     const payloads = await readPayloads(deps.events, projectId, some);
-    for (const { eventId, title } of some) {
+    const readable = some.flatMap(({ eventId, title }) => {
       const payload = payloads.get(eventId);
-      if (payload === undefined) continue;
-      const { hashes, title: ruleTitle } = regrouper(payload);
-      regrouped.push({ eventId, title: ruleTitle ?? title, hashes });
+      return payload === undefined ? [] : { eventId, title, payload };
+    });
+    const groups = await deps.grouping.regroup(
+      projectId,
+      rules,
+      readable.map(({ payload }) => payload),
+    );
+    if (groups === undefined) throw new AppError('not_found');
+    for (const [index, { eventId, title }] of readable.entries()) {
+      const group = groups[index];
+      if (group !== undefined) regrouped.push({ eventId, title: group.title ?? title, hashes: group.hashes });
     }
   }
   return regrouped;

@@ -82,7 +82,7 @@ async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[])
   const latestIds = byLast.slice(0, 1).map(({ latestEventId }) => latestEventId);
   const [latest] = await findEvents(deps.events, scopeOf(source, facts), latestIds);
   const payload = latest === undefined ? undefined : await readPayload(deps.events, latest);
-  const metadata = payload === undefined ? undefined : deps.metadataOf(source.project_id, payload);
+  const metadata = payload === undefined ? undefined : await deps.grouping.metadataOf(source.project_id, payload);
   const logger = payload?.['logger'];
   return {
     title: latest?.title ?? source.title,

@@ -96,7 +96,8 @@ function oneKeyRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const { name, isActive, rateLimit } = request.body;
       const change = { label: name, isActive, rateLimit: limitOf(rateLimit) };
-      const key = await edits.updateKey(deps.db, await keyOf(deps, request), change);
+      const key = await edits.updateKey(deps.db, (await keyOf(deps, request)).id, change);
+      if (key === undefined) throw new AppError('not_found');
       deps.onProjectsChanged();
       return keyView(key, deps.publicUrl);
     },

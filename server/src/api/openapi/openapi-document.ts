@@ -33,9 +33,5 @@ const WITHOUT_STORES: ApiDeps = {
   version: '0',
   logger: { error: absent },
   onProjectsChanged: absent,
-  checkGroupingRules: absent,
-  validateGroupingRules: absent,
-  regrouper: absent,
-  metadataOf: absent,
-  explainGrouping: absent,
+  grouping: { validate: absent, regroup: absent, metadataOf: absent, explain: absent },
 };

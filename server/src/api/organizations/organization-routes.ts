@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { AppError } from '../../errors.ts';
 import {
   latestReleases,
   listOrganizations,
@@ -97,9 +98,10 @@ export function organizationRoutes(app: ApiApp, deps: ApiDeps): void {
         request.body;
       const options = { dataScrubber, dataScrubberDefaults, scrubIPAddresses, sensitiveFields, safeFields };
       const updated = await onConflict(
-        edits.updateOrganization(deps.db, organizationOf(request), { name, slug, options }),
+        edits.updateOrganization(deps.db, organizationOf(request).id, { name, slug, options }),
         { slug: ['An organisation with this slug already exists.'] },
       );
+      if (updated === undefined) throw new AppError('not_found');
       deps.onProjectsChanged();
       return organizationDetail(deps, updated, viewer(request));
     },

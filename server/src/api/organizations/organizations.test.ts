@@ -38,7 +38,7 @@ describe('projects', () => {
     });
     expect((await api.call('GET', path)).body).toMatchObject({ dataScrubber: false, dataScrubberDefaults: true });
     const bad = await api.call('PUT', path, { body: { fingerprintingRules: 'bad' } });
-    expect(bad).toMatchObject({ status: 400, body: { fingerprintingRules: ['Line 1, column 1: bad'] } });
+    expect(bad).toMatchObject({ status: 400, body: { fingerprintingRules: ['Line 1, column 1: expected a matcher'] } });
     const wrong = await api.call('PUT', path, { body: { sensitiveFields: 7, resolveAge: -1 } });
     expect(wrong.status).toBe(400);
     expect(wrong.body).toMatchObject({ resolveAge: [expect.any(String)] });

@@ -177,14 +177,15 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request) => {
       const { name, slug, platform } = request.body;
-      refuseBadRules(deps, request.body);
+      await refuseBadRules(deps, request.body);
       refuseWithoutEffect(request.body);
-      const saved = projectOf(request);
-      const options = withTransition(projectOptions(saved), optionsIn(request.body), deps.now());
+      const given = optionsIn(request.body);
+      const options = (saved: Project) => withTransition(projectOptions(saved), given, deps.now());
       const project = await onConflict(
-        edits.updateProject(deps.db, saved, { name, slug, platform, options }),
+        edits.updateProject(deps.db, projectOf(request).id, { name, slug, platform, options }),
         SLUG_TAKEN,
       );
+      if (project === undefined) throw new AppError('not_found');
       deps.onProjectsChanged();
       return projectDetail(deps, request, project);
     },
@@ -203,11 +204,18 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function refuseBadRules(deps: ApiDeps, body: Static<typeof ProjectPut>): void {
-  const remarks = deps.checkGroupingRules({
-    ...(body.groupingEnhancements === undefined ? {} : { enhancements: body.groupingEnhancements }),
-    ...(body.fingerprintingRules === undefined ? {} : { fingerprintingRules: body.fingerprintingRules }),
+async function refuseBadRules(deps: ApiDeps, body: Static<typeof ProjectPut>): Promise<void> {
+  const { groupingEnhancements, fingerprintingRules } = body;
+  if (groupingEnhancements === undefined && fingerprintingRules === undefined) return;
+  const problems = await deps.grouping.validate({
+    ...(groupingEnhancements === undefined ? {} : { enhancements: groupingEnhancements }),
+    ...(fingerprintingRules === undefined ? {} : { fingerprintingRules }),
   });
-  const bad = Object.entries(remarks).filter(([, lines]) => lines.length > 0);
-  if (bad.length > 0) throw new FieldError(Object.fromEntries(bad));
+  if (problems.length === 0) return;
+  const byField = Map.groupBy(problems, ({ field }) => (field === 'enhancements' ? 'groupingEnhancements' : field));
+  const remarks = [...byField].map(([field, some]) => [
+    field,
+    some.map(({ line, column, message }) => `Line ${line}, column ${column}: ${message}`),
+  ]);
+  throw new FieldError(Object.fromEntries(remarks));
 }

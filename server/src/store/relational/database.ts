@@ -31,6 +31,7 @@ export interface Database {
   attachments: AttachmentTable;
   dead_letters: DeadLetterTable;
   process_state: ProcessStateTable;
+  versions: VersionTable;
 }
 
 export interface OrganizationTable {
@@ -256,10 +257,18 @@ export interface DeadLetterTable {
   item: string;
   created_at: number;
 }
-/** A row for each shard of the log (`id` = shard + 1): its cursor, and the batch whose rows are not yet confirmed; see `sqlite/note.ts`. */
+/** A row for each shard of the log (`id` = shard + 1): its cursor, and the batch whose rows are not yet confirmed; see `note.ts`. */
 export interface ProcessStateTable {
   id: number;
   state: string;
+}
+
+/** `settings`: projects, keys, and the options of projects and organisations. `issue_hashes`: which issue owns a hash. */
+export type VersionName = 'settings' | 'issue_hashes';
+/** Raised in the transaction that changes what the name stands for. */
+export interface VersionTable {
+  name: VersionName;
+  version: number;
 }
 
 export type Issue = Selectable<IssueTable>;

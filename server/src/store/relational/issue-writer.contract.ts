@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Issue } from './database.ts';
+import { changing } from './edits/versions.ts';
 import type { StatusDetails } from './issue-life.ts';
 import type { AppliedBatch, DeadLetterRow, IssueSighting, IssueWriter, RelationalBatch } from './issue-writer.ts';
 import type { AttachmentRow } from './sqlite/batch-changes/attachments.ts';
@@ -231,18 +232,22 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
 
       it('follow a merge, a deletion and a discard that another connection made', async () => {
         await see(sighting({ hashes: [hash(1)] }), sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
-        await db.updateTable('issue_hashes').set({ issue_id: 1 }).where('hash', '=', hash(2)).execute();
-        await db.deleteFrom('issues').where('id', '=', 3).execute();
+        await changing(db, ['issue_hashes'], async (tx) => {
+          await tx.updateTable('issue_hashes').set({ issue_id: 1 }).where('hash', '=', hash(2)).execute();
+          await tx.deleteFrom('issues').where('id', '=', 3).execute();
+        });
         const first = await see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
         expect(first.changes.map(({ kind, issueId }) => [kind, issueId])).toEqual([
           ['seen', 1],
           ['new', 4],
         ]);
-        await db
-          .updateTable('issue_hashes')
-          .set({ issue_id: null, state: 'discarded' })
-          .where('hash', '=', hash(2))
-          .execute();
+        await changing(db, ['issue_hashes'], (tx) =>
+          tx
+            .updateTable('issue_hashes')
+            .set({ issue_id: null, state: 'discarded' })
+            .where('hash', '=', hash(2))
+            .execute(),
+        );
         const second = await see(
           sighting({ hashes: [hash(1)] }),
           sighting({ hashes: [hash(2)] }),

@@ -9,6 +9,7 @@ import { archivedIssues } from './migrations/004-archived-issues.ts';
 import { issueSubscriptions } from './migrations/005-issue-subscriptions.ts';
 import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 import { releases } from './migrations/007-releases.ts';
+import { versions } from './migrations/008-versions.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '005-issue-subscriptions': issueSubscriptions,
   '006-deleted-hashes': deletedHashes,
   '007-releases': releases,
+  '008-versions': versions,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

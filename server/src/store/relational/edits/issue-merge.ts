@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database, Issue } from '../database.ts';
 import { addActivity, type Actor } from './issues.ts';
+import { changing } from './versions.ts';
 
 /** Statements take a bounded number of parameters. */
 const IDS_PER_STATEMENT = 10_000;
@@ -17,7 +18,7 @@ export async function mergeIssues(
   const ids = children.map((child) => child.id);
   if (ids.length === 0) return;
   const all = [parent, ...children];
-  await db.transaction().execute(async (tx) => {
+  await changing(db, ['issue_hashes'], async (tx) => {
     for (const child of children) await moveHashes(tx, child.id, parent.id);
     await moveRows(tx, ids, parent.id);
     await tx
@@ -69,7 +70,7 @@ export async function deleteIssues(
   issues: readonly Issue[],
   { discard }: { discard: boolean },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await changing(db, ['issue_hashes'], async (tx) => {
     for (let at = 0; at < issues.length; at += IDS_PER_STATEMENT) {
       const ids = issues.slice(at, at + IDS_PER_STATEMENT).map((issue) => issue.id);
       await deleteRows(tx, ids, discard);

@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Database, Issue, IssueTable } from '../database.ts';
 import { priorityOf } from '../issue-life.ts';
 import { addActivity, type Actor } from './issues.ts';
+import { changing } from './versions.ts';
 
 /** Statements take a bounded number of parameters. */
 const PER_STATEMENT = 10_000;
@@ -46,7 +47,7 @@ export async function unmergeIssue(
   unmerge: Unmerge,
   actor: Actor,
 ): Promise<{ readonly source: Issue; readonly created: Issue } | undefined> {
-  return db.transaction().execute(async (tx) => {
+  return changing(db, ['issue_hashes'], async (tx) => {
     const source = await tx
       .selectFrom('issues')
       .selectAll()

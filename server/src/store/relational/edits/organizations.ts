@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database, Organization, Project, ProjectKeyRow, Team } from '../database.ts';
 import { addMember } from './accounts.ts';
+import { changing } from './versions.ts';
 
 type Db = Kysely<Database>;
 
@@ -30,7 +31,9 @@ export function foundOrganization(
 
 /** Its projects are gone before. */
 export async function deleteOrganization(db: Db, id: number): Promise<void> {
-  await db.deleteFrom('organizations').where('id', '=', id).execute();
+  await changing(db, ['settings', 'issue_hashes'], (tx) =>
+    tx.deleteFrom('organizations').where('id', '=', id).execute(),
+  );
 }
 
 /** `options` are merged into the ones that are stored. */
@@ -40,17 +43,18 @@ export interface OrganizationChange {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-export function updateOrganization(db: Db, current: Organization, change: OrganizationChange): Promise<Organization> {
-  return db
-    .updateTable('organizations')
-    .set({
-      slug: change.slug ?? current.slug,
-      name: change.name ?? current.name,
-      options: mergedOptions(current.options, change.options),
-    })
-    .where('id', '=', current.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+/** What was set meanwhile by others stays. Undefined: the organisation is gone. */
+export function updateOrganization(db: Db, id: number, change: OrganizationChange): Promise<Organization | undefined> {
+  return changing(db, ['settings'], async (tx) => {
+    const current = await tx.selectFrom('organizations').select('options').where('id', '=', id).executeTakeFirst();
+    if (current === undefined) return undefined;
+    return tx
+      .updateTable('organizations')
+      .set({ slug: change.slug, name: change.name, options: mergedOptions(current.options, change.options) })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+  });
 }
 
 export function createTeam(
@@ -69,9 +73,10 @@ export function updateTeam(
   current: Team,
   change: { slug?: string | undefined; name?: string | undefined },
 ): Promise<Team> {
+  if (change.slug === undefined && change.name === undefined) return Promise.resolve(current);
   return db
     .updateTable('teams')
-    .set({ slug: change.slug ?? current.slug, name: change.name ?? current.name })
+    .set({ slug: change.slug, name: change.name })
     .where('id', '=', current.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -106,7 +111,7 @@ export function createProject(
     key?: { publicKey: string };
   },
 ): Promise<Project> {
-  return db.transaction().execute(async (tx) => {
+  return changing(db, ['settings'], async (tx) => {
     const created = await tx
       .insertInto('projects')
       .values({
@@ -134,27 +139,29 @@ export interface ProjectChange {
   readonly slug?: string | undefined;
   readonly name?: string | undefined;
   readonly platform?: string | null | undefined;
-  readonly options?: Readonly<Record<string, unknown>>;
+  /** What to merge into the options, given the project as it is when it is changed. */
+  readonly options?: (current: Project) => Readonly<Record<string, unknown>>;
 }
 
-export function updateProject(db: Db, current: Project, change: ProjectChange): Promise<Project> {
-  return db
-    .updateTable('projects')
-    .set({
-      slug: change.slug ?? current.slug,
-      name: change.name ?? current.name,
-      platform: change.platform === undefined ? current.platform : change.platform,
-      options: mergedOptions(current.options, change.options),
-    })
-    .where('id', '=', current.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+/** What was set meanwhile by others stays. Undefined: the project is gone. */
+export function updateProject(db: Db, id: number, change: ProjectChange): Promise<Project | undefined> {
+  return changing(db, ['settings'], async (tx) => {
+    const current = await tx.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst();
+    if (current === undefined) return undefined;
+    const { slug, name, platform } = change;
+    return tx
+      .updateTable('projects')
+      .set({ slug, name, platform, options: mergedOptions(current.options, change.options?.(current)) })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+  });
 }
 
 /** Issues, keys, releases that no other project has, and the rest go with them; their events are the event store's to delete. Gives the keys of the blobs that nobody names any more. */
 export async function deleteProjects(db: Db, ids: readonly number[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  return db.transaction().execute(async (tx) => {
+  return changing(db, ['settings', 'issue_hashes'], async (tx) => {
     const blobs = await tx.selectFrom('attachments').select('blob_key').where('project_id', 'in', ids).execute();
     const released = tx
       .selectFrom('release_projects')
@@ -192,20 +199,22 @@ export function createKey(
   db: Db,
   key: { projectId: number; label: string; rateLimit?: KeyRateLimit | null; publicKey?: string; now: number },
 ): Promise<ProjectKeyRow> {
-  return db
-    .insertInto('project_keys')
-    .values({
-      project_id: key.projectId,
-      label: key.label,
-      public_key: key.publicKey ?? randomBytes(16).toString('hex'),
-      secret_key: randomBytes(16).toString('hex'),
-      rate_window_s: key.rateLimit?.window ?? null,
-      rate_count: key.rateLimit?.count ?? null,
-      created_at: key.now,
-      last_used_at: null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  return changing(db, ['settings'], (tx) =>
+    tx
+      .insertInto('project_keys')
+      .values({
+        project_id: key.projectId,
+        label: key.label,
+        public_key: key.publicKey ?? randomBytes(16).toString('hex'),
+        secret_key: randomBytes(16).toString('hex'),
+        rate_window_s: key.rateLimit?.window ?? null,
+        rate_count: key.rateLimit?.count ?? null,
+        created_at: key.now,
+        last_used_at: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
 }
 
 export interface KeyChange {
@@ -215,23 +224,22 @@ export interface KeyChange {
   readonly rateLimit?: KeyRateLimit | null | undefined;
 }
 
-export function updateKey(db: Db, current: ProjectKeyRow, change: KeyChange): Promise<ProjectKeyRow> {
-  const limit = change.rateLimit;
-  return db
-    .updateTable('project_keys')
-    .set({
-      label: change.label ?? current.label,
-      is_active: change.isActive === undefined ? current.is_active : Number(change.isActive),
-      rate_window_s: limit === undefined ? current.rate_window_s : (limit?.window ?? null),
-      rate_count: limit === undefined ? current.rate_count : (limit?.count ?? null),
-    })
-    .where('id', '=', current.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+/** Undefined: the key is gone. */
+export function updateKey(db: Db, id: number, change: KeyChange): Promise<ProjectKeyRow | undefined> {
+  const { label, isActive, rateLimit: limit } = change;
+  return changing(db, ['settings'], async (tx) => {
+    const set = {
+      ...(label === undefined ? {} : { label }),
+      ...(isActive === undefined ? {} : { is_active: Number(isActive) }),
+      ...(limit === undefined ? {} : { rate_window_s: limit?.window ?? null, rate_count: limit?.count ?? null }),
+    };
+    if (Object.keys(set).length > 0) await tx.updateTable('project_keys').set(set).where('id', '=', id).execute();
+    return tx.selectFrom('project_keys').selectAll().where('id', '=', id).executeTakeFirst();
+  });
 }
 
 export async function deleteKey(db: Db, id: number): Promise<void> {
-  await db.deleteFrom('project_keys').where('id', '=', id).execute();
+  await changing(db, ['settings'], (tx) => tx.deleteFrom('project_keys').where('id', '=', id).execute());
 }
 
 export async function setEnvironmentHidden(

@@ -5,12 +5,12 @@ export type HashOwner = number | 'discarded';
 
 const CACHED_MAX = 200_000;
 
-/** Which issue owns a grouping hash. The cache lives until another connection has changed anything. */
+/** Which issue owns a grouping hash. What is known holds until somebody else has changed owners, which the version row says. */
 export class HashIndex {
   readonly #find;
   readonly #findBegun;
   readonly #attach;
-  readonly #dataVersion;
+  readonly #readVersion;
   readonly #known = new Map<string, HashOwner>();
   #version = -1;
 
@@ -24,12 +24,12 @@ export class HashIndex {
        ON CONFLICT (project_id, hash) DO UPDATE SET issue_id = excluded.issue_id
        WHERE issue_hashes.issue_id IS NULL AND issue_hashes.state = 'active'`,
     );
-    this.#dataVersion = raw.prepare('PRAGMA data_version');
+    this.#readVersion = raw.prepare("SELECT version FROM versions WHERE name = 'issue_hashes'");
   }
 
   /** Within the transaction: from here on nobody else can write. */
   refresh(): void {
-    const version = Number(this.#dataVersion.get()?.['data_version']);
+    const version = Number(this.#readVersion.get()?.['version']);
     if (version !== this.#version || this.#known.size > CACHED_MAX) this.#known.clear();
     this.#version = version;
   }

@@ -15,10 +15,9 @@ import type { BatchChange, ChangeContext, OpenBatchChange } from './batch-change
 import { BatchRows } from './batch-rows.ts';
 import { HashIndex } from './hash-index.ts';
 import { IssueRows } from './issue-rows.ts';
-import { decodeState, encodeState } from './note.ts';
+import { decodeState, encodeState } from '../note.ts';
+import { START } from '../shard-state.ts';
 import { Surroundings } from './surroundings.ts';
-
-const START: ShardState = { cursor: '', noted: null };
 
 /** The tables that a batch touches, each with its prepared statements. */
 interface Tables {

@@ -1,5 +1,5 @@
-import type { LogPosition } from '../../log/log.ts';
-import type { Decisions, ShardState } from '../issue-writer.ts';
+import type { LogPosition } from '../log/log.ts';
+import type { Decisions, ShardState } from './issue-writer.ts';
 
 /** The text of a shard's state. Positions are listed by hash and by reason: a batch holds many events of few hashes. */
 interface StoredState {
