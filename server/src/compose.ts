@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { createHttp, type Part } from './http.ts';
 import { createKeyCache, ingestScope, type KeyCache } from './ingest/index.ts';
+import { DATASETS } from './query/index.ts';
 import {
   createDecompressor,
   createLifecycle,
@@ -65,6 +66,8 @@ const READERS = 2;
 const SETTINGS_INTERVAL_MS = 1000;
 const UI_DIRECTORY = join(import.meta.dirname, '../../ui/dist');
 const DAY_MS = 24 * 3_600_000;
+/** Retention drops whole weeks: the oldest events are up to this much older. */
+const PARTITION_DAYS = 7;
 const RETENTION_INTERVAL_MS = 6 * 3_600_000;
 const ARCHIVES_INTERVAL_MS = 60_000;
 const DELETIONS_INTERVAL_MS = 30_000;
@@ -259,6 +262,8 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     api: apiScope({
       db: sqlite.db,
       events,
+      datasets: DATASETS,
+      storedDays: config.retentionDays + PARTITION_DAYS,
       blobs,
       live,
       now: systemClock,

@@ -1985,6 +1985,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/organizations/{org}/events-meta/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    allowAggregateConditions?: string;
+                    cursor?: string;
+                    dataset?: string;
+                    end?: string;
+                    environment?: string[];
+                    field?: string[];
+                    groupBy?: string[];
+                    limit?: number;
+                    orderby?: string[];
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sort?: string[];
+                    start?: string;
+                    statsPeriod?: string;
+                    yAxis?: string[];
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/organizations/{org}/events-stats/": {
         parameters: {
             query?: never;
@@ -1995,14 +2051,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    allowAggregateConditions?: string;
+                    comparisonDelta?: number;
+                    dataset?: string;
                     end?: string;
                     environment?: string[];
+                    excludeOther?: string;
+                    field?: string[];
+                    groupBy?: string[];
                     interval?: string;
+                    orderby?: string[];
                     project?: string[];
                     query?: string;
+                    sort?: string[];
                     start?: string;
                     statsPeriod?: string;
-                    yAxis?: string;
+                    topEvents?: number;
+                    yAxis?: string[];
                 };
                 header?: never;
                 path: {
@@ -2022,6 +2087,7 @@ export interface paths {
                             data: [
                                 number,
                                 {
+                                    comparisonCount?: number;
                                     count: number;
                                 }[]
                             ][];
@@ -2030,7 +2096,259 @@ export interface paths {
                             meta: {
                                 [key: string]: unknown;
                             };
+                            order?: number;
                             start: number;
+                        } | {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/events-timeseries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    allowAggregateConditions?: string;
+                    comparisonDelta?: number;
+                    dataset?: string;
+                    end?: string;
+                    environment?: string[];
+                    excludeOther?: string;
+                    field?: string[];
+                    groupBy?: string[];
+                    interval?: string;
+                    orderby?: string[];
+                    project?: string[];
+                    query?: string;
+                    sort?: string[];
+                    start?: string;
+                    statsPeriod?: string;
+                    topEvents?: number;
+                    yAxis?: string[];
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: {
+                                dataset: string;
+                                end: number;
+                                start: number;
+                            };
+                            timeSeries: {
+                                groupBy?: {
+                                    key: string;
+                                    value: unknown;
+                                }[];
+                                meta: {
+                                    interval: number;
+                                    isOther?: boolean;
+                                    order?: number;
+                                    valueType: string;
+                                    valueUnit: string | null;
+                                };
+                                values: {
+                                    comparisonValue?: number;
+                                    confidence: string | null;
+                                    incomplete: boolean;
+                                    incompleteReason?: string;
+                                    sampleCount: number;
+                                    sampleRate: number | null;
+                                    timestamp: number;
+                                    value: number;
+                                }[];
+                                yAxis: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    allowAggregateConditions?: string;
+                    cursor?: string;
+                    dataset?: string;
+                    end?: string;
+                    environment?: string[];
+                    field?: string[];
+                    groupBy?: string[];
+                    limit?: number;
+                    orderby?: string[];
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sort?: string[];
+                    start?: string;
+                    statsPeriod?: string;
+                    yAxis?: string[];
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                [key: string]: unknown;
+                            }[];
+                            meta: {
+                                dataScanned: string;
+                                dataset: string;
+                                datasetReason: string;
+                                fields: {
+                                    [key: string]: string;
+                                };
+                                isMetricsData: boolean;
+                                isMetricsExtractedData: boolean;
+                                tips: {
+                                    [key: string]: unknown;
+                                };
+                                units: {
+                                    [key: string]: string | null;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/events/validate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    allowAggregateConditions?: string;
+                    cursor?: string;
+                    dataset?: string;
+                    end?: string;
+                    environment?: string[];
+                    field?: string[];
+                    groupBy?: string[];
+                    limit?: number;
+                    orderby?: string[];
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sort?: string[];
+                    start?: string;
+                    statsPeriod?: string;
+                    yAxis?: string[];
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dataset: {
+                                error: string | null;
+                                name: string;
+                                valid: boolean;
+                            }[];
+                            environment: {
+                                error: string | null;
+                                name: string;
+                                valid: boolean;
+                            }[];
+                            field: {
+                                error: string | null;
+                                name: string;
+                                valid: boolean;
+                            }[];
+                            orderby: {
+                                error: string | null;
+                                name: string;
+                                valid: boolean;
+                            }[];
+                            projects: {
+                                error: string | null;
+                                name: string;
+                                valid: boolean;
+                            }[];
+                            query: {
+                                error: string | null;
+                                fields: {
+                                    error: string | null;
+                                    name: string;
+                                    valid: boolean;
+                                }[];
+                                valid: boolean;
+                            };
+                            valid: boolean;
                         };
                     };
                 };

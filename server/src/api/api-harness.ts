@@ -17,6 +17,7 @@ import {
   type IssueSighting,
   type Sqlite,
 } from '../store/index.ts';
+import { DATASETS } from '../query/index.ts';
 import type { ApiDeps, Grouping } from './deps.ts';
 import { hashPassword, sha256 } from './auth/secrets.ts';
 import { API_SERVER_OPTIONS, apiScope, bootstrapOrganization, createLiveHub, ensureTopology } from './index.ts';
@@ -91,6 +92,8 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
   const deps: ApiDeps = {
     db: sqlite.db,
     events,
+    datasets: DATASETS,
+    storedDays: 97,
     blobs,
     live,
     now: () => clock.now,

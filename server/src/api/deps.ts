@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Dataset } from '../query/index.ts';
 import type { BlobStore, Database, EventStore } from '../store/index.ts';
 import type { LiveHub } from './live/live-hub.ts';
 
@@ -8,6 +9,10 @@ export interface ApiDeps {
   readonly events: EventStore;
   readonly blobs: BlobStore;
   readonly live: LiveHub;
+  /** What can be queried besides issues. */
+  readonly datasets: readonly Dataset[];
+  /** How many days events are stored: the longest period that a query covers. */
+  readonly storedDays: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The origin that people and SDKs use, without a trailing slash: part of permalinks, DSNs and `Link` headers. */

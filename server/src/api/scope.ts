@@ -8,6 +8,8 @@ import { installGuard } from './auth/guard.ts';
 import { configRoutes } from './config/config-routes.ts';
 import { deadLetterRoutes } from './dead-letters/dead-letter-routes.ts';
 import type { ApiDeps } from './deps.ts';
+import { eventSeriesRoutes } from './event-queries/event-series-routes.ts';
+import { eventTableRoutes } from './event-queries/event-table-routes.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { groupingRoutes } from './grouping/grouping-routes.ts';
@@ -59,6 +61,8 @@ const ROUTES = [
   userReportRoutes,
   tagRoutes,
   eventStatsRoutes,
+  eventTableRoutes,
+  eventSeriesRoutes,
   outcomeRoutes,
   deadLetterRoutes,
   liveRoutes,

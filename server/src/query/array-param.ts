@@ -8,7 +8,7 @@ const PER_PARAMETER = 3000;
 export function arrayParam(
   params: Record<string, unknown>,
   name: string,
-  { type, values }: { type: 'UInt64' | 'UUID'; values: readonly (number | bigint | string)[] },
+  { type, values }: { type: 'UInt64' | 'UUID' | 'String'; values: readonly (number | bigint | string)[] },
 ): string {
   if (values.length <= PER_PARAMETER) {
     params[name] = values;

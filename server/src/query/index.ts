@@ -1,21 +1,64 @@
-export { findSession, findToken, findUser, findUserByEmail, usersById } from './accounts.ts';
-export { listMembers, listMemberships, listTokens, type Member } from './accounts.ts';
-export { findKey, findOrganization, findOrganizationById, findProject, listProjectsOf } from './organizations.ts';
-export { findTeam, firstOrganization, latestReleases, listDeadLetters, listEnvironments } from './organizations.ts';
-export { listKeys, listOrganizations, listProjects, listTeamMembers, listTeams } from './organizations.ts';
-export { teamsOfProjects, type Visibility } from './organizations.ts';
+export {
+  findSession,
+  findToken,
+  findUser,
+  findUserByEmail,
+  listMembers,
+  listMemberships,
+  listTokens,
+  usersById,
+  type Member,
+} from './accounts.ts';
+export {
+  findKey,
+  findOrganization,
+  findOrganizationById,
+  findProject,
+  findTeam,
+  firstOrganization,
+  latestReleases,
+  listDeadLetters,
+  listEnvironments,
+  listKeys,
+  listOrganizations,
+  listProjects,
+  listProjectsOf,
+  listTeamMembers,
+  listTeams,
+  teamsOfProjects,
+  type Visibility,
+} from './organizations.ts';
 export { findIssue, resolveIssueId } from './issue-lookup.ts';
 export { searchIssueIds, searchIssues, type FoundIssues } from './issues.ts';
 export { ISSUE_SORTS, type IssueSearch } from './issue-search.ts';
 export { answerIssueTerms } from './issue-terms.ts';
-export { findNote, findRelease, flagsOfUser, issuesOfOrganization, listActivity } from './issue-extras.ts';
-export { eventsWithAttachments, listAttachments, listSeenBy, listUserReports } from './issue-extras.ts';
+export {
+  eventsWithAttachments,
+  findNote,
+  findRelease,
+  flagsOfUser,
+  issuesOfOrganization,
+  listActivity,
+  listAttachments,
+  listSeenBy,
+  listUserReports,
+} from './issue-extras.ts';
 export { hashId, hashesOfIssue, hashesOfIssues, issueOfHash, openDeletions, type HashOwner } from './issue-hashes.ts';
 export { factsOfHashes, type HashFacts } from './hash-facts.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
-export { countEvents, findEvent, findEvents, findNeighbours, findOldestEvent, listEvents } from './events.ts';
-export { readPayload, readPayloads } from './events.ts';
-export type { EventScope, EventSummary, Neighbours } from './events.ts';
+export {
+  countEvents,
+  findEvent,
+  findEvents,
+  findNeighbours,
+  findOldestEvent,
+  listEvents,
+  readPayload,
+  readPayloads,
+  type EventScope,
+  type EventSummary,
+  type Neighbours,
+} from './events.ts';
 export { listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
 export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';
 export { bucketsOf, durationMs, periodIn, periodOf, type Period } from './period.ts';
@@ -24,3 +67,10 @@ export { formatShortId } from './short-id.ts';
 export { parseSearch } from './search/parse-search.ts';
 export { SearchError } from './search/search-error.ts';
 export type { SearchNode } from './search/search-tree.ts';
+export { DATASETS, datasetNamed } from './datasets/registry.ts';
+export type { Dataset } from './datasets/dataset.ts';
+export { countRows, eventTable } from './table/event-table.ts';
+export { eventSeries, type Series } from './table/event-series.ts';
+export { extraFields } from './table/extra-fields.ts';
+export type { TableScope } from './table/table-query.ts';
+export type { Column } from './table/columns.ts';

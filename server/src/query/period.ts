@@ -3,13 +3,18 @@ import { SearchError } from './search/search-error.ts';
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 const PERIOD = /^(\d{1,6})([smhdw])$/;
 const DAY_MS = UNIT_MS.d;
-/** Nothing is kept longer; a longer period is this one. */
-const PERIOD_MAX_MS = 366 * DAY_MS;
 
 /** From `start` up to but not including `end`, milliseconds. */
 export interface Period {
   readonly start: number;
   readonly end: number;
+}
+
+export interface PeriodLimits {
+  /** Of a period that the query does not name. */
+  readonly defaultDays: number;
+  /** How long events are stored; a longer period is this one, since nothing is older. */
+  readonly storedDays: number;
 }
 
 export interface PeriodQuery {
@@ -25,23 +30,25 @@ export function durationMs(text: string): number | undefined {
 }
 
 /** `statsPeriod` wins over `start` and `end`; without any the last `defaultDays` days. */
-export function periodOf(query: PeriodQuery, now: number, defaultDays: number): Period {
+export function periodOf(query: PeriodQuery, now: number, { defaultDays, storedDays }: PeriodLimits): Period {
+  const oldest = now - storedDays * DAY_MS;
   if (query.statsPeriod !== undefined && query.statsPeriod !== '') {
     const length = durationMs(query.statsPeriod);
     if (length === undefined) throw new SearchError(`Invalid statsPeriod: ${JSON.stringify(query.statsPeriod)}`, 0);
-    return { start: now - Math.min(length, PERIOD_MAX_MS), end: now };
+    return { start: Math.max(now - length, oldest), end: now };
   }
   const end = query.end === undefined || query.end === '' ? now : timeOf(query.end, 'end');
   const start =
     query.start === undefined || query.start === '' ? end - defaultDays * DAY_MS : timeOf(query.start, 'start');
   if (start >= end) throw new SearchError('start must be before end', 0);
-  return { start: Math.max(start, end - PERIOD_MAX_MS), end };
+  // A period that is over before the oldest event stays a period, of nothing.
+  return { start: Math.min(Math.max(start, oldest), end - 1), end };
 }
 
 /** Undefined, all time, when the query names no end of it. */
-export function periodIn(query: PeriodQuery, now: number, defaultDays: number): Period | undefined {
+export function periodIn(query: PeriodQuery, now: number, limits: PeriodLimits): Period | undefined {
   const isBounded = query.statsPeriod !== undefined || query.start !== undefined || query.end !== undefined;
-  return isBounded ? periodOf(query, now, defaultDays) : undefined;
+  return isBounded ? periodOf(query, now, limits) : undefined;
 }
 
 /** A time without a zone is UTC, as in Sentry. */

@@ -35,8 +35,10 @@ const EventsQuery = Type.Object({
 });
 type EventsQueryValues = Static<typeof EventsQuery>;
 const ONE_FILTER = Type.Object({ environment: FilterQuery.environment });
-/** How far back a period without a start goes. */
-export const STORED_DAYS = 90;
+/** A period without a start goes back to the oldest event. */
+export function storedPeriod({ storedDays }: ApiDeps): { defaultDays: number; storedDays: number } {
+  return { defaultDays: storedDays, storedDays };
+}
 const EVENT_ID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 /** The list of events; with `full` each with its payload. */
 const EventList = Type.Array(Type.Union([EventDetail, EventListItem]));
@@ -184,7 +186,7 @@ interface ListRequest {
 async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId }: ListRequest) {
   const page = positionPageOf(query);
   const now = deps.now();
-  const period = periodIn(query, now, STORED_DAYS);
+  const period = periodIn(query, now, storedPeriod(deps));
   const terms = await answerIssueTerms(deps.db, {
     context: contextOf(deps, request),
     projectIds: scope.projectIds,

@@ -24,13 +24,18 @@ function limitOf(query: PageQueryValues, sizeDefault: number): number {
   return Math.min(query.per_page ?? query.limit ?? sizeDefault, PAGE_MAX);
 }
 
-export function pageOf(query: PageQueryValues, sizeDefault = PAGE_MAX): Page {
+/** `anchor`: the time that the pages of one question end at, milliseconds. */
+export interface AnchoredPage extends Page {
+  readonly anchor?: number;
+}
+
+export function pageOf(query: PageQueryValues, sizeDefault = PAGE_MAX): AnchoredPage {
   const limit = limitOf(query, sizeDefault);
   const cursor = cursorOf(query.cursor);
   if (cursor === undefined) return { limit, offset: 0 };
   const offset = Number(cursor.id);
   if (!Number.isSafeInteger(offset)) throw invalidCursor();
-  return { limit, offset };
+  return { limit, offset, ...(cursor.value > 0 ? { anchor: cursor.value } : {}) };
 }
 
 /** Of a list by position: the page that follows or precedes a row. */
@@ -61,11 +66,12 @@ export interface PageResult<Row> {
 export function setLink(
   request: FastifyRequest,
   reply: FastifyReply,
-  options: { page: Page; result: PageResult<unknown>; publicUrl: string },
+  options: { page: AnchoredPage; result: PageResult<unknown>; publicUrl: string },
 ): void {
   const { page, result, publicUrl } = options;
-  const previous = { cursor: `0:${Math.max(page.offset - page.limit, 0)}:1`, results: page.offset > 0 };
-  const next = { cursor: `0:${page.offset + page.limit}:0`, results: result.hasMore };
+  const { anchor = 0 } = page;
+  const previous = { cursor: `${anchor}:${Math.max(page.offset - page.limit, 0)}:1`, results: page.offset > 0 };
+  const next = { cursor: `${anchor}:${page.offset + page.limit}:0`, results: result.hasMore };
   sendLink(request, reply, { previous, next, publicUrl });
   if (result.hits !== undefined) void reply.header('x-hits', result.hits);
 }

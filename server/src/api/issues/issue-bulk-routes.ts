@@ -13,6 +13,8 @@ import { IssuePut, changeOf, refuseWithoutEffect, type IssuePutBody } from './is
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 
+/** The clocks of services may be ahead of this one. */
+const CLOCK_AHEAD_MS = 86_400_000;
 const BulkQuery = Type.Object({
   ...IssueListQuery.properties,
   id: Type.Optional(Type.Array(Type.Integer(), { maxItems: 10_000 })),
@@ -140,7 +142,9 @@ async function selected(deps: ApiDeps, request: FastifyRequest, query: BulkQuery
       ...query,
       query: query.query ?? (query.status === undefined ? '' : `is:${query.status}`),
       // A bulk change means all issues, however old, unless it says otherwise.
-      ...(query.statsPeriod === undefined && query.start === undefined ? { statsPeriod: '366d' } : {}),
+      ...(query.statsPeriod === undefined && query.start === undefined
+        ? { period: { start: 0, end: deps.now() + CLOCK_AHEAD_MS } }
+        : {}),
       ...(project === undefined ? {} : { project: [String(project.id)] }),
     });
     ids = await searchIssueIds(deps, search);

@@ -35,13 +35,14 @@ export function contextOf(deps: ApiDeps, request: FastifyRequest): IssueSearch['
 export async function issueSearchOf(
   deps: ApiDeps,
   request: FastifyRequest,
-  query: IssueListQueryValues,
+  query: IssueListQueryValues & { readonly period?: IssueSearch['period'] },
 ): Promise<IssueSearch> {
+  const { period } = query;
   const projects = await projectsIn(deps, request, query.project);
   return {
     context: contextOf(deps, request),
     projectIds: projects.map(({ id }) => id),
-    period: periodOf(query, deps.now(), DEFAULT_DAYS),
+    period: period ?? periodOf(query, deps.now(), { defaultDays: DEFAULT_DAYS, storedDays: deps.storedDays }),
     environments: environmentsIn(query.environment),
     tree: parseSearch(query.query ?? QUERY_DEFAULT),
     sort: sortOf(query.sort),

@@ -27,6 +27,8 @@ const WITHOUT_STORES: ApiDeps = {
   get blobs() {
     return absent();
   },
+  datasets: [],
+  storedDays: 0,
   live: createLiveHub(),
   now: Date.now,
   publicUrl: 'http://localhost:9000',

@@ -63,6 +63,8 @@ it.each([
   O,
   `${O}environments/`,
   `${O}eventids/{event_id}/`,
+  `${O}events/?dataset=errors&field=title&field=count()&field=timestamp`,
+  `${O}events-timeseries/?dataset=errors&yAxis=count()&topEvents=1&groupBy=level`,
   `${O}issues/`,
   `${O}issues/{issue_id}/`,
   `${O}issues/{issue_id}/events/`,

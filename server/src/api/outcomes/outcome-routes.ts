@@ -46,7 +46,7 @@ export function outcomeRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request) => {
       const { query } = request;
-      const period = periodOf(query, deps.now(), 1);
+      const period = periodOf(query, deps.now(), { defaultDays: 1, storedDays: deps.storedDays });
       const { buckets, groups } = await countOutcomes(deps.events, {
         ...(await filtersOf(deps, request, query)),
         period,
@@ -99,7 +99,7 @@ function summaryRoute(app: ApiApp, deps: ApiDeps): void {
     },
     async (request) => {
       const { query } = request;
-      const period = periodOf(query, deps.now(), 1);
+      const period = periodOf(query, deps.now(), { defaultDays: 1, storedDays: deps.storedDays });
       const projects = await listProjects(deps.db, organizationOf(request).id);
       const { groups } = await countOutcomes(deps.events, {
         ...(await filtersOf(deps, request, query)),

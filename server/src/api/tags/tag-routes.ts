@@ -13,7 +13,7 @@ import {
 } from '../../query/index.ts';
 import { issueOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
-import { STORED_DAYS, scopeOfIssue } from '../events/event-routes.ts';
+import { scopeOfIssue, storedPeriod } from '../events/event-routes.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
@@ -90,7 +90,7 @@ export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
       const projects = await projectsIn(deps, request, request.query.project);
       const scope = {
         projectIds: projects.map(({ id }) => id),
-        period: periodOf(request.query, deps.now(), 14),
+        period: periodOf(request.query, deps.now(), { defaultDays: 14, storedDays: deps.storedDays }),
         environments: request.query.environment,
       };
       const { key: keys, limit } = request.query;
@@ -118,7 +118,7 @@ function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       const { key: keys, limit, ...filters } = request.query;
       const scope = {
         ...(await scopeOf(deps, request, filters.environment)),
-        period: periodIn(filters, deps.now(), STORED_DAYS),
+        period: periodIn(filters, deps.now(), storedPeriod(deps)),
       };
       const tags = await listTags(deps.events, scope, {
         ...(keys === undefined ? {} : { keys }),

@@ -20,6 +20,8 @@ export interface Dataset {
   readonly notKept: ReadonlyMap<string, string>;
   readonly tags?: TagColumn;
   readonly functions: ReadonlyMap<string, QueryFunction>;
+  /** How `count_if` may compare. */
+  readonly comparisons: readonly string[];
   /** What free text is looked for in. */
   readonly text: string;
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from './dataset.ts';
 import type { Field } from './field.ts';
-import { FUNCTIONS_OF_EVENTS } from './functions.ts';
+import { COMPARISON_NAMES, FUNCTIONS_OF_EVENTS } from './functions.ts';
 
 const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug', 'sample'] as const;
 
@@ -64,5 +64,6 @@ export const errors: Dataset = {
   ),
   tags: { map: 'tags', pairs: 'tag_kv' },
   functions: FUNCTIONS_OF_EVENTS,
+  comparisons: COMPARISON_NAMES,
   text: 'message',
 };

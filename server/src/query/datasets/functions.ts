@@ -59,6 +59,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   greaterOrEquals: '>=',
   lessOrEquals: '<=',
 };
+export const COMPARISON_NAMES: readonly string[] = Object.keys(COMPARISONS);
 
 const countIf: QueryFunction = {
   parameters: [{ kind: 'field' }, { kind: 'operator' }, { kind: 'value' }],

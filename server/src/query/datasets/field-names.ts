@@ -1,0 +1,21 @@
+import { nearest } from '../search/nearest.ts';
+import type { Params } from '../search/params.ts';
+import { SearchError } from '../search/search-error.ts';
+import type { Dataset } from './dataset.ts';
+import type { Field } from './field.ts';
+
+const TAG = /^(?:tags|flags)\[\s*"?([^\]",]+?)"?\s*(?:,\s*(string|number|boolean)\s*)?\]$/;
+
+/** The field of a name; a tag for any other name, where the dataset has tags. Throws `SearchError`. */
+export function fieldNamed(dataset: Dataset, name: string, params: Params): Field {
+  const reason = dataset.notKept.get(name);
+  if (reason !== undefined) throw new SearchError(`"${name}" cannot be asked for: ${reason}`, 0);
+  const field = dataset.fields.get(name);
+  if (field !== undefined) return field;
+  const [, tag = name, type] = TAG.exec(name) ?? [];
+  if (dataset.tags === undefined || name === '' || name.length > 200) {
+    throw new SearchError(`"${name}" is no field of ${dataset.name}`, 0, nearest(name, dataset.fields.keys()));
+  }
+  const value = `${dataset.tags.map}[${params.bind(tag, 'String')}]`;
+  return type === 'number' ? { type: 'number', sql: `toFloat64OrNull(${value})` } : { type: 'text', sql: value };
+}
