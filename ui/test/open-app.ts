@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buildErrorEvent, poll, startGarrisonServer, type GarrisonServer } from '@garrison/testkit';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -19,9 +20,26 @@ export interface App {
   readonly org: string;
   /** Sends error events of this kind (same kind, same issue) to the project and waits until they can be read. */
   readonly send: (project: string, kinds: readonly number[], more?: Record<string, unknown>) => Promise<void>;
+  /** Sends one event as it is. */
+  readonly sendEvent: (project: string, event: Record<string, unknown>) => Promise<string>;
+  /** Waits until an event can be read. */
+  readonly stored: (id: string) => Promise<void>;
+  /** The address of the issues of one project; with more parameters of the URL. */
+  readonly issues: (project: string, more?: Record<string, string>) => Promise<string>;
+  /** The project's issues as the API lists them. */
+  readonly list: (project: string) => Promise<ListedIssue[]>;
   /** A page that is signed in, in its own browser context. `problems` collects what went wrong in it. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+  /** The same, signed out. */
+  readonly openSignedOut: (path: string, options?: BrowserContextOptions) => Promise<OpenPage>;
   readonly close: () => Promise<void>;
+}
+
+export interface ListedIssue {
+  readonly id: string;
+  readonly shortId: string;
+  readonly title: string;
+  readonly count: string;
 }
 
 export interface OpenPage {
@@ -31,31 +49,38 @@ export interface OpenPage {
 
 let seed = 1;
 
+async function sendEvent(server: GarrisonServer, project: string, event: Record<string, unknown>): Promise<string> {
+  const dsn = new URL(await server.dsn(project));
+  const id = typeof event['event_id'] === 'string' ? event['event_id'] : randomUUID().replaceAll('-', '');
+  const lines = [{ event_id: id }, { type: 'event' }, { ...event, event_id: id }];
+  const response = await fetch(`${dsn.origin}/api${dsn.pathname}/envelope/?sentry_key=${dsn.username}`, {
+    method: 'POST',
+    body: lines.map((line) => JSON.stringify(line)).join('\n'),
+  });
+  if (response.status !== 200) throw new Error(`The envelope was answered ${response.status}.`);
+  return id;
+}
+
+async function stored(server: GarrisonServer, id: string): Promise<void> {
+  const org = await server.organization();
+  await poll(async () => (await server.api(`/api/0/organizations/${org}/eventids/${id}/`)).ok, {
+    timeoutMs: 20_000,
+    describe: () => `event ${id} is not there`,
+  });
+}
+
 async function sendEvents(
   server: GarrisonServer,
   project: string,
   kinds: readonly number[],
   more: Record<string, unknown> = {},
 ): Promise<void> {
-  const dsn = new URL(await server.dsn(project));
-  const ids: string[] = [];
+  let last = '';
   for (const kind of kinds) {
     const event = buildErrorEvent({ seed: seed++, kind, timestamp: Date.now() / 1000 - 60, override: more });
-    ids.push(event.event_id);
-    const text = JSON.stringify(event);
-    const lines = [JSON.stringify({ event_id: event.event_id }), JSON.stringify({ type: 'event' }), text];
-    const response = await fetch(`${dsn.origin}/api${dsn.pathname}/envelope/?sentry_key=${dsn.username}`, {
-      method: 'POST',
-      body: lines.join('\n'),
-    });
-    if (response.status !== 200) throw new Error(`The envelope was answered ${response.status}.`);
+    last = await sendEvent(server, project, event);
   }
-  const org = await server.organization();
-  const last = ids.at(-1);
-  await poll(async () => (await server.api(`/api/0/organizations/${org}/eventids/${last}/`)).ok, {
-    timeoutMs: 20_000,
-    describe: () => `event ${last} is not there`,
-  });
+  await stored(server, last);
 }
 
 async function openPage(browser: Browser, server: GarrisonServer, options: BrowserContextOptions): Promise<OpenPage> {
@@ -83,21 +108,56 @@ export async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Cookies of a signed-in browser, so that not every page has to sign in. */
+async function signedIn(browser: Browser, server: GarrisonServer) {
+  const { page } = await openPage(browser, server, {});
+  await page.goto('/auth/login/');
+  await signIn(page);
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  const { cookies } = await page.context().storageState();
+  await page.context().close();
+  return { cookies, origins: [] };
+}
+
 /** The built app on a real server, in the system's Chromium. */
 export async function openApp(): Promise<App> {
   const server = await startGarrisonServer({
     env: { GARRISON_ADMIN_EMAIL: EMAIL, GARRISON_ADMIN_PASSWORD: PASSWORD },
   });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_ARGS });
+  const org = await server.organization();
+  const storageState = await signedIn(browser, server);
+  const projectId = async (slug: string): Promise<string> => {
+    await server.dsn(slug);
+    return (await (await server.api(`/api/0/projects/${org}/${slug}/`)).json()).id;
+  };
   return {
     server,
-    org: await server.organization(),
+    org,
     send: (project, kinds, more) => sendEvents(server, project, kinds, more),
+    async sendEvent(project, event) {
+      const id = await sendEvent(server, project, event);
+      await stored(server, id);
+      return id;
+    },
+    stored: (id) => stored(server, id),
+    async issues(project, more = {}) {
+      const query = new URLSearchParams({ project: await projectId(project), ...more });
+      return `/organizations/${org}/issues/?${query}`;
+    },
+    async list(project) {
+      const query = new URLSearchParams({ project: await projectId(project), query: '', sort: 'freq' });
+      return (await server.api(`/api/0/organizations/${org}/issues/?${query}`)).json();
+    },
     async open(path, options = {}) {
+      const opened = await openPage(browser, server, { ...options, storageState });
+      await opened.page.goto(path);
+      await opened.page.getByRole('navigation', { name: 'Main' }).waitFor();
+      return opened;
+    },
+    async openSignedOut(path, options = {}) {
       const opened = await openPage(browser, server, options);
       await opened.page.goto(path);
-      await signIn(opened.page);
-      await opened.page.getByRole('navigation', { name: 'Main' }).waitFor();
       return opened;
     },
     async close() {

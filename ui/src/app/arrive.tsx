@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { sessionQuery } from '../data/session.ts';
 import { Problem } from '../parts/problem.tsx';
+import { lastFilters } from './filters.ts';
 
-/** `/`: to the issues of the first organisation, or to the sign-in. */
+/** `/`: to the issues of the first organisation under the filters last used, or to the sign-in. */
 export function Arrive() {
   const session = useQuery(sessionQuery);
   if (session.isError) {
@@ -15,5 +16,5 @@ export function Arrive() {
   if (org === undefined) {
     return <Problem what="You are in no organisation yet" error={new Error('Ask an owner to add you as a member.')} />;
   }
-  return <Navigate to="/organizations/$org/issues/" params={{ org }} replace />;
+  return <Navigate to="/organizations/$org/issues/" params={{ org }} search={lastFilters(org)} replace />;
 }

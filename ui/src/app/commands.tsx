@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
-/** One thing a person can do here. The registry feeds the keys, the palette and the `?` sheet, so none knows what another does not. */
+/** One thing a person can do here. The keys, the palette and the `?` sheet all read the same list. */
 export interface Command {
   readonly id: string;
   readonly label: string;
@@ -11,6 +11,10 @@ export interface Command {
   readonly danger?: boolean;
   /** Moves like `j` make no sense as a palette row. */
   readonly keyOnly?: boolean;
+  /** A held key runs it again and again: for moves only. */
+  readonly repeats?: boolean;
+  /** The key also works while typing text and in dialogs. */
+  readonly anywhere?: boolean;
   readonly run: () => void;
 }
 
@@ -19,9 +23,6 @@ export interface CommandRegistry {
   /** The page's own first; where both bind a key, the page's command stands and the shell's is gone. */
   readonly list: () => readonly Command[];
   readonly subscribe: (listener: () => void) => () => void;
-  /** Takes back the last action that can be; once. */
-  readonly undo: () => void;
-  readonly setUndo: (undo: () => void) => void;
 }
 
 const SHELL_GROUPS: ReadonlySet<string> = new Set(['Filters', 'Go to', 'Everywhere']);
@@ -30,7 +31,6 @@ function createCommandRegistry(): CommandRegistry {
   const sets: (readonly Command[])[] = [];
   const listeners = new Set<() => void>();
   let current: readonly Command[] = [];
-  let last: (() => void) | undefined;
   const changed = () => {
     const own = sets.flat().filter(({ group }) => !SHELL_GROUPS.has(group));
     const taken = new Set(own.map(({ key }) => key).filter((key) => key !== undefined));
@@ -41,14 +41,6 @@ function createCommandRegistry(): CommandRegistry {
     for (const listener of listeners) listener();
   };
   return {
-    undo() {
-      const undo = last;
-      last = undefined;
-      undo?.();
-    },
-    setUndo(undo) {
-      last = undo;
-    },
     list: () => current,
     add(commands) {
       sets.push(commands);
@@ -72,7 +64,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
 
-export function useRegistry(): CommandRegistry {
+function useRegistry(): CommandRegistry {
   const registry = use(RegistryContext);
   if (registry === undefined) throw new Error('There is no CommandProvider above.');
   return registry;
@@ -90,9 +82,7 @@ export function useCommands(commands: readonly Command[]): void {
   useEffect(() => {
     latest.current = commands;
   });
-  const signature = JSON.stringify(
-    commands.map(({ id, label, group, key, danger, keyOnly }) => [id, label, group, key, danger, keyOnly]),
-  );
+  const signature = JSON.stringify(commands.map(({ run: _run, ...command }) => command));
   useEffect(
     () =>
       registry.add(

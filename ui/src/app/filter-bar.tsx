@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { zoneName } from '../parts/format.ts';
 import { useCommands } from './commands.tsx';
 import { EnvironmentMenu, ProjectMenu } from './filter-menus.tsx';
-import { useOrg, usePageSearch, useSetSearch } from './filters.ts';
+import { useOrg, usePageFilters, usePageSearch, useSetSearch } from './filters.ts';
 import { keyLabel } from './keys.ts';
 import { useLiveState } from './live.tsx';
+import type { PageFilter } from './pages.ts';
 import { PeriodMenu } from './period-menu.tsx';
 import { useNarrow } from '../parts/narrow.ts';
 
@@ -50,49 +51,66 @@ function ClockSwitch() {
   );
 }
 
-type Opened = 'project' | 'environment' | 'period' | undefined;
+type Opened = PageFilter | undefined;
+
+const MENUS = {
+  project: { label: 'Choose projects', key: 'f p', menu: ProjectMenu },
+  environment: { label: 'Choose environments', key: 'f e', menu: EnvironmentMenu },
+  period: { label: 'Choose the period', key: 'd', menu: PeriodMenu },
+} as const;
 
 function Menus({ opened, setOpened }: { opened: Opened; setOpened: (opened: Opened) => void }) {
   const org = useOrg();
-  useCommands([
-    { id: 'filter-project', label: 'Choose projects', group: 'Filters', key: 'f p', run: () => setOpened('project') },
-    {
-      id: 'filter-environment',
-      label: 'Choose environments',
+  const filters = usePageFilters();
+  useCommands(
+    filters.map((name) => ({
+      id: `filter-${name}`,
+      label: MENUS[name].label,
       group: 'Filters',
-      key: 'f e',
-      run: () => setOpened('environment'),
-    },
-    { id: 'filter-period', label: 'Choose the period', group: 'Filters', key: 'd', run: () => setOpened('period') },
-  ]);
-  const control = (name: NonNullable<Opened>) => ({
-    opened: opened === name,
-    onChange: (open: boolean) => setOpened(open ? name : undefined),
-  });
+      key: MENUS[name].key,
+      run: () => setOpened(name),
+    })),
+  );
   return (
     <>
-      <ProjectMenu org={org} {...control('project')} />
-      <EnvironmentMenu org={org} {...control('environment')} />
-      <PeriodMenu {...control('period')} />
+      {filters.map((name) => {
+        const { menu: FilterMenu } = MENUS[name];
+        return (
+          <FilterMenu
+            key={name}
+            org={org}
+            opened={opened === name}
+            onChange={(open) => setOpened(open ? name : undefined)}
+          />
+        );
+      })}
       <ClockSwitch />
     </>
   );
 }
 
-/** The same filters in the same place on every page; in one sheet on a phone. */
+/** How many of the page's filters are set. */
+function useChosenCount(): number {
+  const search = usePageSearch();
+  const counts: Readonly<Record<PageFilter, number>> = {
+    project: search.project?.length ?? 0,
+    environment: search.environment?.length ?? 0,
+    period: search.start !== undefined || search.statsPeriod !== undefined ? 1 : 0,
+  };
+  return usePageFilters().reduce((sum, name) => sum + counts[name], 0);
+}
+
+/** The page's filters, always in the same place; in one sheet on a phone. */
 export function FilterBar({ openPalette }: { openPalette: () => void }) {
   const [sheet, setSheet] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const menus = <Menus opened={opened} setOpened={setOpened} />;
-  const search = usePageSearch();
-  const chosen =
-    (search.project?.length ?? 0) +
-    (search.environment?.length ?? 0) +
-    (search.start !== undefined || search.statsPeriod !== undefined ? 1 : 0);
+  const chosen = useChosenCount();
   const narrow = useNarrow();
+  const hasFilters = usePageFilters().length > 0;
   return (
     <header className="filters">
-      {narrow ? (
+      {narrow && hasFilters ? (
         <>
           <Button leftSection={<IconFilter size={16} />} onClick={() => setSheet(true)}>
             Filters{chosen > 0 ? ` · ${chosen}` : ''}

@@ -57,7 +57,7 @@ function ChoiceList(props: ChoiceProps) {
             }
           />
         ))}
-        {found.length === 0 ? <p className="muted">None is called that.</p> : null}
+        {found.length === 0 ? <p className="muted">No match.</p> : null}
         {found.length > shown.length ? (
           <p className="muted">{found.length - shown.length} more: type to find them.</p>
         ) : null}

@@ -1,13 +1,17 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent } from 'react';
-import { carriedFilters, FILTER_KEYS, type PageSearch } from './search.ts';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { createContext, use, useEffect } from 'react';
+import { filtersAt, type PageFilter } from './pages.ts';
+import { carriedFilters, type PageSearch, readSearch } from './search.ts';
 
 export function usePageSearch(): PageSearch {
   return useSearch({ strict: false });
 }
 
+/** The organisation whose pages are shown: the one in the address, else the first of the person. */
+export const OrgContext = createContext('');
+
 export function useOrg(): string {
-  return useParams({ strict: false }).org ?? '';
+  return use(OrgContext);
 }
 
 export interface SetSearch {
@@ -33,27 +37,24 @@ export function useSetSearch(): SetSearch {
 
 const store = (org: string) => `garrison.filters.${org}`;
 
-function lastUsed(org: string): PageSearch {
+export function lastFilters(org: string): PageSearch {
   try {
-    return JSON.parse(localStorage.getItem(store(org)) ?? '{}') as PageSearch;
+    return carriedFilters(readSearch(JSON.parse(localStorage.getItem(store(org)) ?? '{}')));
   } catch {
     return {};
   }
 }
 
-/** A first visit takes the filters last used, written into the URL so that a copied link means what is on screen. */
-export function useLastFilters(org: string): void {
-  const search = usePageSearch();
-  const setSearch = useSetSearch();
-  const text = JSON.stringify(carriedFilters(search));
-  const restore = useEffectEvent(() => {
-    const unset = FILTER_KEYS.every((key) => search[key] === undefined);
-    const last = lastUsed(org);
-    if (unset && Object.keys(last).length > 0 && search.query === undefined) setSearch(last, { replace: true });
-  });
-  // Only on arrival: filters emptied later are a choice.
-  useEffect(() => restore(), [org]);
+/** The filters of the page that is shown. */
+export function usePageFilters(): readonly PageFilter[] {
+  return filtersAt(useLocation().pathname, useOrg());
+}
+
+/** Keeps the filters of a list for the next visit to `/`. A link to a page is never changed by them. */
+export function useKeepFilters(org: string): void {
+  const text = JSON.stringify(carriedFilters(usePageSearch()));
+  const hasFilters = usePageFilters().length > 0;
   useEffect(() => {
-    if (org !== '') localStorage.setItem(store(org), text);
-  }, [org, text]);
+    if (org !== '' && hasFilters) localStorage.setItem(store(org), text);
+  }, [org, text, hasFilters]);
 }

@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from '@tanstack/react-router';
 import { resolveId } from '../data/issues.ts';
-import { sessionQuery } from '../data/session.ts';
 import { Problem } from '../parts/problem.tsx';
+import { useOrg } from './filters.ts';
 
 /** `/go/{id}`: a short id, an issue id or an event id leads to its page. */
 export function GoTo() {
   const { id = '' } = useParams({ strict: false });
-  const session = useQuery(sessionQuery);
-  const org = session.data?.organizations[0]?.slug ?? '';
+  const org = useOrg();
   const target = useQuery({
     queryKey: ['resolve', org, id],
-    enabled: org !== '',
     queryFn: async () => (await resolveId(org, id)) ?? null,
   });
   if (target.isError || target.data === null) {

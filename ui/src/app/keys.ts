@@ -13,18 +13,16 @@ export function setKeysOff(off: boolean): void {
   localStorage.setItem(STORE, String(off));
 }
 
+/** Where a person types text; a checkbox takes no text. */
 const EDITS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 const FLOATS = '[role=dialog], [role=menu], [role=listbox]';
 
-function blocked(event: KeyboardEvent, key: string): boolean {
-  const target = event.target instanceof Element ? event.target : undefined;
-  if (event.isComposing) return true;
-  if (key.includes('$mod')) return false;
-  if (target?.closest(EDITS) !== null && target !== undefined) return true;
-  if (target?.closest(FLOATS) !== null && target !== undefined) return true;
-  // A focused link or button keeps its own Enter.
-  if (key === 'Enter' && target?.closest('a, button, [role=button], summary')) return true;
-  return keysOff() && key !== 'Escape';
+/** True when the key must not run the command now. */
+function blocked(event: KeyboardEvent, { key = '', repeats = false, anywhere = false }: Command): boolean {
+  if (event.isComposing || (event.repeat && !repeats)) return true;
+  if (anywhere) return false;
+  if (event.target instanceof Element && event.target.closest(`${EDITS}, ${FLOATS}`) !== null) return true;
+  return keysOff() && key !== 'Escape' && !key.includes('$mod');
 }
 
 /** A sign such as `?` needs Shift on one layout and not on another: both are bound. */
@@ -39,7 +37,7 @@ function keyBindings(commands: readonly Command[]): Record<string, (event: Keybo
     if (key === undefined) continue;
     for (const press of presses(key)) {
       bindings[press] = (event) => {
-        if (blocked(event, key)) return;
+        if (blocked(event, command)) return;
         event.preventDefault();
         command.run();
       };
@@ -56,7 +54,8 @@ export function useKeyBindings(): void {
   useEffect(() => {
     const presses = JSON.parse(keys) as string[];
     const bindings = presses.map((press) => [press, (event: KeyboardEvent) => run(press, event)]);
-    return tinykeys(globalThis.window, Object.fromEntries(bindings));
+    // Without `ignore`, tinykeys drops keys on every input, also on a checkbox; `blocked` decides instead.
+    return tinykeys(globalThis.window, Object.fromEntries(bindings), { ignore: () => false });
   }, [keys]);
 }
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { type LiveChange, type LiveState, useLive } from '../data/live.ts';
-import { useOrg, usePageSearch } from './filters.ts';
+import { useOrg, usePageFilters, usePageSearch } from './filters.ts';
 
 type Listener = (changes: readonly LiveChange[] | undefined) => void;
 
@@ -31,16 +31,17 @@ function createChannel(): Channel {
   };
 }
 
-/** One stream per page, under the filters of the filter bar, shared by everything on it. */
+/** One stream per page, under the filters that the page has, shared by everything on it. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const org = useOrg();
   const search = usePageSearch();
+  const filters = usePageFilters();
   const [paused, setPaused] = useState(false);
   const [channel] = useState(createChannel);
   const state = useLive({
     org,
-    project: search.project ?? [],
-    environment: search.environment ?? [],
+    project: filters.includes('project') ? (search.project ?? []) : [],
+    environment: filters.includes('environment') ? (search.environment ?? []) : [],
     paused,
     onChanges: channel.tell,
   });

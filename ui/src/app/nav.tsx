@@ -1,41 +1,13 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import {
-  IconBug,
-  IconChartBar,
-  IconChevronDown,
-  IconKeyboard,
-  IconSettings,
-  IconSunMoon,
-  IconUserCircle,
-} from '@tabler/icons-react';
+import { IconChevronDown, IconKeyboard, IconSunMoon, IconUserCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
 import { configQuery, sessionQuery, signOut } from '../data/session.ts';
 import { useCommands } from './commands.tsx';
 import { usePageSearch } from './filters.ts';
+import { PAGES } from './pages.ts';
 import { carriedFilters } from './search.ts';
 import { useToasts } from './toasts.tsx';
-
-interface Item {
-  readonly to: '/organizations/$org/issues/' | '/organizations/$org/stats/' | '/settings/$org/projects/';
-  readonly label: string;
-  readonly icon: ComponentType<{ size?: number }>;
-}
-
-const SECTIONS: readonly { readonly heading: string; readonly items: readonly Item[] }[] = [
-  {
-    heading: 'Triage',
-    items: [{ to: '/organizations/$org/issues/', label: 'Issues', icon: IconBug }],
-  },
-  {
-    heading: 'Organisation',
-    items: [
-      { to: '/organizations/$org/stats/', label: 'Stats', icon: IconChartBar },
-      { to: '/settings/$org/projects/', label: 'Settings', icon: IconSettings },
-    ],
-  },
-];
 
 function useSchemeToggle(): () => void {
   const { setColorScheme } = useMantineColorScheme();
@@ -122,10 +94,10 @@ export function Nav({ org, openKeys }: { org: string; openKeys: () => void }) {
   return (
     <nav className="nav" aria-label="Main">
       <OrganizationSwitch org={org} />
-      {SECTIONS.map(({ heading, items }) => (
-        <div key={heading} className="nav-section">
-          <div className="nav-heading">{heading}</div>
-          {items.map(({ to, label, icon: Icon }) => (
+      {[...Map.groupBy(PAGES, ({ section }) => section)].map(([section, pages]) => (
+        <div key={section} className="nav-section">
+          <div className="nav-heading">{section}</div>
+          {pages.map(({ to, label, icon: Icon }) => (
             <Link
               key={to}
               to={to}

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
+import { useTitle } from '../parts/title.ts';
 
 export function NotFound() {
+  useTitle('Not found');
   return (
-    <main className="not-found">
-      <h1>There is no such page</h1>
+    <div className="not-found">
+      <h1>There is no page at this address</h1>
       <p className="muted">
-        The address is wrong, or what it named was deleted. A short id, an event id or a name can be looked up with the
-        palette.
+        The address is wrong, or what it led to was deleted. Press Ctrl+K to find an issue, an event or a project by its
+        name or id.
       </p>
       <Link to="/">Go to the issues</Link>
-    </main>
+    </div>
   );
 }

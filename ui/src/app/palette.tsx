@@ -9,9 +9,10 @@ import { projectsQuery } from '../data/organization.ts';
 import { useFocusBack } from '../parts/focus-back.ts';
 import { useCommandList } from './commands.tsx';
 import { keyLabel } from './keys.ts';
-import { DEFAULT_PERIOD } from './search.ts';
 
 const ROWS_MAX = 50;
+/** What one looks for by name may be older than what the list shows. */
+const PERIOD = '90d';
 const ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z0-9_-]+-[0-9a-z]+|\d+)$/i;
 
 interface Row extends SpotlightActionData {
@@ -39,7 +40,7 @@ function useIssueRows(org: string, text: string): IssueRows {
         project: [],
         environment: [],
         query: settled,
-        period: { statsPeriod: DEFAULT_PERIOD },
+        period: { statsPeriod: PERIOD },
       };
       return fetchIssues(org, { filter, sort: 'date', cursor: undefined }, signal);
     },
@@ -170,7 +171,7 @@ export function Palette({ org, close }: { org: string; close: () => void }) {
           );
         })}
         {sections.length === 0 ? (
-          <Spotlight.Empty>{pending ? 'Searching…' : 'Nothing is called that.'}</Spotlight.Empty>
+          <Spotlight.Empty>{pending ? 'Searching…' : 'Nothing has this name.'}</Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -6,7 +6,7 @@ import { formatTime } from '../parts/format.ts';
 import { useCommands } from './commands.tsx';
 import { usePageSearch, useSetSearch } from './filters.ts';
 import { parsePeriod, type Period, PRESETS, shiftPeriod } from './period.ts';
-import { DEFAULT_PERIOD, periodQuery } from './search.ts';
+import { usePeriod } from './use-period.ts';
 
 interface PeriodMenuProps {
   readonly opened: boolean;
@@ -16,28 +16,28 @@ interface PeriodMenuProps {
 export function PeriodMenu({ opened, onChange }: PeriodMenuProps) {
   const search = usePageSearch();
   const setSearch = useSetSearch();
+  const { usual, ...period } = usePeriod();
   const clock = useClock();
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
   const choose = ({ statsPeriod, start, end }: Period) => {
-    const value = statsPeriod === DEFAULT_PERIOD ? undefined : statsPeriod;
-    setSearch({ statsPeriod: value, start, end });
+    setSearch({ statsPeriod: statsPeriod === usual ? undefined : statsPeriod, start, end });
     onChange(false);
   };
-  const shift = (direction: -1 | 1) => choose(shiftPeriod(periodQuery(search), direction, new Date()));
+  const shift = (direction: -1 | 1) => choose(shiftPeriod(period, direction, new Date()));
   useCommands([
     { id: 'period-back', label: 'Earlier period', group: 'Filters', key: '[', run: () => shift(-1) },
     { id: 'period-forward', label: 'Later period', group: 'Filters', key: ']', run: () => shift(1) },
   ]);
   const submit = () => {
-    const period = parsePeriod(text, { now: new Date(), utc: clock.utc });
-    setError(period === undefined ? 'Try 2h, 14:00-14:20, or a pasted time' : undefined);
-    if (period !== undefined) choose(period);
+    const read = parsePeriod(text, { now: new Date(), utc: clock.utc });
+    setError(read === undefined ? 'Try 2h, 14:00-14:20, or a pasted time' : undefined);
+    if (read !== undefined) choose(read);
   };
   const absolute = search.start !== undefined && search.end !== undefined;
   const label = absolute
     ? `${formatTime(new Date(search.start ?? ''), clock)} – ${formatTime(new Date(search.end ?? ''), clock)}`
-    : (search.statsPeriod ?? DEFAULT_PERIOD);
+    : (period.statsPeriod ?? usual);
   return (
     <Popover opened={opened} onChange={onChange} position="bottom-start" trapFocus width={280}>
       <Popover.Target>
@@ -65,7 +65,7 @@ export function PeriodMenu({ opened, onChange }: PeriodMenuProps) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </form>
-        <Presets chosen={absolute ? undefined : (search.statsPeriod ?? DEFAULT_PERIOD)} onChoose={choose} />
+        <Presets chosen={absolute ? undefined : period.statsPeriod} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePeriod, shiftPeriod } from './period.ts';
+import { defaultPeriod, parsePeriod, shiftPeriod } from './period.ts';
 
 const clock = { now: new Date('2026-11-24T16:00:00Z'), utc: true };
 
@@ -36,5 +36,22 @@ describe('shiftPeriod', () => {
       start: '2026-11-24T15:00:00.000Z',
       end: '2026-11-24T16:00:00.000Z',
     });
+  });
+});
+
+describe('the period when none is chosen', () => {
+  it.each([
+    [60, '1h'],
+    [3599, '1h'],
+    [3600, '6h'],
+    [5 * 3600, '6h'],
+    [6 * 3600, '24h'],
+    [90 * 86_400, '24h'],
+  ])('is, %i s after the first event, %s', (age, period) => {
+    expect(defaultPeriod(1000, 1000 + age)).toBe(period);
+  });
+
+  it('is a day when there is no event or that is not known', () => {
+    expect([defaultPeriod(null, 0), defaultPeriod(undefined, 0)]).toEqual(['24h', '24h']);
   });
 });

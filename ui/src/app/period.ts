@@ -7,12 +7,22 @@ export interface Period {
 
 export const PRESETS: readonly { readonly value: string; readonly label: string }[] = [
   { value: '1h', label: 'Last hour' },
+  { value: '6h', label: 'Last 6 hours' },
   { value: '24h', label: 'Last 24 hours' },
   { value: '7d', label: 'Last 7 days' },
   { value: '14d', label: 'Last 14 days' },
   { value: '30d', label: 'Last 30 days' },
   { value: '90d', label: 'Last 90 days' },
 ];
+
+/** The longest period of use, and shorter ones while the first event is younger: a chart that is almost empty says nothing. */
+const USUAL = '24h';
+
+/** `firstEventS`: when the first event came; null when none has come, undefined while that is not known. */
+export function defaultPeriod(firstEventS: number | null | undefined, nowS: number): string {
+  if (firstEventS === null || firstEventS === undefined) return USUAL;
+  return ['1h', '6h'].find((period) => nowS - firstEventS < periodSeconds(period)) ?? USUAL;
+}
 
 const AROUND_MS = 15 * 60_000;
 

@@ -7,12 +7,13 @@ import { sessionQuery } from '../data/session.ts';
 import { CommandProvider } from './commands.tsx';
 import { ConfirmProvider } from './confirm.tsx';
 import { resolveVariables, theme } from './theme.ts';
+import { UndoProvider } from './undo.tsx';
 
 function createClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError(error) {
-        // The session ended meanwhile: the shell sees it and asks to sign in, keeping the address.
+        // The session has ended: the shell then asks to sign in and keeps the address.
         if (error instanceof ApiError && error.status === 401) {
           client.setQueryData(sessionQuery.queryKey, null);
         }
@@ -45,7 +46,9 @@ export function Providers({ children }: { children: ReactNode }) {
       <Notifications position="bottom-left" limit={3} />
       <QueryClientProvider client={client}>
         <CommandProvider>
-          <ConfirmProvider>{children}</ConfirmProvider>
+          <UndoProvider>
+            <ConfirmProvider>{children}</ConfirmProvider>
+          </UndoProvider>
         </CommandProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { basePath } from '../data/base-path.ts';
 import { Problem } from '../parts/problem.tsx';
 import { Arrive } from './arrive.tsx';
 import { GoTo } from './go-to.tsx';
@@ -91,6 +92,14 @@ const settings = createRoute({
   },
 });
 
+/** Any other address, with the navigation around the message; the organisation in it is kept. */
+const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+const elsewhereInOrganization = createRoute({
+  getParentRoute: () => shell,
+  path: '/organizations/$org/$',
+  component: NotFound,
+});
+
 const goTo = createRoute({ getParentRoute: () => shell, path: '/go/$id', component: GoTo });
 
 /** Sentry's paths, so that links in old messages keep working. */
@@ -100,10 +109,11 @@ export const router = createRouter({
     signIn,
     organization,
     settings,
-    shell.addChildren([issues, issue, issueEvent, stats, projects, project, goTo]),
+    shell.addChildren([issues, issue, issueEvent, stats, projects, project, goTo, elsewhereInOrganization, elsewhere]),
   ]),
   parseSearch,
   stringifySearch,
+  basepath: basePath === '' ? '/' : basePath,
   trailingSlash: 'always',
   defaultPreload: false,
   scrollRestoration: true,

@@ -31,7 +31,7 @@ describe('URL state', () => {
   });
 
   it('prefers an absolute range', () => {
-    expect(periodQuery({ statsPeriod: '1h', start: 'a', end: 'b' })).toEqual({ start: 'a', end: 'b' });
-    expect(periodQuery({})).toEqual({ statsPeriod: '14d' });
+    expect(periodQuery({ statsPeriod: '1h', start: 'a', end: 'b' }, '24h')).toEqual({ start: 'a', end: 'b' });
+    expect(periodQuery({}, '6h')).toEqual({ statsPeriod: '6h' });
   });
 });

@@ -20,8 +20,7 @@ export interface PageSearch {
 const LISTS = ['project', 'environment'] as const;
 const TEXTS = ['statsPeriod', 'start', 'end', 'query', 'sort', 'cursor', 'category', 'groupBy', 'next'] as const;
 
-export const DEFAULT_PERIOD = '14d';
-export const FILTER_KEYS = ['project', 'environment', 'statsPeriod', 'start', 'end', 'utc'] as const;
+const FILTER_KEYS = ['project', 'environment', 'statsPeriod', 'start', 'end', 'utc'] as const;
 
 function strings(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value];
@@ -72,10 +71,10 @@ export function carriedFilters(search: PageSearch): PageSearch {
   return Object.fromEntries(FILTER_KEYS.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])));
 }
 
-/** The period as the API takes it: an absolute range wins over a relative one. */
-export function periodQuery(search: PageSearch): { statsPeriod?: string; start?: string; end?: string } {
+/** The period as the API takes it: an absolute range comes before a relative one, and `usual` counts when none is chosen. */
+export function periodQuery(search: PageSearch, usual: string): { statsPeriod?: string; start?: string; end?: string } {
   if (search.start !== undefined && search.end !== undefined) {
     return { start: search.start, end: search.end };
   }
-  return { statsPeriod: search.statsPeriod ?? DEFAULT_PERIOD };
+  return { statsPeriod: search.statsPeriod ?? usual };
 }

@@ -6,13 +6,16 @@ import { sessionQuery } from '../data/session.ts';
 import { ClockProvider } from '../parts/clock.tsx';
 import { focusBack, focusIsLost } from '../parts/focus-back.ts';
 import { Boundary, Problem } from '../parts/problem.tsx';
-import { useCommands, useRegistry } from './commands.tsx';
+import { useCommands } from './commands.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { useLastFilters, usePageSearch } from './filters.ts';
+import { OrgContext, useKeepFilters, usePageSearch } from './filters.ts';
 import { useKeyBindings } from './keys.ts';
 import { LiveProvider } from './live.tsx';
 import { Nav } from './nav.tsx';
+import { PAGES } from './pages.ts';
 import { carriedFilters } from './search.ts';
+import { useToasts } from './toasts.tsx';
+import { useUndoStack } from './undo.tsx';
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: part }) => ({ default: part })));
 const KeySheet = lazy(() => import('./key-sheet.tsx').then(({ KeySheet: part }) => ({ default: part })));
@@ -21,7 +24,8 @@ type Floating = 'palette' | 'keys' | undefined;
 
 function useShellCommands(org: string, open: (what: Floating) => void): void {
   const navigate = useNavigate();
-  const registry = useRegistry();
+  const undo = useUndoStack();
+  const toasts = useToasts();
   const search = carriedFilters(usePageSearch());
   const params = { org };
   useCommands([
@@ -31,35 +35,28 @@ function useShellCommands(org: string, open: (what: Floating) => void): void {
       group: 'Everywhere',
       key: '$mod+k',
       keyOnly: true,
+      anywhere: true,
       run: () => open('palette'),
     },
     { id: 'keys', label: 'Keys of this page', group: 'Everywhere', key: '?', run: () => open('keys') },
-    { id: 'undo', label: 'Undo the last action', group: 'Everywhere', key: 'z', run: () => registry.undo() },
     {
-      id: 'go-issues',
-      label: 'Go to Issues',
-      group: 'Go to',
-      key: 'g i',
-      run: () => void navigate({ to: '/organizations/$org/issues/', params, search }),
+      id: 'undo',
+      label: 'Undo the last action',
+      group: 'Everywhere',
+      key: 'z',
+      run: () => void (undo.runNewest() || toasts.done('There is nothing to undo')),
     },
-    {
-      id: 'go-stats',
-      label: 'Go to Stats',
+    ...PAGES.map(({ to, label, key }) => ({
+      id: `go-${to}`,
+      label: `Go to ${label}`,
       group: 'Go to',
-      key: 'g s',
-      run: () => void navigate({ to: '/organizations/$org/stats/', params, search }),
-    },
-    {
-      id: 'go-settings',
-      label: 'Go to project settings',
-      group: 'Go to',
-      key: 'g ,',
-      run: () => void navigate({ to: '/settings/$org/projects/', params, search }),
-    },
+      key: `g ${key}`,
+      run: () => void navigate({ to, params, search }),
+    })),
   ]);
 }
 
-/** A page that goes takes the focus with it: the next one gets it, so that Tab and screen readers start there. */
+/** When a page with the focus is replaced, the next page gets the focus, so that Tab and screen readers start there. */
 function useFocusOnArrival(): void {
   const router = useRouter();
   useEffect(
@@ -75,7 +72,7 @@ function SignedIn({ org }: { org: string }) {
   const [floating, setFloating] = useState<Floating>();
   const search = usePageSearch();
   const { pathname } = useLocation();
-  useLastFilters(org);
+  useKeepFilters(org);
   useShellCommands(org, setFloating);
   useKeyBindings();
   useFocusOnArrival();
@@ -106,7 +103,7 @@ function SignedIn({ org }: { org: string }) {
   );
 }
 
-/** Once, by an effect: a `Navigate` navigates at each rendering, and each navigation renders it again. */
+/** By an effect and not by `Navigate`, which would navigate again at each rendering. */
 function SignInFirst() {
   const router = useRouter();
   useEffect(() => {
@@ -128,10 +125,14 @@ export function Shell() {
   if (session.data === null) return <SignInFirst />;
   const { organizations } = session.data;
   const org = params.org ?? organizations[0]?.slug ?? '';
-  // An id is for the API to judge: the session knows slugs.
+  // The session lists slugs only; whether a numeric id is right, the API says.
   if (!/^\d+$/.test(org) && !organizations.some(({ slug }) => slug === org)) {
-    const error = new ApiError(404, 'There is none of that name among the organisations that you are a member of.');
+    const error = new ApiError(404, 'You are not a member of an organisation with this name.');
     return <Problem what={`The organisation ${org} could not be opened`} error={error} />;
   }
-  return <SignedIn key={org} org={org} />;
+  return (
+    <OrgContext value={org}>
+      <SignedIn key={org} org={org} />
+    </OrgContext>
+  );
 }

@@ -3,14 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { ApiError } from '../data/http.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
-import { useRegistry } from './commands.tsx';
+import { type Undo, useUndoStack } from './undo.tsx';
 
 const STAY_MS = 8000;
 
 export interface Toasts {
-  /** What happened, and the way back. */
-  readonly done: (message: string, undo?: () => void) => void;
-  /** Stays until closed; says the cause, and the id that finds it in the server's log. */
+  /** What happened; with `undo`, a button and the key `z` take it back. */
+  readonly done: (message: string, undo?: Undo) => void;
+  /** Stays until closed; says the cause, and the id under which the server's log has it. */
   readonly failed: (what: string, error: unknown) => void;
 }
 
@@ -38,24 +38,32 @@ function Done({ message, undo }: { message: string; undo: (() => void) | undefin
   );
 }
 
+function show(message: string, undo?: () => void): string {
+  return notifications.show({
+    autoClose: STAY_MS,
+    withBorder: true,
+    message: <Done message={message} undo={undo} />,
+  });
+}
+
 export function useToasts(): Toasts {
-  const { setUndo } = useRegistry();
+  const stack = useUndoStack();
   return useMemo(
     () => ({
       done(message, undo) {
-        let taken = false;
-        const once = () => {
-          if (taken) return;
-          taken = true;
+        if (undo === undefined) {
+          show(message);
+          return;
+        }
+        const run = async () => {
+          if (!take()) return;
           notifications.hide(id);
-          undo?.();
+          const undone = await undo();
+          if (undone === false) return;
+          show(`Undone: ${message}${typeof undone === 'string' ? `. ${undone}` : ''}`);
         };
-        if (undo !== undefined) setUndo(once);
-        const id = notifications.show({
-          autoClose: STAY_MS,
-          withBorder: true,
-          message: <Done message={message} undo={undo === undefined ? undefined : once} />,
-        });
+        const take = stack.push(() => void run());
+        const id = show(message, () => void run());
       },
       failed(what, error) {
         notifications.show({
@@ -67,6 +75,6 @@ export function useToasts(): Toasts {
         });
       },
     }),
-    [setUndo],
+    [stack],
   );
 }

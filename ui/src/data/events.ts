@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { basePath } from './base-path.ts';
 import { call, callPage, path } from './http.ts';
 import type { Attachment, EventDetail, EventSummary } from './shapes.ts';
 
@@ -43,5 +44,10 @@ export const attachmentsQuery = ({ org, project, eventId }: EventAddress) =>
   });
 
 export function attachmentUrl({ org, project, eventId }: EventAddress, id: string): string {
-  return `${path`/api/0/projects/${org}/${project}/events/${eventId}/attachments/${id}/`}?download=1`;
+  return `${basePath}${path`/api/0/projects/${org}/${project}/events/${eventId}/attachments/${id}/`}?download=1`;
+}
+
+/** The whole event as it is stored, in a tab of its own. */
+export function eventJsonUrl({ org, project, eventId }: EventAddress): string {
+  return basePath + path`/api/0/projects/${org}/${project}/events/${eventId}/json/`;
 }

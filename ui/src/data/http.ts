@@ -1,15 +1,28 @@
-/** A refusal of the API. `detail` is fit to show; `fields` holds what was wrong per field; `correlationId` finds it in the server's log. */
+import { basePath } from './base-path.ts';
+
+/**
+ * A refusal of the API. `detail` is fit to show; `fields` holds what was wrong per field; `correlationId` is the id in the server's
+ * log; `position` is where in a search the mistake is, counted from 0, and `nearest` the name that was perhaps meant.
+ */
 export class ApiError extends Error {
   readonly status: number;
   readonly fields: Readonly<Record<string, string>>;
   readonly correlationId: string | undefined;
+  readonly position: number | undefined;
+  readonly nearest: string | undefined;
 
-  constructor(status: number, detail: string, more: Partial<Pick<ApiError, 'fields' | 'correlationId'>> = {}) {
+  constructor(
+    status: number,
+    detail: string,
+    more: Partial<Pick<ApiError, 'fields' | 'correlationId' | 'position' | 'nearest'>> = {},
+  ) {
     super(detail);
     this.name = 'ApiError';
     this.status = status;
     this.fields = more.fields ?? {};
     this.correlationId = more.correlationId;
+    this.position = more.position;
+    this.nearest = more.nearest;
   }
 }
 
@@ -64,8 +77,12 @@ export function readProblem(status: number, body: unknown, correlationId?: strin
   if (typeof body !== 'object' || body === null) {
     return new ApiError(status, `The server answered ${status}.`, more);
   }
-  const { detail, errorId, ...rest } = body as Record<string, unknown>;
-  const id = typeof errorId === 'string' ? { correlationId: errorId } : more;
+  const { detail, errorId, position, nearest, ...rest } = body as Record<string, unknown>;
+  const id = {
+    ...(typeof errorId === 'string' ? { correlationId: errorId } : more),
+    ...(typeof position === 'number' ? { position } : {}),
+    ...(typeof nearest === 'string' ? { nearest } : {}),
+  };
   if (typeof detail === 'string') return new ApiError(status, detail, id);
   if (typeof detail === 'object' && detail !== null && 'message' in detail) {
     return new ApiError(status, texts(detail.message), id);
@@ -82,7 +99,7 @@ async function send(path: string, call: Call): Promise<Response> {
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(path + queryString(call.query ?? {}), {
+    response = await fetch(basePath + path + queryString(call.query ?? {}), {
       method,
       headers,
       credentials: 'same-origin',
@@ -121,6 +138,21 @@ export async function callPage<T>(path: string, options: Call = {}): Promise<Pag
     previous: linkCursor(link, 'previous'),
     hits: hits === null ? undefined : Number(hits),
   };
+}
+
+const PAGES_MAX = 50;
+
+/** Every page of a list. Bounded, so that a server that repeats its cursor does not keep the page busy for ever. */
+export async function callAll<T>(path: string, { query, ...options }: Call = {}): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES_MAX; page++) {
+    const answer: Page<T> = await callPage<T>(path, { ...options, query: { ...query, per_page: 100, cursor } });
+    items.push(...answer.items);
+    cursor = answer.next;
+    if (cursor === undefined) return items;
+  }
+  throw new Error(`${path} has more than ${PAGES_MAX * 100} entries.`);
 }
 
 /** Path segments are data (slugs, release versions): `path\`/a/${x}/\`` encodes each. */

@@ -1,5 +1,5 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { call, callPage, path, type QueryValue } from './http.ts';
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { call, callAll, callPage, path, type QueryValue } from './http.ts';
 import type {
   Activity,
   Issue,
@@ -54,10 +54,25 @@ export const issueListQuery = (org: string, params: IssueListParams) =>
     queryKey: ['issues', org, params.filter, params.sort, params.cursor ?? ''],
     staleTime: 30_000,
     queryFn: ({ signal }) => fetchIssues(org, params, signal),
-    // Rows of the old filter under a new one would mislead: only another page or sort keeps them.
+    // Rows of the old filter must not stand under a new one: only another page or sort keeps them.
     placeholderData: (previous, query) =>
       JSON.stringify(query?.queryKey[2]) === JSON.stringify(params.filter) ? keepPreviousData(previous) : undefined,
   });
+
+/** The issues of a list as it was when a person opened one of them; kept until the list is shown again. */
+export const arrivalQuery = (org: string, params: IssueListParams, client: QueryClient) =>
+  queryOptions({
+    queryKey: ['arrival', org, params],
+    staleTime: Infinity,
+    queryFn: async () => {
+      const list = await client.ensureQueryData(issueListQuery(org, params));
+      return { ids: list.items.map(({ id }) => id), count: list.hits };
+    },
+  });
+
+export function forgetArrival(org: string, client: QueryClient): void {
+  client.removeQueries({ queryKey: ['arrival', org] });
+}
 
 /** How many issues a query has under the same filters: `X-Hits` of the smallest list. */
 export const issueCountQuery = (org: string, filter: IssueFilter) =>
@@ -98,35 +113,35 @@ export const issueQuery = (org: string, id: string) =>
     queryFn: ({ signal }) => call<IssueDetail>(path`/api/0/organizations/${org}/issues/${id}/`, { signal }),
   });
 
-export const issueTagsQuery = (org: string, id: string, environment: readonly string[]) =>
+export const issueTagsQuery = (org: string, id: string) =>
   queryOptions({
-    queryKey: ['issue', org, id, 'tags', environment],
+    queryKey: ['issue', org, id, 'tags'],
     staleTime: 60_000,
+    queryFn: ({ signal }) => call<TagCount[]>(path`/api/0/organizations/${org}/issues/${id}/tags/`, { signal }),
+  });
+
+/** How the tags of all events of a project are spread: what an issue is compared with. */
+export const projectTagsQuery = (org: string, project: string) =>
+  queryOptions({
+    queryKey: ['project-tags', org, project],
+    staleTime: 5 * 60_000,
     queryFn: ({ signal }) =>
-      call<TagCount[]>(path`/api/0/organizations/${org}/issues/${id}/tags/`, {
-        query: { environment },
+      call<TagKey[]>(path`/api/0/organizations/${org}/tags/`, {
+        query: { project: [project], statsPeriod: '90d', limit: 50 },
         signal,
       }),
   });
 
-/** How the tags of all events of a project are spread: what an issue is compared with. */
-export const projectTagsQuery = (org: string, project: string, environment: readonly string[]) =>
-  queryOptions({
-    queryKey: ['project-tags', org, project, environment],
-    staleTime: 5 * 60_000,
-    queryFn: ({ signal }) =>
-      call<TagKey[]>(path`/api/0/organizations/${org}/tags/`, {
-        query: { project: [project], environment, limit: 50 },
-        signal,
-      }),
-  });
+export function fetchIssueHashes(org: string, id: string, signal?: AbortSignal): Promise<IssueHash[]> {
+  const options = signal === undefined ? {} : { signal };
+  return callAll<IssueHash>(path`/api/0/organizations/${org}/issues/${id}/hashes/`, options);
+}
 
 export const issueHashesQuery = (org: string, id: string) =>
   queryOptions({
     queryKey: ['issue', org, id, 'hashes'],
     staleTime: 60_000,
-    queryFn: async ({ signal }) =>
-      (await callPage<IssueHash>(path`/api/0/organizations/${org}/issues/${id}/hashes/`, { signal })).items,
+    queryFn: ({ signal }) => fetchIssueHashes(org, id, signal),
   });
 
 export const userReportsQuery = (org: string, id: string) =>
@@ -150,6 +165,21 @@ export function updateIssues(org: string, choice: IssueChoice, body: IssueChange
 
 export function deleteIssues(org: string, choice: IssueChoice): Promise<unknown> {
   return call(path`/api/0/organizations/${org}/issues/`, { method: 'DELETE', query: choiceQuery(choice) });
+}
+
+/** Which issue the others were merged into. */
+export interface Merged {
+  readonly parent: string;
+  readonly children: readonly string[];
+}
+
+export async function mergeIssues(org: string, ids: readonly string[]): Promise<Merged> {
+  const answer = await call<{ merge: Merged }>(path`/api/0/organizations/${org}/issues/`, {
+    method: 'PUT',
+    query: { id: ids },
+    body: { merge: 1 },
+  });
+  return answer.merge;
 }
 
 /** Takes hashes, and with them their events, out of an issue into a new one. */

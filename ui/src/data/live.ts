@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { basePath } from './base-path.ts';
 import { path, queryString } from './http.ts';
 
 export interface LiveChange {
@@ -90,7 +91,7 @@ export function useLive({ org, project, environment, paused, onChanges }: LiveOp
   const visible = useVisible();
   const online = useOnline();
   const active = visible && online && !paused;
-  const url = path`/api/garrison/organizations/${org}/live/` + queryString({ project, environment });
+  const url = basePath + path`/api/garrison/organizations/${org}/live/` + queryString({ project, environment });
   const tell = useEffectEvent(onChanges);
   useEffect(() => {
     if (!active) {

@@ -68,11 +68,29 @@ export interface Frame {
   /** `[line number, source]` around the failing line. */
   readonly context?: readonly (readonly [number, string | null])[] | null;
   readonly vars?: Readonly<Record<string, unknown>> | null;
+  /** Of native code: where it was in memory, as `0x…`. */
+  readonly instructionAddr?: string | null;
+  readonly symbolAddr?: string | null;
+  /** How the frame was found: `cfi`, `fp`, `scan` … */
+  readonly trust?: string | null;
+}
+
+/** A binary that was loaded: of native code. */
+export interface DebugImage {
+  readonly type?: string | null;
+  readonly code_file?: string | null;
+  readonly debug_file?: string | null;
+  readonly debug_id?: string | null;
+  readonly code_id?: string | null;
+  readonly arch?: string | null;
+  readonly image_addr?: string | null;
+  readonly image_size?: number | null;
 }
 
 export interface Stacktrace {
   readonly frames: readonly Frame[] | null;
   readonly framesOmitted?: readonly [number, number] | null;
+  readonly registers?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface Mechanism {
@@ -89,6 +107,7 @@ export interface ExceptionValue {
   readonly value: string | null;
   readonly module?: string | null;
   readonly mechanism?: Mechanism | null;
+  readonly threadId?: string | number | null;
   readonly stacktrace?: Stacktrace | null;
   readonly rawStacktrace?: Stacktrace | null;
 }
@@ -98,6 +117,7 @@ export interface ThreadValue {
   readonly name?: string | null;
   readonly crashed?: boolean | null;
   readonly current?: boolean | null;
+  readonly state?: string | null;
   readonly stacktrace?: Stacktrace | null;
 }
 
@@ -127,6 +147,7 @@ export type Entry =
   | { readonly type: 'exception'; readonly data: { readonly values: readonly ExceptionValue[] | null } }
   | { readonly type: 'threads'; readonly data: { readonly values: readonly ThreadValue[] | null } }
   | { readonly type: 'stacktrace'; readonly data: Stacktrace }
+  | { readonly type: 'debugmeta'; readonly data: { readonly images: readonly DebugImage[] | null } }
   | { readonly type: 'breadcrumbs'; readonly data: { readonly values: readonly Breadcrumb[] | null } }
   | { readonly type: 'request'; readonly data: RequestData }
   | {

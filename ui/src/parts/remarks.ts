@@ -60,6 +60,13 @@ export function remarksOn(meta: Meta): string[] {
   return [...new Set([...removed, ...wrong])];
 }
 
+/** How long a list or text was before it was cut; undefined when it was not. */
+export function lengthBefore(meta: Meta): number | undefined {
+  const own = meta?.[''];
+  const length = typeof own === 'object' && own !== null ? (own as { len?: unknown }).len : undefined;
+  return typeof length === 'number' ? length : undefined;
+}
+
 export interface Remark {
   readonly path: string;
   readonly text: string;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { SafeText } from './safe-text.tsx';
 import { allRemarks, type Meta, metaAt } from './remarks.ts';
 
 const LONG = 600;
@@ -26,7 +27,7 @@ export function LongText({ text, className, max = LONG }: { text: string; classN
   const long = text.length > max;
   return (
     <>
-      <bdi className={className}>{long && !all ? `${text.slice(0, max)}…` : text}</bdi>
+      <SafeText className={className} text={long && !all ? `${text.slice(0, max)}…` : text} />
       {long ? (
         <Button
           variant="subtle"

@@ -3,7 +3,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { entryMeta, metaAt } from '../../parts/remarks.ts';
 import { KeyValues, type KeyValue, pairsOf, Value } from '../../parts/value.tsx';
 
-/** What only we need to know. */
+/** Said elsewhere: `type` repeats the name of the context. */
 const HIDDEN: ReadonlySet<string> = new Set(['type']);
 
 function Group({ title, pairs }: { title: string; pairs: readonly KeyValue[] }) {
@@ -16,9 +16,23 @@ function Group({ title, pairs }: { title: string; pairs: readonly KeyValue[] }) 
   );
 }
 
+/** A context that is closed until one wants it; its most telling values stand beside its name. */
+function FoldedGroup({ title, pairs }: { title: string; pairs: readonly KeyValue[] }) {
+  if (pairs.length === 0) return null;
+  const summary = pairs.flatMap(({ value }) => (typeof value === 'string' || typeof value === 'number' ? [value] : []));
+  return (
+    <details className="part context-fold">
+      <summary>
+        <strong>{title}</strong> <span className="muted cut">{summary.slice(0, 3).join(' · ')}</span>
+      </summary>
+      <KeyValues pairs={pairs} />
+    </details>
+  );
+}
+
 export function ContextsPanel({ event }: { event: EventDetail }) {
   const groups = Object.entries(event.contexts ?? {})
-    .filter(([, context]) => context !== null && typeof context === 'object')
+    .filter(([name, context]) => name !== 'feedback' && context !== null && typeof context === 'object')
     .map(([name, context]) => ({
       name,
       pairs: pairsOf(context, metaAt(event._meta, 'contexts', name)).filter(({ key }) => !HIDDEN.has(key)),
@@ -29,10 +43,10 @@ export function ContextsPanel({ event }: { event: EventDetail }) {
   return (
     <Panel title="Contexts">
       <div className="contexts">
+        <FoldedGroup title="extra" pairs={extra} />
         {groups.map(({ name, pairs }) => (
-          <Group key={name} title={name} pairs={pairs} />
+          <FoldedGroup key={name} title={name} pairs={pairs} />
         ))}
-        <Group title="extra" pairs={extra} />
       </div>
     </Panel>
   );

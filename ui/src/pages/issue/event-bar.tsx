@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { type EventAddress, eventJsonUrl } from '../../data/events.ts';
 import type { EventDetail } from '../../data/shapes.ts';
 import { useClock } from '../../parts/clock.tsx';
 import { formatTime, zoneName } from '../../parts/format.ts';
@@ -17,7 +18,7 @@ function StepButton({ issueId, step }: { issueId: string; step: Step }) {
   const org = useOrg();
   const search = usePageSearch();
   const { label, hint, eventId } = step;
-  // At an end the button stays where it is, disabled, and says why.
+  // At an end the button stays in its place, disabled, and its title says why.
   if (eventId === null) {
     return (
       <Button disabled title={`This is the ${hint} event`}>
@@ -42,8 +43,14 @@ function StepButton({ issueId, step }: { issueId: string; step: Step }) {
   );
 }
 
-/** Which event is shown, and the way to its neighbours. */
-export function EventBar({ issueId, event }: { issueId: string; event: EventDetail }) {
+interface EventBarProps {
+  readonly issueId: string;
+  readonly event: EventDetail;
+  readonly address: EventAddress;
+}
+
+/** Which event is shown, its JSON, and the events before and after. */
+export function EventBar({ issueId, event, address }: EventBarProps) {
   const org = useOrg();
   const navigate = useNavigate();
   const search = usePageSearch();
@@ -73,18 +80,19 @@ export function EventBar({ issueId, event }: { issueId: string; event: EventDeta
             {formatTime(new Date(at), clock)} {zoneName(clock)}
           </span>
         ) : null}
+        <a href={eventJsonUrl(address)} target="_blank" rel="noopener" className="event-json">
+          JSON
+        </a>
       </div>
       <Button.Group>
-        <StepButton
-          issueId={issueId}
-          step={{ label: 'Oldest', hint: 'oldest', eventId: older === null ? null : 'oldest' }}
-        />
-        <StepButton issueId={issueId} step={{ label: 'Older', hint: 'oldest', eventId: older }} />
-        <StepButton issueId={issueId} step={{ label: 'Newer', hint: 'newest', eventId: newer }} />
-        <StepButton
-          issueId={issueId}
-          step={{ label: 'Latest', hint: 'newest', eventId: newer === null ? null : 'latest' }}
-        />
+        {[
+          { label: 'Oldest', hint: 'oldest', eventId: older === null ? null : 'oldest' },
+          { label: 'Older', hint: 'oldest', eventId: older },
+          { label: 'Newer', hint: 'newest', eventId: newer },
+          { label: 'Newest', hint: 'newest', eventId: newer === null ? null : 'latest' },
+        ].map((step) => (
+          <StepButton key={step.label} issueId={issueId} step={step} />
+        ))}
       </Button.Group>
     </div>
   );

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useOrg } from '../../app/filters.ts';
 import { type IssueDetail, type Point, points } from '../../data/shapes.ts';
 import { formatCount, formatExact, plural, shortRelease } from '../../parts/format.ts';
+import { useOwnerTeam } from '../../parts/owner-team.ts';
 import { Spark } from '../../parts/spark.tsx';
 import { When } from '../../parts/when.tsx';
 
@@ -28,7 +29,20 @@ function Release({ version }: { version: string | undefined }) {
   );
 }
 
-/** How bad, since when, who is hurt, whose is it: the answers above the fold. */
+function Owner({ issue }: { issue: IssueDetail }) {
+  const team = useOwnerTeam(issue.project.id);
+  const { assignedTo } = issue;
+  if (assignedTo !== null) return `${assignedTo.type === 'team' ? '#' : ''}${assignedTo.name}`;
+  return (
+    <>
+      {team}
+      <span className="muted"> · no one is assigned</span>
+      <span className="muted wide-only"> (press a)</span>
+    </>
+  );
+}
+
+/** How bad, since when, who is affected, whose it is. All of it is of the whole issue. */
 export function FactsPanel({ issue }: { issue: IssueDetail }) {
   const org = useOrg();
   const count = Number(issue.count);
@@ -66,13 +80,7 @@ export function FactsPanel({ issue }: { issue: IssueDetail }) {
         <div>
           <dt>Owner</dt>
           <dd>
-            {issue.assignedTo === null ? (
-              <span className="faint">
-                nobody yet<span className="wide-only"> · press a to assign</span>
-              </span>
-            ) : (
-              `${issue.assignedTo.type === 'team' ? '#' : ''}${issue.assignedTo.name}`
-            )}
+            <Owner issue={issue} />
           </dd>
         </div>
         <div>

@@ -5,6 +5,7 @@ import { userReportsQuery } from '../../data/issues.ts';
 import type { EventDetail, IssueDetail, UserReport } from '../../data/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { metaAt } from '../../parts/remarks.ts';
 import { Value } from '../../parts/value.tsx';
 import { When } from '../../parts/when.tsx';
 
@@ -17,7 +18,7 @@ function Report({ issueId, report }: { issueId: string; report: UserReport }) {
         <Value value={report.comments} />
       </blockquote>
       <p className="muted">
-        {report.name || 'Somebody'} {report.email ? `<${report.email}>` : ''} <When at={report.dateCreated} />
+        {report.name || 'No name given'} {report.email ? `<${report.email}>` : ''} <When at={report.dateCreated} />
         {report.eventID ? (
           <>
             {' · '}
@@ -35,7 +36,39 @@ function Report({ issueId, report }: { issueId: string; report: UserReport }) {
   );
 }
 
-/** What the people who met the error said about it. */
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** An event that is feedback: what the person wrote, who it was, on which page, and the error that it is about. */
+export function FeedbackMessage({ event }: { event: EventDetail }) {
+  const feedback = event.contexts?.['feedback'];
+  if (feedback === null || feedback === undefined) return null;
+  const about = text(feedback['associated_event_id']).replaceAll('-', '');
+  const email = text(feedback['contact_email']);
+  return (
+    <Panel title="Feedback">
+      <blockquote className="feedback">
+        <Value value={text(feedback['message'])} meta={metaAt(event._meta, 'contexts', 'feedback', 'message')} />
+      </blockquote>
+      <p className="muted">
+        {text(feedback['name']) || 'No name given'}
+        {email === '' ? '' : ` <${email}>`}
+        {feedback['url'] ? ` · on ${text(feedback['url'])}` : ''}
+        {/^[0-9a-f]{32}$/i.test(about) ? (
+          <>
+            {' · '}
+            <Link to="/go/$id/" params={{ id: about }}>
+              the error that it is about
+            </Link>
+          </>
+        ) : (
+          ' · not about a certain error'
+        )}
+      </p>
+    </Panel>
+  );
+}
+
+/** What people who had the error wrote about it. */
 export function FeedbackPanel({ issue, event }: { issue: IssueDetail; event: EventDetail | undefined }) {
   const org = useOrg();
   const count = issue.userReportCount ?? 0;

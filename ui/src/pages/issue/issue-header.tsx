@@ -6,19 +6,21 @@ import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import type { EventDetail, IssueDetail } from '../../data/shapes.ts';
 import { formatExact } from '../../parts/format.ts';
-import { useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
+import { useResolve, useUnarchive } from '../../parts/issue-actions/issue-actions.ts';
 import { ArchiveMenu, AssignMenu, ResolveButton } from '../../parts/issue-actions/issue-menus.tsx';
-import { issueName } from '../../parts/issue-name.ts';
 import { LevelBadge } from '../../parts/level.tsx';
+import { SafeText } from '../../parts/safe-text.tsx';
+import { ServiceChip } from '../../parts/service-chip.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import { LongText } from '../../parts/value.tsx';
 import { CopyMenu } from './copy-menu.tsx';
-import { useNeighbours } from './neighbours.ts';
+import type { Headline } from './headline.ts';
+import { type Neighbours, useNeighbours } from './neighbours.ts';
 
-function Trail({ issue }: { issue: IssueDetail }) {
+function Trail({ issue, neighbours }: { issue: IssueDetail; neighbours: Neighbours }) {
   const org = useOrg();
   const search = usePageSearch();
-  const { position, count, next, previous } = useNeighbours(issue.id);
+  const { position, count, next, previous } = neighbours;
   return (
     <div className="trail">
       <Link to="/organizations/$org/issues/" params={{ org }} search={search}>
@@ -41,24 +43,38 @@ function Trail({ issue }: { issue: IssueDetail }) {
   );
 }
 
-function Actions({ issue, event }: { issue: IssueDetail; event: EventDetail | undefined }) {
-  const actions = useIssueActions();
+interface ActionsProps {
+  readonly issue: IssueDetail;
+  readonly event: EventDetail | undefined;
+  readonly next: Neighbours['next'];
+}
+
+function Actions({ issue, event, next }: ActionsProps) {
   const [menu, setMenu] = useState<'assign' | 'archive'>();
   const issues = [issue];
+  const resolve = useResolve(issues);
+  const { archived, unarchive } = useUnarchive(issues);
+  const goesOn = !resolve.isResolved && next !== undefined;
   const group = 'Issue';
   useCommands([
     {
       id: 'resolve',
-      label: issue.status === 'resolved' ? 'Reopen' : 'Resolve',
+      label: goesOn ? 'Resolve and go to the next issue' : resolve.label,
       group,
       key: 'e',
-      run: () =>
-        void (issue.status === 'resolved'
-          ? actions.apply(issues, { status: 'unresolved' }, 'Reopened')
-          : actions.apply(issues, { status: 'resolved' }, 'Resolved')),
+      run: () => {
+        void resolve.run();
+        if (goesOn) next();
+      },
     },
     { id: 'assign', label: 'Assign', group, key: 'a', run: () => setMenu('assign') },
-    { id: 'archive', label: 'Archive', group, key: 's', run: () => setMenu('archive') },
+    {
+      id: 'archive',
+      label: archived ? 'Unarchive' : 'Archive',
+      group,
+      key: 's',
+      run: () => (archived ? void unarchive() : setMenu('archive')),
+    },
   ]);
   const control = (name: 'assign' | 'archive') => ({
     opened: menu === name,
@@ -74,38 +90,40 @@ function Actions({ issue, event }: { issue: IssueDetail; event: EventDetail | un
   );
 }
 
-/** More would push the answer below the fold. */
+/** More would push the stack trace out of sight. */
 const LONG_MESSAGE = 240;
 
-function Title({ issue }: { issue: IssueDetail }) {
-  const { type, message } = issueName(issue);
-  return (
-    <h1 className="issue-title">
-      <bdi>{type}</bdi>
-      {message === '' ? null : (
-        <>
-          {' '}
-          <LongText text={message} className="issue-title-message" max={LONG_MESSAGE} />
-        </>
-      )}
-    </h1>
-  );
+interface HeaderProps {
+  readonly issue: IssueDetail;
+  readonly event: EventDetail | undefined;
+  readonly headline: Headline;
 }
 
-export function IssueHeader({ issue, event }: { issue: IssueDetail; event: EventDetail | undefined }) {
+/** Title, level and culprit are those of the event that is shown; status and actions are the issue's. */
+export function IssueHeader({ issue, event, headline }: HeaderProps) {
+  const neighbours = useNeighbours(issue.id);
+  const { type, message, culprit, level, isUnhandled } = headline;
   return (
     <header className="issue-header">
       <div className="issue-header-top">
-        <Trail issue={issue} />
-        <Actions issue={issue} event={event} />
+        <Trail issue={issue} neighbours={neighbours} />
+        <Actions issue={issue} event={event} next={neighbours.next} />
       </div>
-      <Title issue={issue} />
+      <h1 className="issue-title">
+        <SafeText text={type} />
+        {message === '' ? null : (
+          <>
+            {' '}
+            <LongText text={message} className="issue-title-message" max={LONG_MESSAGE} />
+          </>
+        )}
+      </h1>
       <div className="issue-facts">
-        <LevelBadge level={issue.level} />
+        <LevelBadge level={level} />
         <StatusChip issue={issue} />
-        {issue.isUnhandled ? <span className="chip level-error">unhandled</span> : null}
-        <strong>{issue.project.slug}</strong>
-        <span className="issue-culprit">{issue.culprit}</span>
+        {isUnhandled ? <span className="chip level-error">unhandled</span> : null}
+        <ServiceChip project={issue.project} />
+        <SafeText className="issue-culprit" text={culprit} />
       </div>
     </header>
   );

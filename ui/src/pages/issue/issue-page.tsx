@@ -1,7 +1,7 @@
 import './issue.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useOrg } from '../../app/filters.ts';
 import { useLiveChanges } from '../../app/live.tsx';
 import { type EventAddress, eventQuery } from '../../data/events.ts';
@@ -17,8 +17,10 @@ import { ContextsPanel, MessagePanel, ModulesPanel, UserPanel } from './context-
 import { EventBar } from './event-bar.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
-import { FeedbackPanel } from './feedback-panel.tsx';
+import { FeedbackMessage, FeedbackPanel } from './feedback-panel.tsx';
 import { GroupingPanel } from './grouping/grouping-panel.tsx';
+import { splitRule } from './grouping/split-rule.ts';
+import { headlineOf } from './headline.ts';
 import { IssueHeader } from './issue-header.tsx';
 import { RemarksPanel } from './remarks-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
@@ -35,7 +37,7 @@ function useSeen(issue: IssueDetail | undefined): void {
     if (id === undefined) return;
     updateIssues(org, [id], { hasSeen: true }).then(
       () => client.invalidateQueries({ queryKey: ['issues', org], refetchType: 'none' }),
-      // Bold type in a list is not worth a message.
+      // That a title in the list stays bold is not worth a message.
       () => undefined,
     );
   }, [client, org, id]);
@@ -51,31 +53,33 @@ function useLiveIssue(id: string): void {
   });
 }
 
-function EventPanels({ event }: { event: EventDetail }) {
-  return (
-    <>
-      <RemarksPanel event={event} />
-      <MessagePanel event={event} />
-      <StackPanel event={event} />
-      <BreadcrumbsPanel event={event} />
-      <RequestPanel event={event} />
-      <ContextsPanel event={event} />
-      <ModulesPanel event={event} />
-    </>
-  );
+interface EventColumnProps {
+  readonly issue: IssueDetail;
+  readonly eventId: string;
+  readonly split: (() => void) | undefined;
 }
 
-function EventColumn({ issueId, eventId }: { issueId: string; eventId: string }) {
+/** What broke first; then the other events; what is only sometimes of use comes last. */
+function EventColumn({ issue, eventId, split }: EventColumnProps) {
   const org = useOrg();
-  const { data: event, error, isPlaceholderData, refetch } = useQuery(eventQuery(org, issueId, eventId));
+  const { data: event, error, isPlaceholderData, refetch } = useQuery(eventQuery(org, issue.id, eventId));
   if (event === undefined && error !== null) {
     return <Problem what="The event could not be loaded" error={error} retry={() => void refetch()} />;
   }
   if (event === undefined) return <Waiting rows={12} height={32} what="the event" />;
+  const address = { org, project: issue.project.slug, eventId: event.eventID };
   return (
     <div className={isPlaceholderData ? 'event-column issues-dimmed' : 'event-column'}>
-      <EventBar issueId={issueId} event={event} />
-      <EventPanels event={event} />
+      <EventBar issueId={issue.id} event={event} address={address} />
+      <RemarksPanel event={event} />
+      <FeedbackMessage event={event} />
+      <MessagePanel event={event} />
+      <StackPanel event={event} />
+      <BreadcrumbsPanel event={event} />
+      <RequestPanel event={event} />
+      <EventsPanel issueId={issue.id} eventId={event.eventID} split={split} />
+      <ContextsPanel event={event} />
+      <ModulesPanel event={event} />
     </div>
   );
 }
@@ -84,19 +88,21 @@ interface SideProps {
   readonly issue: IssueDetail;
   readonly event: EventDetail | undefined;
   readonly address: EventAddress | undefined;
+  readonly trying: string | undefined;
+  readonly setTrying: (rules: string | undefined) => void;
 }
 
-function Side({ issue, event, address }: SideProps) {
+function Side({ issue, event, address, trying, setTrying }: SideProps) {
   return (
     <aside className="issue-side" aria-label="About this issue">
       <FactsPanel issue={issue} />
       <StandsOutPanel issue={issue} />
-      <TagsPanel issueId={issue.id} event={event} />
+      <TagsPanel issue={issue} event={event} />
       {event === undefined ? null : <UserPanel event={event} />}
       <FeedbackPanel issue={issue} event={event} />
       {address === undefined ? null : <AttachmentsPanel address={address} />}
       <ActivityPanel issue={issue} />
-      {address === undefined ? null : <GroupingPanel address={address} issueId={issue.id} />}
+      {address === undefined ? null : <GroupingPanel {...{ address, issueId: issue.id, trying, setTrying }} />}
     </aside>
   );
 }
@@ -105,28 +111,34 @@ function Loaded({ issue, eventId }: { issue: IssueDetail; eventId: string }) {
   const org = useOrg();
   const event = useQuery(eventQuery(org, issue.id, eventId)).data;
   const address = event === undefined ? undefined : { org, project: issue.project.slug, eventId: event.eventID };
+  const [trying, setTrying] = useState<string>();
+  const headline = headlineOf(issue, event);
+  const rule = splitRule(issue);
+  useTitle(`${issue.shortId} ${[headline.type, headline.message].filter(Boolean).join(': ')}`);
   return (
     <article className="issue-page">
-      <IssueHeader issue={issue} event={event} />
+      <IssueHeader issue={issue} event={event} headline={headline} />
       <div className="issue-columns">
         <div className="issue-main">
           <Boundary key={event?.eventID} what="The event">
-            <EventColumn issueId={issue.id} eventId={eventId} />
+            <EventColumn
+              issue={issue}
+              eventId={eventId}
+              split={rule === undefined ? undefined : () => setTrying(rule)}
+            />
           </Boundary>
-          <EventsPanel issueId={issue.id} eventId={event?.eventID} />
         </div>
-        <Side issue={issue} event={event} address={address} />
+        <Side {...{ issue, event, address, trying, setTrying }} />
       </div>
     </article>
   );
 }
 
-/** What broke, where in our code, since which release, who is hurt, what is different about it? */
+/** One issue: what broke, where, since which release, who is affected, and what these events have in common. */
 export function IssuePage() {
   const org = useOrg();
   const { issueId = '', eventId = 'recommended' } = useParams({ strict: false });
   const issue = useQuery(issueQuery(org, issueId));
-  useTitle(issue.data === undefined ? undefined : `${issue.data.shortId} ${issue.data.title}`);
   useSeen(issue.data);
   useLiveIssue(issueId);
   if (issue.data === undefined && issue.error !== null) {

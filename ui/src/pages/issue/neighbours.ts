@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
-import { issueListQuery } from '../../data/issues.ts';
-import { issueListParams } from '../../parts/issue-actions/list-params.ts';
+import { eventQuery } from '../../data/events.ts';
+import { arrivalQuery, issueQuery, issueTagsQuery } from '../../data/issues.ts';
+import { useIssueListParams } from '../../parts/issue-actions/list-params.ts';
 
 export interface Neighbours {
   /** From 1, undefined when the issue is not in the list that led here. */
@@ -13,14 +15,27 @@ export interface Neighbours {
   readonly previous: (() => void) | undefined;
 }
 
-/** The list that the URL still carries, so that `j` and `k` go on from within an issue. */
+/** Loads what the next issue's page shows first, so that `j` opens it at once. */
+function useNextLoaded(org: string, next: string | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (next === undefined) return;
+    void client.prefetchQuery(issueQuery(org, next));
+    void client.prefetchQuery(eventQuery(org, next, 'recommended'));
+    void client.prefetchQuery(issueTagsQuery(org, next));
+  }, [client, org, next]);
+}
+
+/** The issues before and after, in the list as it was when the person came from it: what is resolved here does not change the order. */
 export function useNeighbours(issueId: string): Neighbours {
   const org = useOrg();
   const navigate = useNavigate();
   const search = usePageSearch();
-  const list = useQuery({ ...issueListQuery(org, issueListParams(search)), staleTime: Infinity }).data;
-  const ids = (list?.items ?? []).map(({ id }) => id);
+  const client = useQueryClient();
+  const arrival = useQuery(arrivalQuery(org, useIssueListParams(), client)).data;
+  const ids = arrival?.ids ?? [];
   const index = ids.indexOf(issueId);
+  useNextLoaded(org, index === -1 ? undefined : ids[index + 1]);
   const open = (id: string | undefined) =>
     id === undefined
       ? undefined
@@ -35,8 +50,8 @@ export function useNeighbours(issueId: string): Neighbours {
   const previous = index === -1 ? undefined : open(ids[index - 1]);
   const group = 'Issue';
   useCommands([
-    { id: 'next', label: 'Next issue', group, key: 'j', run: () => next?.() },
-    { id: 'previous', label: 'Previous issue', group, key: 'k', run: () => previous?.() },
+    { id: 'next', label: 'Next issue', group, key: 'j', repeats: true, run: () => next?.() },
+    { id: 'previous', label: 'Previous issue', group, key: 'k', repeats: true, run: () => previous?.() },
     {
       id: 'back',
       label: 'Back to the list',
@@ -46,5 +61,5 @@ export function useNeighbours(issueId: string): Neighbours {
       run: () => void navigate({ to: '/organizations/$org/issues/', params: { org }, search }),
     },
   ]);
-  return { position: index === -1 ? undefined : index + 1, count: list?.hits ?? ids.length, next, previous };
+  return { position: index === -1 ? undefined : index + 1, count: arrival?.count ?? ids.length, next, previous };
 }

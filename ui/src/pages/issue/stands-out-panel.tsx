@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { useOrg } from '../../app/filters.ts';
 import { issueTagsQuery, projectTagsQuery } from '../../data/issues.ts';
 import type { IssueDetail } from '../../data/shapes.ts';
 import { formatShare } from '../../parts/format.ts';
@@ -10,9 +10,8 @@ import { ValueLink } from './value-link.tsx';
 /** What is different about these events? Silent when nothing is. */
 export function StandsOutPanel({ issue }: { issue: IssueDetail }) {
   const org = useOrg();
-  const environment = usePageSearch().environment ?? [];
-  const own = useQuery(issueTagsQuery(org, issue.id, environment)).data ?? [];
-  const all = useQuery(projectTagsQuery(org, issue.project.id, environment)).data ?? [];
+  const own = useQuery(issueTagsQuery(org, issue.id)).data ?? [];
+  const all = useQuery(projectTagsQuery(org, issue.project.id)).data ?? [];
   const rows = standsOut(own, all);
   if (rows.length === 0) return null;
   return (
@@ -23,7 +22,7 @@ export function StandsOutPanel({ issue }: { issue: IssueDetail }) {
             <span className="tag-key cut" title={key}>
               {key}
             </span>
-            <ValueLink tag={key} value={value} />
+            <ValueLink project={issue.project.id} tag={key} value={value} />
             <span className="number">
               {formatShare(share)} <span className="muted">· {formatShare(base)}</span>
             </span>

@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useOrg, usePageSearch } from '../../app/filters.ts';
+import { useOrg } from '../../app/filters.ts';
 import { issueTagsQuery } from '../../data/issues.ts';
-import type { EventDetail } from '../../data/shapes.ts';
+import type { EventDetail, IssueDetail } from '../../data/shapes.ts';
 import { formatCount, formatShare } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -13,13 +13,19 @@ import { ValueLink } from './value-link.tsx';
 
 const SHOWN_FIRST = 12;
 
-function TagDetail({ row }: { row: TagRow }) {
+interface TagProps {
+  readonly row: TagRow;
+  /** The id of the issue's project. */
+  readonly project: string;
+}
+
+function TagDetail({ row, project }: TagProps) {
   const rest = row.total - row.values.reduce((sum, { count }) => sum + count, 0);
   return (
     <ul className="tag-values">
       {row.values.map(({ value, count }) => (
         <li key={value} className="tag-line">
-          <ValueLink tag={row.key} value={value} />
+          <ValueLink project={project} tag={row.key} value={value} />
           <span className="number muted">{formatCount(count)}</span>
           <span className="number">{formatShare(count / row.total)}</span>
           <span className="tag-bar" aria-hidden>
@@ -36,7 +42,7 @@ function TagDetail({ row }: { row: TagRow }) {
   );
 }
 
-function TagItem({ row }: { row: TagRow }) {
+function TagItem({ row, project }: TagProps) {
   const [open, setOpen] = useState(false);
   const top = row.values[0];
   const shown = row.current ?? top?.value ?? '';
@@ -54,16 +60,15 @@ function TagItem({ row }: { row: TagRow }) {
           <span style={{ width: `${100 * (row.share ?? 0)}%` }} />
         </span>
       </button>
-      {open && row.total > 0 ? <TagDetail row={row} /> : null}
+      {open && row.total > 0 ? <TagDetail row={row} project={project} /> : null}
     </li>
   );
 }
 
 /** Each tag with this event's value and how many of the issue's events share it. */
-export function TagsPanel({ issueId, event }: { issueId: string; event: EventDetail | undefined }) {
+export function TagsPanel({ issue, event }: { issue: IssueDetail; event: EventDetail | undefined }) {
   const org = useOrg();
-  const environment = usePageSearch().environment ?? [];
-  const tags = useQuery(issueTagsQuery(org, issueId, environment));
+  const tags = useQuery(issueTagsQuery(org, issue.id));
   const [text, setText] = useState('');
   const [all, setAll] = useState(false);
   if (tags.isError) return <Problem what="The tags could not be loaded" error={tags.error} />;
@@ -91,7 +96,7 @@ export function TagsPanel({ issueId, event }: { issueId: string; event: EventDet
       {tags.data === undefined ? <Waiting rows={6} height={32} what="tags" /> : null}
       <ul className="tags">
         {shown.map((row) => (
-          <TagItem key={row.key} row={row} />
+          <TagItem key={row.key} row={row} project={issue.project.id} />
         ))}
       </ul>
       {found.length > shown.length ? (

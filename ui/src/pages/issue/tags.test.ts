@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TagCount } from '../../data/shapes.ts';
-import { mergeTags, searchTerm } from './tags.ts';
+import { mergeTags } from './tags.ts';
 
 const top = (key: string, value: string, count: number): TagCount['topValues'][number] => ({
   key,
@@ -38,11 +38,5 @@ describe('tags', () => {
     expect(rows.find(({ key }) => key === 'release')).toMatchObject({ current: '2.0.0', share: 0.91 });
     expect(rows.find(({ key }) => key === 'zone')?.share).toBeUndefined();
     expect(rows.find(({ key }) => key === 'region')).toMatchObject({ current: undefined, share: 1 });
-  });
-
-  it('quotes what the search would split', () => {
-    expect(searchTerm('url', 'https://x/a')).toBe('url:https://x/a');
-    expect(searchTerm('os', 'Mac "OS" 15')).toBe(String.raw`os:"Mac \"OS\" 15"`);
-    expect(searchTerm('a', '')).toBe('a:""');
   });
 });

@@ -63,11 +63,6 @@ export function mergeTags(keys: readonly TagCount[], tags: readonly EventTag[]):
   return rows.toSorted((a, b) => rank(a.key) - rank(b.key) || a.key.localeCompare(b.key));
 }
 
-/** `key:value` as the search reads it. */
-export function searchTerm(key: string, value: string): string {
-  return /[\s"*]/.test(value) || value === '' ? `${key}:"${value.replaceAll('"', String.raw`\"`)}"` : `${key}:${value}`;
-}
-
 /** What tells values apart comes first: of a release its version, where a narrow column would show the package only. */
 export function shownValue(key: string, value: string): string {
   if (value === '') return '(empty)';

@@ -1,21 +1,31 @@
 import { Link } from '@tanstack/react-router';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
-import { carriedFilters } from '../../app/search.ts';
-import { searchTerm, shownValue } from './tags.ts';
+import { SafeText } from '../../parts/safe-text.tsx';
+import { tagTerm } from '../../parts/search-term.ts';
+import { shownValue } from './tags.ts';
 
-/** A tag's value, leading to the issues that have it. */
-export function ValueLink({ tag, value }: { tag: string; value: string }) {
+/** How long events are stored, which is what the counts beside the link are of. */
+const STORED = '90d';
+
+interface ValueLinkProps {
+  readonly project: string;
+  readonly tag: string;
+  readonly value: string;
+}
+
+/** A tag's value, with a link to the issues of the project that have it, under no other filter. */
+export function ValueLink({ project, tag, value }: ValueLinkProps) {
   const org = useOrg();
-  const search = usePageSearch();
+  const { utc } = usePageSearch();
   return (
     <Link
       to="/organizations/$org/issues/"
       params={{ org }}
-      search={{ ...carriedFilters(search), query: searchTerm(tag, value) }}
+      search={{ project: [project], statsPeriod: STORED, utc, query: tagTerm(tag, value) }}
       className="cut tag-value"
       title={`Issues with ${tag}: ${value}`}
     >
-      {shownValue(tag, value)}
+      <SafeText text={shownValue(tag, value)} />
     </Link>
   );
 }

@@ -27,7 +27,7 @@ function useKeyActions(project: string) {
   };
   const address = (key: ProjectKey) => ({ org, project, key: key.id });
   const change = async (key: ProjectKey, { to, back, done }: { to: KeyChange; back: KeyChange; done: string }) => {
-    const undo = () => void attempt('That could not be undone', () => updateKey(address(key), back));
+    const undo = () => attempt('That could not be undone', () => updateKey(address(key), back));
     if (await attempt('The key was not changed', () => updateKey(address(key), to))) toasts.done(done, undo);
   };
   return {

@@ -95,7 +95,7 @@ export function ProjectsPage() {
             <p className="settings-none muted">
               {text === ''
                 ? 'There is no project yet. “garrison apply” makes those of your organisation.'
-                : 'No project is called that.'}
+                : 'No project has this name.'}
             </p>
           ) : null}
         </div>

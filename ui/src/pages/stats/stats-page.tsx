@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
-import { periodQuery } from '../../app/search.ts';
+import { usePeriod } from '../../app/use-period.ts';
 import { outcomesQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats } from '../../data/shapes.ts';
 import { knownSince } from '../../parts/chart/no-data.ts';
@@ -34,7 +34,8 @@ function useStatsFilter() {
   const search = usePageSearch();
   const category = search.category ?? 'error';
   const groupBy = search.groupBy ?? 'reason';
-  return { category, groupBy, project: search.project ?? [], period: periodQuery(search) };
+  const { usual: _usual, ...period } = usePeriod();
+  return { category, groupBy, project: search.project ?? [], period };
 }
 
 function CategoryMenu() {

@@ -23,7 +23,7 @@ function More({ targets, matching }: { targets: readonly Issue[]; matching: Matc
   const remove = async () => {
     const yes = await ask({
       title: `Delete ${count}?`,
-      text: 'All events go with what is deleted. This cannot be undone.',
+      text: 'All its events are deleted, too. This cannot be undone.',
       yes: `Delete ${count}`,
       no: 'Keep',
       danger: true,
@@ -39,7 +39,7 @@ function More({ targets, matching }: { targets: readonly Issue[]; matching: Matc
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item disabled={!mergeable} onClick={() => void actions.merge(targets)}>
-          {mergeable ? 'Merge into one' : 'Merge (choose two or more of one project)'}
+          {mergeable ? 'Merge into one' : 'Merge (select two or more issues of one project)'}
         </Menu.Item>
         <Menu.Item color="danger" onClick={() => void remove()}>
           Delete…
@@ -49,7 +49,7 @@ function More({ targets, matching }: { targets: readonly Issue[]; matching: Matc
   );
 }
 
-/** Acts on what is selected, else on the issue under the cursor, and says which. */
+/** The actions on what is selected, else on the issue with the focus. It covers the head of the list, so that no row moves. */
 export function BulkBar({ issues, selection, keys }: BulkBarProps) {
   const { targets, menu, setMenu } = keys;
   const { matching } = selection;
@@ -58,7 +58,7 @@ export function BulkBar({ issues, selection, keys }: BulkBarProps) {
     opened: menu === name,
     onChange: (open: boolean) => setMenu(open ? name : undefined),
   });
-  // Not for the cursor alone: a bar that came with the focus would move the row from under the pointer before the click ends.
+  // Only for a selection or an open menu: focusing a row changes nothing that is shown.
   if (targets.length === 0 || (selection.ids.size === 0 && menu === undefined)) return null;
   return (
     <div className="bulk" role="toolbar" aria-label="Actions on issues">

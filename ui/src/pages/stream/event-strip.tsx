@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
-import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { useOrg, useSetSearch } from '../../app/filters.ts';
 import { eventCountsQuery } from '../../data/issues.ts';
 import { knownSince } from '../../parts/chart/no-data.ts';
 import { useFirstEvent } from '../../parts/first-event.ts';
 import { formatExact, plural } from '../../parts/format.ts';
-import { issueFilter } from '../../parts/issue-actions/list-params.ts';
+import { useIssueFilter } from '../../parts/issue-actions/list-params.ts';
 
 const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
 
@@ -13,7 +13,7 @@ const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: pa
 export function EventStrip() {
   const org = useOrg();
   const setSearch = useSetSearch();
-  const filter = issueFilter(usePageSearch());
+  const filter = useIssueFilter();
   const since = useFirstEvent(org, filter.project);
   const { data, isError } = useQuery(eventCountsQuery(org, filter));
   const chart = useMemo(() => {
@@ -21,7 +21,7 @@ export function EventStrip() {
     const series = [{ name: 'events', colour: '--g-series-0', values: (data ?? []).map(([, n]) => n) }];
     return { times, series: since === undefined ? series : knownSince(times, series, since) };
   }, [data, since]);
-  // The list says what is wrong when the API is; a strip without data needs no second alarm.
+  // The list below says what is wrong; the chart does not repeat it.
   if (isError) return null;
   const total = (data ?? []).reduce((sum, [, count]) => sum + (count ?? 0), 0);
   return (

@@ -7,6 +7,9 @@ import { type Issue, points } from '../../data/shapes.ts';
 import { formatCount, formatExact, plural } from '../../parts/format.ts';
 import { issueName } from '../../parts/issue-name.ts';
 import { LevelBadge } from '../../parts/level.tsx';
+import { SafeText } from '../../parts/safe-text.tsx';
+import { useOwnerTeam } from '../../parts/owner-team.ts';
+import { ServiceChip } from '../../parts/service-chip.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import { Age } from '../../parts/when.tsx';
@@ -29,14 +32,15 @@ function Names({ issue }: { issue: Issue }) {
         search={search}
         className={issue.hasSeen ? 'issue-link' : 'issue-link issue-unseen'}
       >
-        <bdi className="issue-type">{type}</bdi>
-        {message === '' ? null : <bdi className="issue-message">{message}</bdi>}
+        <SafeText className="issue-type" text={type} />
+        {message === '' ? null : <SafeText className="issue-message" text={message} />}
       </Link>
       <div className="issue-line">
+        <ServiceChip project={issue.project} />
         <span className="issue-short">{issue.shortId}</span>
         <StatusChip issue={issue} />
         {issue.isUnhandled ? <span className="chip issue-unhandled">unhandled</span> : null}
-        <span className="cut">{issue.culprit}</span>
+        <SafeText className="cut" text={issue.culprit ?? ''} />
         {issue.numComments > 0 ? (
           <span className="issue-notes">
             <IconMessage size={12} aria-hidden /> {issue.numComments}
@@ -44,6 +48,25 @@ function Names({ issue }: { issue: Issue }) {
           </span>
         ) : null}
       </div>
+    </div>
+  );
+}
+
+/** Who is assigned, else the first team of the issue's project. */
+function Owner({ issue }: { issue: Issue }) {
+  const team = useOwnerTeam(issue.project.id);
+  const { assignedTo } = issue;
+  if (assignedTo !== null) {
+    const name = `${assignedTo.type === 'team' ? '#' : ''}${assignedTo.name}`;
+    return (
+      <div className="issue-owner cut" title={`Assigned to ${name}`}>
+        {name}
+      </div>
+    );
+  }
+  return (
+    <div className="issue-owner cut muted" title={`The first team of ${issue.project.slug}; no one is assigned`}>
+      {team}
     </div>
   );
 }
@@ -74,13 +97,7 @@ export const IssueRow = memo(function IssueRow({ issue, selected, toggle }: Issu
       <div className="issue-number issue-first">
         <Age at={issue.firstSeen} />
       </div>
-      <div className="issue-owner cut" title={issue.assignedTo?.name ?? 'Nobody is assigned'}>
-        {issue.assignedTo === null ? (
-          <span className="faint">unowned</span>
-        ) : (
-          `${issue.assignedTo.type === 'team' ? '#' : ''}${issue.assignedTo.name}`
-        )}
-      </div>
+      <Owner issue={issue} />
     </div>
   );
 });

@@ -8,7 +8,8 @@ import { useLiveChanges } from '../../app/live.tsx';
 import { projectsQuery } from '../../data/organization.ts';
 import { keysQuery } from '../../data/projects.ts';
 import type { Project } from '../../data/shapes.ts';
-import { DEFAULT_QUERY, issueFilter } from '../../parts/issue-actions/list-params.ts';
+import { SearchRemark } from './search-remarks.tsx';
+import { DEFAULT_QUERY, useIssueFilter } from '../../parts/issue-actions/list-params.ts';
 
 const SHOWN_MAX = 20;
 
@@ -16,7 +17,7 @@ const ConnectPanel = lazy(() =>
   import('../project-settings/connect-panel.tsx').then(({ ConnectPanel: part }) => ({ default: part })),
 );
 
-/** One project that nothing has come from: what to paste, right here. */
+/** One project without events: the lines to paste. */
 function Connect({ org, project }: { org: string; project: Project }) {
   const keys = useQuery(keysQuery(org, project.slug)).data;
   if (keys === undefined) return null;
@@ -43,8 +44,8 @@ function FirstRun({ org, projects }: { org: string; projects: readonly Project[]
           {projects.length === 0
             ? 'An event belongs to a project, and there is no project yet.'
             : one === undefined
-              ? 'Each project has a DSN and a snippet for its platform. The first error shows up here.'
-              : `Put this into ${one.slug} and start it. The first error shows up here, without a reload.`}
+              ? 'Each project has a DSN and the lines to paste for its platform. The first error appears here.'
+              : `Put this into ${one.slug} and start it. The first error appears here by itself.`}
         </p>
         {one === undefined ? (
           <ul className="empty-projects">
@@ -70,11 +71,11 @@ function FirstRun({ org, projects }: { org: string; projects: readonly Project[]
   );
 }
 
-/** Ways to a list that is not empty: each takes away one condition, and only where there is that condition. */
+/** Buttons that widen the list, each by one condition, shown only where that condition is set. */
 function LookFurther() {
   const search = usePageSearch();
   const setSearch = useSetSearch();
-  const { query, project, environment } = issueFilter(search);
+  const { query, project, environment } = useIssueFilter();
   const searched = query !== DEFAULT_QUERY && query !== '';
   return (
     <div className="row row-centre">
@@ -98,11 +99,11 @@ function LookFurther() {
   );
 }
 
-/** Why the list is empty, and the one thing to do about it. */
+/** Why the list is empty, and what to do about it. */
 export function NoIssues() {
   const org = useOrg();
   const all = useQuery(projectsQuery(org)).data;
-  const { query, project } = issueFilter(usePageSearch());
+  const { query, project } = useIssueFilter();
   const chosen = all?.filter(({ id }) => project.length === 0 || project.includes(id));
   if (chosen?.every(({ firstEvent }) => firstEvent === null)) return <FirstRun org={org} projects={chosen} />;
   const searched = query !== DEFAULT_QUERY && query !== '';
@@ -110,17 +111,15 @@ export function NoIssues() {
   return (
     <div className="empty">
       <Icon size={28} aria-hidden className={searched ? 'muted' : 'good'} />
-      <h2>
-        {searched ? 'Nothing matches' : query === '' ? 'No issue in this period' : 'No open issue in this period'}
-      </h2>
+      <h2>{searched ? 'No results' : query === '' ? 'No issue in this period' : 'No open issue in this period'}</h2>
       <p className="muted">
         {searched ? (
           <>
-            No issue fits <code>{query}</code>.{' '}
+            No issue matches <code>{query}</code> in this period.
           </>
         ) : null}
-        Look further:
       </p>
+      {searched ? <SearchRemark /> : null}
       <LookFurther />
     </div>
   );

@@ -1,16 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useCommands } from '../../app/commands.tsx';
+import { type Command, useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import type { Issue } from '../../data/shapes.ts';
 import { focusIsLost } from '../../parts/focus-back.ts';
-import { useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
+import { useResolve, useUnarchive } from '../../parts/issue-actions/issue-actions.ts';
 import type { Selection } from './selection.ts';
 
 export interface RowKeys {
   readonly menu: 'assign' | 'archive' | undefined;
   readonly setMenu: (menu: 'assign' | 'archive' | undefined) => void;
-  /** What an action means now: the selected issues, else the one under the cursor. */
+  /** What an action is for: the selected issues, else the one with the focus. */
   readonly targets: readonly Issue[];
 }
 
@@ -25,7 +25,7 @@ function focusRow(id: string | undefined): void {
   document.querySelector<HTMLElement>(`[data-issue="${CSS.escape(id)}"] a`)?.focus();
 }
 
-/** The row one came from, so that a list one comes back to goes on there. */
+/** The row that had the focus when the list was left, so that it has it again when the list comes back. */
 let left: string | undefined;
 
 /** The cursor of the list is the browser's focus, so that screen readers and Enter follow it. */
@@ -46,7 +46,7 @@ function useCursor(issues: readonly Issue[]): { readonly active: string | undefi
     return () => document.removeEventListener('focusin', onFocus);
   }, []);
   const found = issues.findIndex(({ id }) => id === active);
-  // An action took the row away: the next one stands there now, and gets the focus that the row had.
+  // When an action takes the row away, the next one is in its place and gets the focus.
   const heir = found === -1 && last !== -1 ? issues[Math.min(last, issues.length - 1)]?.id : undefined;
   useEffect(() => {
     if (focusIsLost()) focusRow(heir);
@@ -75,22 +75,63 @@ function useMoves(issues: readonly Issue[], index: number, selection: Selection)
   return { move, extend, open };
 }
 
+/** When a menu is closed and its button is gone with it, the focus goes back to the row. */
+function useFocusAfterMenu(menu: RowKeys['menu'], row: string | undefined): void {
+  const back = useEffectEvent(() => {
+    if (focusIsLost()) focusRow(row);
+  });
+  const isOpen = menu !== undefined;
+  useEffect(() => {
+    if (!isOpen) return;
+    // After the menu has given the focus to the button that is gone.
+    return () => void requestAnimationFrame(() => requestAnimationFrame(() => back()));
+  }, [isOpen]);
+}
+
+function moveCommands(moves: ReturnType<typeof useMoves>): Command[] {
+  const group = 'Issues';
+  const move = (id: string, key: string, step: 1 | -1) => ({
+    id,
+    label: step === 1 ? 'Next issue' : 'Previous issue',
+    group,
+    key,
+    keyOnly: true,
+    repeats: true,
+    run: () => moves.move(step),
+  });
+  const extend = (id: string, key: string, step: 1 | -1) => ({
+    id,
+    label: `Extend the selection ${step === 1 ? 'down' : 'up'}`,
+    group,
+    key,
+    keyOnly: true,
+    repeats: true,
+    run: () => moves.extend(step),
+  });
+  return [
+    move('next', 'j', 1),
+    move('next-arrow', 'ArrowDown', 1),
+    move('previous', 'k', -1),
+    move('previous-arrow', 'ArrowUp', -1),
+    { id: 'open', label: 'Open the issue', group, key: 'o', keyOnly: true, run: moves.open },
+    extend('extend-down', 'Shift+J', 1),
+    extend('extend-up', 'Shift+K', -1),
+  ];
+}
+
 export function useRowKeys(issues: readonly Issue[], selection: Selection): RowKeys {
-  const actions = useIssueActions(selection.matching);
   const { active, index } = useCursor(issues);
   const [menu, setMenu] = useState<RowKeys['menu']>();
-  const targets =
-    selection.ids.size > 0
-      ? issues.filter(({ id }) => selection.ids.has(id))
-      : issues.filter(({ id }) => id === active);
-  const { move, extend, open } = useMoves(issues, index, selection);
+  const isSelection = selection.ids.size > 0;
+  const targets = issues.filter(({ id }) => (isSelection ? selection.ids.has(id) : id === active));
+  const resolve = useResolve(targets, selection.matching);
+  const { archived, unarchive } = useUnarchive(targets, selection.matching);
+  const moves = useMoves(issues, index, selection);
+  useFocusAfterMenu(menu, active);
   const group = 'Issues';
+  const openMenu = (name: 'assign' | 'archive') => targets.length > 0 && setMenu(name);
   useCommands([
-    { id: 'next', label: 'Next issue', group, key: 'j', keyOnly: true, run: () => move(1) },
-    { id: 'next-arrow', label: 'Next issue', group, key: 'ArrowDown', keyOnly: true, run: () => move(1) },
-    { id: 'previous', label: 'Previous issue', group, key: 'k', keyOnly: true, run: () => move(-1) },
-    { id: 'previous-arrow', label: 'Previous issue', group, key: 'ArrowUp', keyOnly: true, run: () => move(-1) },
-    { id: 'open', label: 'Open the issue', group, key: 'o', keyOnly: true, run: open },
+    ...moveCommands(moves),
     {
       id: 'select',
       label: 'Select the issue',
@@ -100,15 +141,6 @@ export function useRowKeys(issues: readonly Issue[], selection: Selection): RowK
       run: () => active !== undefined && selection.toggle(active),
     },
     {
-      id: 'extend-down',
-      label: 'Extend the selection down',
-      group,
-      key: 'Shift+J',
-      keyOnly: true,
-      run: () => extend(1),
-    },
-    { id: 'extend-up', label: 'Extend the selection up', group, key: 'Shift+K', keyOnly: true, run: () => extend(-1) },
-    {
       id: 'select-all',
       label: 'Select all on this page',
       group,
@@ -116,15 +148,15 @@ export function useRowKeys(issues: readonly Issue[], selection: Selection): RowK
       run: () => selection.set(issues.map(({ id }) => id)),
     },
     { id: 'clear', label: 'Clear the selection', group, key: 'Escape', keyOnly: true, run: () => selection.set([]) },
+    { id: 'resolve', label: resolve.label, group, key: 'e', run: () => void resolve.run() },
+    { id: 'assign', label: 'Assign', group, key: 'a', run: () => openMenu('assign') },
     {
-      id: 'resolve',
-      label: 'Resolve',
+      id: 'archive',
+      label: archived ? 'Unarchive' : 'Archive',
       group,
-      key: 'e',
-      run: () => void actions.apply(targets, { status: 'resolved' }, 'Resolved'),
+      key: 's',
+      run: () => (archived ? void unarchive() : openMenu('archive')),
     },
-    { id: 'assign', label: 'Assign', group, key: 'a', run: () => targets.length > 0 && setMenu('assign') },
-    { id: 'archive', label: 'Archive', group, key: 's', run: () => targets.length > 0 && setMenu('archive') },
   ]);
   return { menu, setMenu, targets };
 }

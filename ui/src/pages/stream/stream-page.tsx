@@ -1,12 +1,12 @@
 import './stream.css';
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useOrg, useSetSearch } from '../../app/filters.ts';
 import type { Page } from '../../data/http.ts';
-import { issueCountQuery, type IssueFilter, issueListQuery } from '../../data/issues.ts';
+import { forgetArrival, issueCountQuery, type IssueFilter, issueListQuery } from '../../data/issues.ts';
 import type { Issue } from '../../data/shapes.ts';
 import { formatCount } from '../../parts/format.ts';
-import { issueListParams } from '../../parts/issue-actions/list-params.ts';
+import { useIssueFilter, useIssueListParams } from '../../parts/issue-actions/list-params.ts';
 import { Boundary, Problem } from '../../parts/problem.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
@@ -16,6 +16,7 @@ import { IssueRow, RowHead } from './issue-row.tsx';
 import { NoIssues } from './no-issues.tsx';
 import { Pager } from './pager.tsx';
 import { SearchBox } from './search-box.tsx';
+import { isSearchError, SearchMistake } from './search-error.tsx';
 import { SortMenu } from './sort-menu.tsx';
 import { useNewer } from './newer.ts';
 import { useRowKeys } from './row-keys.ts';
@@ -28,9 +29,8 @@ function ViewCount({ count }: { count: number | null | undefined }) {
 
 function Views() {
   const org = useOrg();
-  const search = usePageSearch();
   const setSearch = useSetSearch();
-  const { filter } = issueListParams(search);
+  const filter = useIssueFilter();
   const counts = useQueries({
     queries: VIEWS.map(({ query }) => issueCountQuery(org, { ...filter, query })),
   });
@@ -58,7 +58,10 @@ function Rows({ page, filter, dimmed }: { page: Page<Issue>; filter: IssueFilter
   const keys = useRowKeys(issues, selection);
   return (
     <>
-      <BulkBar issues={issues} selection={selection} keys={keys} />
+      <div className="list-head">
+        <RowHead />
+        <BulkBar issues={issues} selection={selection} keys={keys} />
+      </div>
       <div className={dimmed ? 'issues issues-dimmed' : 'issues'} role="list" aria-label="Issues">
         {issues.map((issue) => (
           <IssueRow key={issue.id} issue={issue} selected={selection.has(issue.id)} toggle={selection.toggle} />
@@ -70,10 +73,10 @@ function Rows({ page, filter, dimmed }: { page: Page<Issue>; filter: IssueFilter
 
 function List() {
   const org = useOrg();
-  const search = usePageSearch();
-  const params = issueListParams(search);
+  const params = useIssueListParams();
   const list = useQuery(issueListQuery(org, params));
   const newer = useNewer(org, params, list.data);
+  if (isSearchError(list.error)) return <p className="empty muted">Correct the search to see its issues.</p>;
   if (list.isError && list.data === undefined) {
     return <Problem what="The issues could not be loaded" error={list.error} retry={() => void list.refetch()} />;
   }
@@ -89,17 +92,25 @@ function List() {
       <div aria-live="polite" className="hidden-text">
         {newer.count === 0 ? '' : `${newer.count} newer issues`}
       </div>
-      <RowHead />
       <Rows page={list.data} filter={params.filter} dimmed={list.isPlaceholderData} />
       <Pager page={list.data} />
     </>
   );
 }
 
-/** What is new or worse, how bad, whose, is someone on it? */
+/** Under the search box, where the mistake is. */
+function SearchProblem() {
+  const { error } = useQuery(issueListQuery(useOrg(), useIssueListParams()));
+  return isSearchError(error) ? <SearchMistake error={error} /> : null;
+}
+
+/** The list of issues: what is new or worse, how bad it is, and whose it is. */
 export function StreamPage() {
   const [strip, setStrip] = useState(() => localStorage.getItem('garrison.strip') !== 'off');
+  const client = useQueryClient();
+  const org = useOrg();
   useTitle('Issues');
+  useEffect(() => forgetArrival(org, client), [org, client]);
   const toggleStrip = () => {
     localStorage.setItem('garrison.strip', strip ? 'off' : 'on');
     setStrip(!strip);
@@ -109,7 +120,10 @@ export function StreamPage() {
       <h1 className="hidden-text">Issues</h1>
       <Views />
       <div className="stream-tools">
-        <SearchBox />
+        <div className="search-place">
+          <SearchBox />
+          <SearchProblem />
+        </div>
         <SortMenu strip={strip} toggleStrip={toggleStrip} />
       </div>
       {strip ? (

@@ -1,9 +1,9 @@
-/** Saved views are links: a name for a query. */
+/** Views are names for queries. */
 export const VIEWS = [
   { name: 'Unresolved', query: 'is:unresolved' },
   { name: 'New', query: 'is:unresolved is:new' },
   { name: 'Regressed', query: 'is:unresolved is:regressed' },
-  { name: 'Unowned', query: 'is:unresolved is:unassigned' },
+  { name: 'Unassigned', query: 'is:unresolved is:unassigned' },
   { name: 'Archived', query: 'is:archived' },
 ] as const;
 

@@ -2,7 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useOrg } from '../../app/filters.ts';
 import { type Question, useAsk } from '../../app/confirm.tsx';
 import { useToasts } from '../../app/toasts.tsx';
-import { deleteIssues, type IssueFilter, updateIssues } from '../../data/issues.ts';
+import {
+  deleteIssues,
+  fetchIssueHashes,
+  type IssueFilter,
+  type Merged,
+  mergeIssues,
+  unmergeHashes,
+  updateIssues,
+} from '../../data/issues.ts';
 import type { Issue, IssueChange } from '../../data/shapes.ts';
 import { formatExact } from '../format.ts';
 
@@ -69,7 +77,7 @@ export interface Matching {
 }
 
 export interface IssueActions {
-  /** `done` says what happened, e.g. “Resolved”; the toast adds what to, and offers the way back. */
+  /** `done` says what happened, e.g. “Resolved”; the toast adds to which issues, and offers to undo it. */
   apply(issues: readonly ActionTarget[], change: IssueChange, done: string): Promise<void>;
   merge(issues: readonly ActionTarget[]): Promise<void>;
   remove(issues: readonly ActionTarget[]): Promise<void>;
@@ -80,33 +88,72 @@ function questionFor({ filter, count }: Matching, done: string): Question {
     filter.query === '' ? 'every issue of these projects, environments and period' : `what “${filter.query}” finds`;
   return {
     title: `Change ${formatExact(count)} issues?`,
-    text: `“${done.replace(/:$/, '')}” reaches ${what}, also beyond this page. It cannot be undone in one step.`,
+    text: `“${done.replace(/:$/, '')}” applies to ${what}, also on other pages of the list. It cannot be undone in one step.`,
     yes: `Change ${formatExact(count)} issues`,
   };
 }
 
-/** With `matching`, every action reaches all that the filter finds, and asks first: there is no way back from it in one step. */
-export function useIssueActions(matching?: Matching): IssueActions {
+/** Does what changes issues; true when it went well. Then the lists are loaded again, else the person is told why not. */
+function useAttempt(): (failed: string, act: () => Promise<unknown>) => Promise<boolean> {
   const org = useOrg();
-  const ask = useAsk();
   const client = useQueryClient();
   const toasts = useToasts();
-  const refresh = () => {
-    for (const key of ['issues', 'issue', 'issue-counts', 'event-counts']) {
-      void client.invalidateQueries({ queryKey: [key, org] });
-    }
-  };
-  const attempt = async (what: string, act: () => Promise<unknown>): Promise<boolean> => {
+  return async (failed, act) => {
     try {
       await act();
     } catch (error) {
-      toasts.failed(what, error);
+      toasts.failed(failed, error);
       return false;
     }
-    // Not waited for: what happened, and the way back, are told before the lists are read again.
-    refresh();
+    // Not awaited: the person is told what happened before the lists are loaded again.
+    for (const key of ['issues', 'issue', 'issue-counts', 'event-counts']) {
+      void client.invalidateQueries({ queryKey: [key, org] });
+    }
     return true;
   };
+}
+
+/** Merging, and taking it back: the events of each issue that was merged then become an issue of their own. */
+function useMerge(): IssueActions['merge'] {
+  const org = useOrg();
+  const toasts = useToasts();
+  const attempt = useAttempt();
+  return async (issues) => {
+    let merged: Merged | undefined;
+    const hashes = new Map<string, readonly string[]>();
+    const isDone = await attempt('The issues were not merged', async () => {
+      for (const { id } of issues)
+        hashes.set(
+          id,
+          (await fetchIssueHashes(org, id)).map((hash) => hash.id),
+        );
+      merged = await mergeIssues(
+        org,
+        issues.map(({ id }) => id),
+      );
+    });
+    if (!isDone || merged === undefined) return;
+    const { parent, children } = merged;
+    const into = issues.find(({ id }) => id === parent)?.shortId ?? 'one issue';
+    toasts.done(`Merged ${countOf(issues)} into ${into}`, async () => {
+      const created: string[] = [];
+      const isBack = await attempt('The merge could not be undone', async () => {
+        for (const child of children) {
+          created.push((await unmergeHashes(org, parent, hashes.get(child) ?? [])).shortId);
+        }
+      });
+      return isBack && `The events of the others are in new issues: ${created.join(', ')}`;
+    });
+  };
+}
+
+/** With `matching`, an action changes all issues that the filter finds, and asks first, because it cannot be undone in one step. */
+export function useIssueActions(matching?: Matching): IssueActions {
+  const org = useOrg();
+  const ask = useAsk();
+  const toasts = useToasts();
+  const attempt = useAttempt();
+  const merge = useMerge();
   return {
     async apply(issues, change, done) {
       if (issues.length === 0) return;
@@ -118,26 +165,43 @@ export function useIssueActions(matching?: Matching): IssueActions {
         return;
       }
       const ids = issues.map(({ id }) => id);
-      const back = async () => {
-        await attempt('That could not be undone', () =>
+      const back = () =>
+        attempt('That could not be undone', () =>
           Promise.all(groupReversals(issues, change).map(([group, body]) => updateIssues(org, group, body))),
         );
-      };
       if (await attempt('Nothing was changed', () => updateIssues(org, ids, change))) {
-        toasts.done(`${done} ${countOf(issues)}`, () => void back());
+        toasts.done(`${done} ${countOf(issues)}`, back);
       }
     },
-    async merge(issues) {
-      const ids = issues.map(({ id }) => id);
-      if (await attempt('The issues were not merged', () => updateIssues(org, ids, { merge: 1 }))) {
-        toasts.done(`Merged ${countOf(issues)} into one`);
-      }
-    },
+    merge,
     async remove(issues) {
       const choice = matching?.filter ?? issues.map(({ id }) => id);
       if (await attempt('Nothing was deleted', () => deleteIssues(org, choice))) {
         toasts.done(`Deleted ${countOf(issues, matching)}`);
       }
     },
+  };
+}
+
+/** What the Resolve button and the key `e` do: reopen when all are resolved, else resolve. */
+export function useResolve(issues: readonly ActionTarget[], matching?: Matching) {
+  const actions = useIssueActions(matching);
+  const isResolved = issues.length > 0 && issues.every(({ status }) => status === 'resolved');
+  return {
+    isResolved,
+    label: isResolved ? 'Reopen' : 'Resolve',
+    run: () =>
+      isResolved
+        ? actions.apply(issues, { status: 'unresolved' }, 'Reopened')
+        : actions.apply(issues, { status: 'resolved', statusDetails: {} }, 'Resolved'),
+  };
+}
+
+/** What the Archive button and the key `s` do instead of their menu when all are archived. */
+export function useUnarchive(issues: readonly ActionTarget[], matching?: Matching) {
+  const actions = useIssueActions(matching);
+  return {
+    archived: issues.length > 0 && issues.every(({ status }) => status === 'ignored'),
+    unarchive: () => actions.apply(issues, { status: 'unresolved' }, 'Unarchived'),
   };
 }

@@ -6,7 +6,7 @@ import { useOrg } from '../../app/filters.ts';
 import { membersQuery, teamsQuery } from '../../data/organization.ts';
 import { sessionQuery } from '../../data/session.ts';
 import type { IssueChange } from '../../data/shapes.ts';
-import { type ActionTarget, type Matching, useIssueActions } from './issue-actions.ts';
+import { type ActionTarget, type Matching, useIssueActions, useResolve, useUnarchive } from './issue-actions.ts';
 
 const SHOWN_MAX = 30;
 const DAY_MINUTES = 24 * 60;
@@ -47,7 +47,7 @@ type Resolve = (statusDetails: NonNullable<IssueChange['statusDetails']>, done: 
 /** One button before and after, so that the focus stays on it when its meaning turns. */
 export function ResolveButton({ issues, matching }: ActionProps) {
   const actions = useIssueActions(matching);
-  const resolved = issues.length > 0 && issues.every(({ status }) => status === 'resolved');
+  const toggle = useResolve(issues, matching);
   const resolve: Resolve = (statusDetails, done) =>
     void actions.apply(issues, { status: 'resolved', statusDetails }, done);
   return (
@@ -55,14 +55,12 @@ export function ResolveButton({ issues, matching }: ActionProps) {
       <Button
         leftSection={<IconCheck size={14} />}
         disabled={issues.length === 0}
-        onClick={() =>
-          resolved ? void actions.apply(issues, { status: 'unresolved' }, 'Reopened') : resolve({}, 'Resolved')
-        }
-        title={resolved ? 'Reopen (e)' : 'Resolve (e)'}
+        onClick={() => void toggle.run()}
+        title={`${toggle.label} (e)`}
       >
-        {resolved ? 'Reopen' : 'Resolve'}
+        {toggle.label}
       </Button>
-      {resolved ? null : <ResolveWays disabled={issues.length === 0} resolve={resolve} />}
+      {toggle.isResolved ? null : <ResolveWays disabled={issues.length === 0} resolve={resolve} />}
     </Button.Group>
   );
 }
@@ -99,7 +97,7 @@ function ArchiveItems({ archive }: { archive: Archive }) {
           For {days === 1 ? 'a day' : `${days} days`}
         </Menu.Item>
       ))}
-      <Menu.Item onClick={() => archive('archived_forever', 'Archived for good:')}>For good</Menu.Item>
+      <Menu.Item onClick={() => archive('archived_forever', 'Archived forever:')}>Forever</Menu.Item>
     </>
   );
 }
@@ -108,7 +106,7 @@ export function ArchiveMenu({ issues, matching, opened, onChange }: MenuProps) {
   const actions = useIssueActions(matching);
   const archive: Archive = (substatus, done, statusDetails = {}) =>
     void actions.apply(issues, { status: 'ignored', substatus, statusDetails }, done);
-  const archived = issues.length > 0 && issues.every(({ status }) => status === 'ignored');
+  const { archived, unarchive } = useUnarchive(issues, matching);
   return (
     <Menu opened={opened && !archived} onChange={onChange}>
       <Menu.Target>
@@ -116,8 +114,8 @@ export function ArchiveMenu({ issues, matching, opened, onChange }: MenuProps) {
           leftSection={<IconArchive size={14} />}
           rightSection={archived ? null : <IconChevronDown size={14} />}
           disabled={issues.length === 0}
-          onClick={() => archived && void actions.apply(issues, { status: 'unresolved' }, 'Unarchived')}
-          title={archived ? 'Unarchive' : 'Archive (s)'}
+          onClick={() => archived && void unarchive()}
+          title={archived ? 'Unarchive (s)' : 'Archive (s)'}
         >
           {archived ? 'Unarchive' : 'Archive'}
         </Button>
@@ -149,7 +147,7 @@ function AssignItems({ issues, matching }: ActionProps) {
   const actions = useIssueActions(matching);
   const [text, setText] = useState('');
   const { me, found } = useAssignees(text);
-  const assign = (assignedTo: string, label: string) => void actions.apply(issues, { assignedTo }, `${label}:`);
+  const assign = (assignedTo: string, done: string) => void actions.apply(issues, { assignedTo }, done);
   return (
     <>
       <TextInput
@@ -160,16 +158,16 @@ function AssignItems({ issues, matching }: ActionProps) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {me === undefined || text !== '' ? null : (
-        <Menu.Item onClick={() => assign(`user:${me.id}`, 'Assigned to you')}>Me ({me.name || me.email})</Menu.Item>
+        <Menu.Item onClick={() => assign(`user:${me.id}`, 'Assigned to you:')}>Me ({me.name || me.email})</Menu.Item>
       )}
       {found.slice(0, SHOWN_MAX).map(({ value, label }) => (
-        <Menu.Item key={value} onClick={() => assign(value, `Assigned to ${label}`)}>
+        <Menu.Item key={value} onClick={() => assign(value, `Assigned to ${label}:`)}>
           {label}
         </Menu.Item>
       ))}
       {found.length > SHOWN_MAX ? <Menu.Label>{found.length - SHOWN_MAX} more: type to find them</Menu.Label> : null}
       {issues.some(({ assignedTo }) => assignedTo !== null) ? (
-        <Menu.Item onClick={() => assign('', 'Nobody is assigned now')}>Nobody</Menu.Item>
+        <Menu.Item onClick={() => assign('', 'Removed the assignee of')}>No one</Menu.Item>
       ) : null}
     </>
   );

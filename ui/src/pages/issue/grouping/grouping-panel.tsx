@@ -11,28 +11,37 @@ const PreviewDialog = lazy(() => import('./preview-dialog.tsx').then(({ PreviewD
 interface GroupingPanelProps {
   readonly address: EventAddress;
   readonly issueId: string;
+  /** Rules to try: undefined while none are tried, else what to put in front of the fingerprint rules. */
+  readonly trying: string | undefined;
+  readonly setTrying: (rules: string | undefined) => void;
 }
 
-/** Why are these events one issue, and what would change that? The explanation is asked for on demand: it groups the event again. */
-export function GroupingPanel({ address, issueId }: GroupingPanelProps) {
+/** Why these events are one issue, and what would change that. The explanation is loaded on demand, because the server groups the event again. */
+export function GroupingPanel({ address, issueId, trying, setTrying }: GroupingPanelProps) {
   const [why, setWhy] = useState(false);
-  const [trying, setTrying] = useState(false);
   useCommands([
-    { id: 'try-rules', label: 'Try other grouping rules', group: 'Issue', run: () => setTrying(true) },
-    { id: 'why-together', label: 'Why are these events one issue?', group: 'Issue', run: () => setWhy(true) },
+    { id: 'try-rules', label: 'Try other grouping rules', group: 'Issue', run: () => setTrying('') },
+    { id: 'why-together', label: 'Why grouped?', group: 'Issue', run: () => setWhy(true) },
   ]);
   return (
     <Panel title="Grouping">
       <div className="row">
         <Button aria-expanded={why} onClick={() => setWhy(!why)}>
-          {why ? 'Hide why' : 'Why together?'}
+          {why ? 'Hide why' : 'Why grouped?'}
         </Button>
-        <Button onClick={() => setTrying(true)}>Try other rules…</Button>
+        <Button onClick={() => setTrying('')}>Try other rules…</Button>
       </div>
       {why ? <Explanation address={address} /> : null}
       <Hashes issueId={issueId} address={address} />
       <Suspense fallback={null}>
-        {trying ? <PreviewDialog project={address.project} issueId={issueId} close={() => setTrying(false)} /> : null}
+        {trying === undefined ? null : (
+          <PreviewDialog
+            project={address.project}
+            issueId={issueId}
+            added={trying}
+            close={() => setTrying(undefined)}
+          />
+        )}
       </Suspense>
     </Panel>
   );

@@ -57,7 +57,7 @@ interface EditProps {
   readonly project: ProjectDetail;
   readonly issueId: string;
   readonly draft: GroupingRules | undefined;
-  readonly setDraft: (draft: GroupingRules | undefined) => void;
+  readonly setDraft: (draft: GroupingRules | null) => void;
 }
 
 function Edit({ project, issueId, draft, setDraft }: EditProps) {
@@ -75,7 +75,7 @@ function Edit({ project, issueId, draft, setDraft }: EditProps) {
           <Button variant="filled" disabled={!changed || check.any} loading={busy} onClick={() => void save()}>
             Save to {project.slug}
           </Button>
-          {changed ? <Button onClick={() => setDraft(undefined)}>Back to the saved rules</Button> : null}
+          {changed ? <Button onClick={() => setDraft(null)}>Back to the saved rules</Button> : null}
         </div>
         <p className="muted">Nothing is moved: saved rules hold for new events of the whole project.</p>
       </div>
@@ -86,18 +86,29 @@ function Edit({ project, issueId, draft, setDraft }: EditProps) {
   );
 }
 
+function withAdded(project: ProjectDetail, added: string): GroupingRules | undefined {
+  if (added === '') return undefined;
+  const rules = rulesOf(project);
+  return { ...rules, fingerprintingRules: [added, rules.fingerprintingRules].filter(Boolean).join('\n') };
+}
+
 interface DialogProps {
   readonly project: string;
   readonly issueId: string;
+  /** Rules to try first, in front of the saved fingerprint rules; empty for none. */
+  readonly added: string;
   readonly close: () => void;
 }
 
 /** Edit the rules of the project and see what they would make of this issue's events. */
-export function PreviewDialog({ project: slug, issueId, close }: DialogProps) {
+export function PreviewDialog({ project: slug, issueId, added, close }: DialogProps) {
   const org = useOrg();
   const narrow = useNarrow();
   const project = useQuery(projectQuery(org, slug));
-  const [draft, setDraft] = useState<GroupingRules>();
+  // Null: back to the saved rules.
+  const [edited, setDraft] = useState<GroupingRules | null>();
+  const draft =
+    edited === undefined && project.data !== undefined ? withAdded(project.data, added) : (edited ?? undefined);
   const ask = useAsk();
   useFocusBack();
   const leave = async () => {

@@ -7,13 +7,15 @@ export interface ChainLink {
   /** 1 for what was raised last; each cause is one deeper. */
   readonly depth: number;
   readonly main: boolean;
+  /** The first cause of all. */
+  readonly root: boolean;
   readonly relation: 'caused by' | 'contains';
 }
 
 function depthOf(exception: ExceptionValue, byId: ReadonlyMap<number, ExceptionValue>): number {
   let depth = 1;
   let at: ExceptionValue | undefined = exception;
-  // The bound holds against a loop of parents.
+  // Bounded, because the parents may form a loop.
   while (depth <= byId.size) {
     const parent: number | null | undefined = at?.mechanism?.parent_id;
     if (parent === null || parent === undefined) return depth;
@@ -39,6 +41,7 @@ export function chainOf(values: readonly ExceptionValue[]): ChainLink[] {
       index,
       depth: byId.size > 1 ? depthOf(exception, byId) : i + 1,
       main: i === 0,
+      root: index === 0 && values.length > 1,
       relation: (exception.mechanism?.source ?? '').startsWith('errors[') ? 'contains' : 'caused by',
     }));
 }

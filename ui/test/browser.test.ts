@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type App, openApp } from './open-app.ts';
+import { accessTests } from './suites/access.ts';
+import { crashTests } from './suites/crash.ts';
+import { groupingTests } from './suites/grouping.ts';
+import { handsTests } from './suites/hands.ts';
+import { issueTests } from './suites/issue.ts';
+import { searchTests } from './suites/search.ts';
+import { settingsTests } from './suites/settings.ts';
+import { signInTests } from './suites/sign-in.ts';
+import { statesTests } from './suites/states.ts';
+import { streamTests } from './suites/stream.ts';
+
+/** One server and one browser for every test of the app; each suite has projects of its own, so that none sees what another does. */
+let opened: App | undefined;
+
+beforeAll(async () => {
+  opened = await openApp();
+});
+afterAll(() => opened?.close());
+
+const app = (): App => {
+  if (opened === undefined) throw new Error('The app is not open yet.');
+  return opened;
+};
+
+describe('sign-in', () => {
+  signInTests(app);
+});
+describe('issue stream', () => {
+  streamTests(app);
+});
+describe('hands', () => {
+  handsTests(app);
+});
+describe('search', () => {
+  searchTests(app);
+});
+describe('issue page', () => {
+  issueTests(app);
+});
+describe('a crash', () => {
+  crashTests(app);
+});
+describe('grouping', () => {
+  groupingTests(app);
+});
+describe('settings', () => {
+  settingsTests(app);
+});
+describe('states', () => {
+  statesTests(app);
+});
+describe('access', () => {
+  accessTests(app);
+});
