@@ -1,9 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressAssets } from './compress-assets.ts';
 
 /** `__CSP_NONCE__` is replaced by the server on every answer; the manifest is what the byte budget test reads. */
 export default defineConfig({
-  plugins: [react()],
+  // Relative: under which path the app lives is known only to the server, which writes it into the page.
+  base: './',
+  plugins: [react(), compressAssets()],
   html: { cspNonce: '__CSP_NONCE__' },
   resolve: {
     alias: { '@tabler/icons-react': '@tabler/icons-react/dist/esm/icons/index.mjs' },

@@ -274,6 +274,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       grouping,
     }),
     uiDirectory: UI_DIRECTORY,
+    basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),
     trustedProxies: config.trustedProxies,
     parts,
     logger,

@@ -108,7 +108,7 @@ export const SETTINGS = {
   publicUrl: setting({
     env: 'GARRISON_PUBLIC_URL',
     meaning:
-      'The address under which clients reach the server: used in DSNs and links. Absent: http://localhost:<port>.',
+      'The address under which clients reach the server, with its path if it has one: used in DSNs and links. Absent: http://localhost:<port>.',
     fallback: undefined,
     parse: webUrl,
   }),

@@ -17,6 +17,8 @@ export interface HttpDeps {
   readonly ingest: FastifyPluginAsync;
   readonly api: FastifyPluginAsync;
   readonly uiDirectory: string;
+  /** The path of the public URL, e.g. `/garrison`; empty at the root of the host. */
+  readonly basePath: string;
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** The server is ready when all work. */
@@ -31,6 +33,7 @@ const HEALTH_MAX_MS = 2000;
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
+    rewriteUrl: ({ url = '/' }) => withoutBase(url, deps.basePath),
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     // Answers of requests in flight are finished at close; idle connections are not waited for.
     forceCloseConnections: 'idle',
@@ -45,12 +48,21 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   });
   await app.register(deps.ingest);
   await app.register(deps.api);
-  await app.register(uiScope({ directory: deps.uiDirectory, live: existsSync(join(deps.uiDirectory, 'index.html')) }));
+  const { uiDirectory: directory, basePath } = deps;
+  await app.register(uiScope({ directory, basePath, live: existsSync(join(directory, 'index.html')) }));
   app.setErrorHandler((error, request, reply) => {
     deps.logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return reply.code(500).send({ detail: 'Internal Error' });
   });
   return app;
+}
+
+/** A proxy in front may pass the base path on or take it off: both reach the same routes. */
+function withoutBase(url: string, basePath: string): string {
+  if (basePath === '' || !url.startsWith(basePath)) return url;
+  const rest = url.slice(basePath.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : url;
 }
 
 async function healthOf(part: Part): Promise<Health & { readonly name: string }> {

@@ -4,13 +4,27 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
 
+export interface UiOptions {
+  readonly directory: string;
+  /** False when the app is not built. */
+  readonly live: boolean;
+  /** The path of the public URL: `/garrison`, or empty at the root of the host. */
+  readonly basePath: string;
+}
+
+/** The app's page names its files relative to itself (`./assets/…`); it is served at many paths, so they get the whole path. */
+function readPage(directory: string, basePath: string): string {
+  const page = readFileSync(join(directory, 'index.html'), 'utf8');
+  return page.replaceAll('"./', `"${basePath}/`).replaceAll('__BASE_PATH__', basePath);
+}
+
 /**
- * The scope of the web app: hashed assets for a year, and the one page for every other GET, with a fresh nonce.
- * Registered last; paths of the other scopes never reach it.
+ * The scope of the web app: files named by their content are kept for a year, compressed as the build left them; every other GET
+ * gets the one page, with a fresh nonce. Registered last; paths of the other scopes never reach it.
  */
-export function uiScope({ directory, live }: { directory: string; live: boolean }): FastifyPluginAsync {
+export function uiScope({ directory, live, basePath }: UiOptions): FastifyPluginAsync {
   return async (scope) => {
-    const page = live ? readFileSync(join(directory, 'index.html'), 'utf8') : undefined;
+    const page = live ? readPage(directory, basePath) : undefined;
     await scope.register(fastifyHelmet, {
       enableCSPNonces: true,
       // HSTS and the upgrade of insecure requests belong to whoever terminates TLS.
@@ -37,7 +51,8 @@ export function uiScope({ directory, live }: { directory: string; live: boolean 
       root: directory,
       wildcard: false,
       index: false,
-      globIgnore: ['**/index.html', '**/.*'],
+      globIgnore: ['**/index.html', '**/.*', '**/*.br', '**/*.gz'],
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         // What the build names by its content never changes; the few other files are asked for again.
@@ -45,6 +60,8 @@ export function uiScope({ directory, live }: { directory: string; live: boolean 
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
+    // A file of an older build: the page in its place would be read as a script.
+    scope.get('/assets/*', (_request, reply) => reply.code(404).type('text/plain').send('There is no such file.\n'));
     scope.get('/*', (_request, reply) =>
       reply
         .type('text/html; charset=utf-8')

@@ -50,13 +50,17 @@ export interface OpenPage {
 let seed = 1;
 
 async function sendEvent(server: GarrisonServer, project: string, event: Record<string, unknown>): Promise<string> {
+  // Sent to where the server listens; a DSN names the address that clients are told.
   const dsn = new URL(await server.dsn(project));
   const id = typeof event['event_id'] === 'string' ? event['event_id'] : randomUUID().replaceAll('-', '');
   const lines = [{ event_id: id }, { type: 'event' }, { ...event, event_id: id }];
-  const response = await fetch(`${dsn.origin}/api${dsn.pathname}/envelope/?sentry_key=${dsn.username}`, {
-    method: 'POST',
-    body: lines.map((line) => JSON.stringify(line)).join('\n'),
-  });
+  const response = await fetch(
+    `${server.url}/api/${dsn.pathname.split('/').at(-1)}/envelope/?sentry_key=${dsn.username}`,
+    {
+      method: 'POST',
+      body: lines.map((line) => JSON.stringify(line)).join('\n'),
+    },
+  );
   if (response.status !== 200) throw new Error(`The envelope was answered ${response.status}.`);
   return id;
 }
@@ -109,9 +113,9 @@ export async function signIn(page: Page, password = PASSWORD): Promise<void> {
 }
 
 /** Cookies of a signed-in browser, so that not every page has to sign in. */
-async function signedIn(browser: Browser, server: GarrisonServer) {
+async function signedIn(browser: Browser, server: GarrisonServer, basePath: string) {
   const { page } = await openPage(browser, server, {});
-  await page.goto('/auth/login/');
+  await page.goto(`${basePath}/auth/login/`);
   await signIn(page);
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
   const { cookies } = await page.context().storageState();
@@ -119,14 +123,18 @@ async function signedIn(browser: Browser, server: GarrisonServer) {
   return { cookies, origins: [] };
 }
 
-/** The built app on a real server, in the system's Chromium. */
-export async function openApp(): Promise<App> {
+/** The built app on a real server, at the root of its host or below a path, in the system's Chromium. */
+export async function openApp(basePath = ''): Promise<App> {
   const server = await startGarrisonServer({
-    env: { GARRISON_ADMIN_EMAIL: EMAIL, GARRISON_ADMIN_PASSWORD: PASSWORD },
+    env: {
+      GARRISON_ADMIN_EMAIL: EMAIL,
+      GARRISON_ADMIN_PASSWORD: PASSWORD,
+      ...(basePath === '' ? {} : { GARRISON_PUBLIC_URL: `http://tools.example${basePath}` }),
+    },
   });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_ARGS });
   const org = await server.organization();
-  const storageState = await signedIn(browser, server);
+  const storageState = await signedIn(browser, server, basePath);
   const projectId = async (slug: string): Promise<string> => {
     await server.dsn(slug);
     return (await (await server.api(`/api/0/projects/${org}/${slug}/`)).json()).id;
@@ -143,7 +151,7 @@ export async function openApp(): Promise<App> {
     stored: (id) => stored(server, id),
     async issues(project, more = {}) {
       const query = new URLSearchParams({ project: await projectId(project), ...more });
-      return `/organizations/${org}/issues/?${query}`;
+      return `${basePath}/organizations/${org}/issues/?${query}`;
     },
     async list(project) {
       const query = new URLSearchParams({ project: await projectId(project), query: '', sort: 'freq' });

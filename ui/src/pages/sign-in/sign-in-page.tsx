@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePageSearch } from '../../app/filters.ts';
+import { basePath } from '../../data/base-path.ts';
 import { ApiError } from '../../data/http.ts';
 import { configQuery, sessionQuery, signIn } from '../../data/session.ts';
 import './sign-in.css';
@@ -82,7 +83,7 @@ export function SignInPage() {
   return (
     <main className="sign-in">
       <div className="sign-in-panel">
-        <img src="/favicon.svg" alt="" width={40} height={40} />
+        <img src={`${basePath}/favicon.svg`} alt="" width={40} height={40} />
         <h1>Garrison{config.data?.organization ? ` · ${config.data.organization}` : ''}</h1>
         <SignInForm onDone={() => router.history.replace(safeTarget(next))} />
         <p className="sign-in-foot muted">
