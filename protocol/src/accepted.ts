@@ -18,6 +18,12 @@ export interface AcceptedItem {
   /** The peer's address, through trusted proxies only; what `{{auto}}` stands for. */
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
+  /** How many spans, logs or metrics a container holds, as the client says; null when it does not. */
+  readonly itemCount: number | null;
+  /** The trace header of the envelope, e.g. `{trace_id, public_key, sample_rate, …}`; null when it had none. */
+  readonly trace: Readonly<Record<string, string>> | null;
+  /** Headers of the item that have no field of their own. */
+  readonly headers: Readonly<Record<string, unknown>>;
   /** Of attachments. */
   readonly filename?: string;
   readonly contentType?: string;

@@ -109,6 +109,7 @@ describe('headers', () => {
       dsn,
       sentAt: Date.UTC(2026, 10, 22, 20, 41, 19, 481),
       sdk: 'sentry.go/0.1',
+      trace: { public_key: 'foreign' },
     });
   });
 
@@ -128,7 +129,7 @@ describe('headers', () => {
   });
 
   test('a field of the wrong type does not reject the envelope', () => {
-    const nothing = { eventId: null, dsn: null, sentAt: null, sdk: null };
+    const nothing = { eventId: null, dsn: null, sentAt: null, sdk: null, trace: null };
     for (const wrong of [null, 7, 'x', [], {}, true]) {
       const dsn = typeof wrong === 'string' ? wrong : null;
       expect(header({ event_id: wrong, dsn: wrong, sent_at: wrong, sdk: wrong })).toEqual({ ...nothing, dsn });
@@ -152,11 +153,26 @@ describe('headers', () => {
       attachmentType: 'event.attachment',
       itemCount: 3,
     });
+    expect(read(fields)).toMatchObject({ headers: {} });
+    const others = { platform: 'node', nested: { a: [1] }, '\u005f_proto__': { a: 1 } };
+    expect(read({ ...fields, ...others })).toMatchObject({ headers: { platform: 'node', nested: { a: [1] } } });
+    expect(read({ small: 1, large: 'x'.repeat(3000) })).toMatchObject({ headers: { small: 1 } });
     for (const wrong of [null, -1, 1.5, [], {}]) {
       const item = read({ filename: wrong, content_type: wrong, attachment_type: wrong, item_count: wrong });
       expect(item).toMatchObject({ filename: null, contentType: null, attachmentType: null, itemCount: null });
     }
   });
+});
+
+test('the trace header is kept as far as it is texts, and bounded', () => {
+  const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, 'v']));
+  const read = (trace: unknown): unknown => {
+    const result = parse(`${JSON.stringify({ trace })}\n`);
+    return result.ok ? result.envelope.header.trace : result.problem;
+  };
+  expect(read({ trace_id: 'a', sample_rate: 1, long: 'x'.repeat(300) })).toEqual({ trace_id: 'a' });
+  expect(Object.keys(read(many) as object)).toHaveLength(20);
+  for (const wrong of [null, 1, 'x', []]) expect(read(wrong)).toBeNull();
 });
 
 describe('properties', () => {

@@ -1,3 +1,4 @@
+import { boundedTrace, otherHeaders } from './envelope-headers.ts';
 import { normalizeEventId } from './event-id.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface EnvelopeHeader {
   readonly sentAt: number | null;
   /** `name/version` of `sdk`. */
   readonly sdk: string | null;
+  /** The dynamic sampling context of the trace. */
+  readonly trace: Readonly<Record<string, string>> | null;
 }
 
 export interface EnvelopeItem {
@@ -30,6 +33,8 @@ export interface EnvelopeItem {
   readonly filename: string | null;
   readonly contentType: string | null;
   readonly attachmentType: string | null;
+  /** Headers without a field of their own, as far as they are small. */
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 export interface EnvelopeLimits {
@@ -122,17 +127,19 @@ function readItem(
     filename: text(header['filename']),
     contentType: text(header['content_type']),
     attachmentType: text(header['attachment_type']),
+    headers: otherHeaders(header),
   };
   return { item, end };
 }
 
 function envelopeHeader(head: JsonObject): EnvelopeHeader {
-  const { event_id: eventId, dsn, sent_at: sentAt, sdk } = head;
+  const { event_id: eventId, dsn, sent_at: sentAt, sdk, trace } = head;
   return {
     eventId: normalizeEventId(eventId),
     dsn: text(dsn),
     sentAt: parseTime(sentAt),
     sdk: isObject(sdk) ? sdkOf(sdk) : null,
+    trace: isObject(trace) ? boundedTrace(trace) : null,
   };
 }
 
@@ -152,7 +159,7 @@ function parseTime(value: unknown): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-type KnownKey = 'event_id' | 'dsn' | 'sent_at' | 'sdk' | 'name' | 'version' | 'type' | 'length';
+type KnownKey = 'event_id' | 'dsn' | 'sent_at' | 'sdk' | 'trace' | 'name' | 'version' | 'type' | 'length';
 type JsonObject = Record<KnownKey, unknown> & Record<string, unknown>;
 
 function parseHeaderLine(bytes: Uint8Array, start: number, end: number): JsonObject | undefined {

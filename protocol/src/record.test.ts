@@ -21,6 +21,9 @@ const item: fc.Arbitrary<AcceptedItem> = fc.record(
     client: nullable(fc.string({ unit: 'binary' })),
     remoteAddress: nullable(fc.ipV6()),
     userAgent: nullable(fc.string({ unit: 'binary' })),
+    itemCount: nullable(fc.nat()),
+    trace: nullable(fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true })),
+    headers: fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }), { noNullPrototype: true }),
     filename: fc.string(),
     contentType: fc.string(),
     attachmentType: fc.string(),
@@ -40,6 +43,9 @@ const item: fc.Arbitrary<AcceptedItem> = fc.record(
       'client',
       'remoteAddress',
       'userAgent',
+      'itemCount',
+      'trace',
+      'headers',
       'payload',
     ],
   },
@@ -88,4 +94,27 @@ test('bytes that are no record are refused', () => {
   expect(() => decodeRecord(new Uint8Array(0))).toThrow('Unknown record form none');
   expect(() => decodeRecord(Uint8Array.of(9, 0, 0, 0, 0))).toThrow('Unknown record form 9');
   expect(() => decodeRecord(encoded.subarray(0, 12))).toThrow('shorter than its header says');
+});
+
+test('a record of the first version of the server has no count, trace and headers', () => {
+  const old = {
+    kind: 'item',
+    organizationId: 1,
+    projectId: 2,
+    keyId: 3,
+    type: 'event',
+    eventId: null,
+    receivedAt: 4,
+    sentAt: null,
+    client: null,
+    remoteAddress: null,
+    userAgent: null,
+  };
+  const head = Buffer.from(JSON.stringify(old));
+  const prefix = Buffer.alloc(5);
+  prefix[0] = 1;
+  prefix.writeUInt32LE(head.length, 1);
+  const payload = Buffer.from('{}');
+  const record = decodeRecord(Buffer.concat([prefix, head, payload]));
+  expect(record).toEqual({ ...old, itemCount: null, trace: null, headers: {}, payload });
 });

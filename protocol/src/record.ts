@@ -10,7 +10,7 @@ const PREFIX_BYTES = 5;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-type Header = Omit<AcceptedItem, 'payload'> | AcceptedOutcome;
+type Header = (Omit<AcceptedItem, 'payload' | 'headers'> & Partial<Pick<AcceptedItem, 'headers'>>) | AcceptedOutcome;
 
 /** The parts of the record, in order: what stands before the payload, and the payload itself (the same bytes, not a copy). */
 export function encodeRecord(record: AcceptedRecord): readonly Uint8Array[] {
@@ -36,6 +36,10 @@ export function decodeRecord(bytes: Uint8Array): AcceptedRecord {
   if (payloadAt > bytes.length) throw new Error('Record is shorter than its header says');
   const header: Header = JSON.parse(decoder.decode(bytes.subarray(PREFIX_BYTES, payloadAt)));
   if (header.kind === 'outcome') return header;
-  // Assigned, not spread: the object was made a line above and is nobody else's.
-  return Object.assign(header, { payload: bytes.subarray(payloadAt) });
+  const payload = bytes.subarray(payloadAt);
+  // Assigned, not spread: the object was made above and nothing else refers to it.
+  // Records of the first version of the server have no `headers`, and neither a count nor a trace.
+  return header.headers === undefined
+    ? { ...header, itemCount: null, trace: null, headers: {}, payload }
+    : Object.assign(header, { headers: header.headers, payload });
 }

@@ -1,18 +1,28 @@
 import { createLogger, systemClock } from './platform/index.ts';
-import { createGrouping, createWorker, toProjectSettings, type Worker } from './process/index.ts';
+import {
+  createGrouping,
+  createWorker,
+  type Loaders,
+  SIGNALS,
+  toProjectSettings,
+  type Worker,
+} from './process/index.ts';
 import {
   connectEvents,
   createIssueWriter,
   createSettingsReader,
+  type EventStore,
   type IssueChange,
   openBlobDirectory,
   openLogReader,
   openSqlite,
+  type TableName,
 } from './store/index.ts';
 import type { WorkerSettings } from './worker-messages.ts';
 
 /** What a client may still send again. */
-const RECENT_EVENTS = `SELECT project_id, event_id FROM events WHERE received_at > now64() - INTERVAL 1 DAY
+const recentIdsOf = (table: TableName): string =>
+  `SELECT toString(project_id) AS project, toString(event_id) AS event FROM ${table} WHERE received_at > now64() - INTERVAL 1 DAY
   ORDER BY received_at DESC LIMIT {limit:UInt32}`;
 
 /** A report names its event; which issue that is in, its hash says. */
@@ -39,22 +49,12 @@ export async function composeWorker(
       project: (projectId) => toProjectSettings(projectId, reader.project(projectId)),
     },
     createGrouping,
-    recentEvents: async (limit) =>
-      (await events.select<{ project_id: number; event_id: string }>(RECENT_EVENTS, { limit })).map((row) => ({
-        projectId: Number(row.project_id),
-        eventId: row.event_id.replaceAll('-', ''),
-      })),
-    findHashes: async (reported) =>
-      (
-        await events.select<Record<'project' | 'event' | 'hash', string>>(HASHES, {
-          projects: [...new Set(reported.map(({ projectId }) => projectId))],
-          events: [...new Set(reported.map(({ eventId }) => eventId))],
-        })
-      ).map(({ project, event, hash }) => ({
-        projectId: Number(project),
-        eventId: event.replaceAll('-', ''),
-        hash: BigInt(hash).toString(16).padStart(16, '0'),
-      })),
+    signals: SIGNALS,
+    loaders: createLoaders(events),
+    recentIds: async (table, limit) => {
+      const rows = await events.select<Record<'project' | 'event', string>>(recentIdsOf(table), { limit });
+      return rows.map(({ project, event }) => ({ projectId: Number(project), eventId: event.replaceAll('-', '') }));
+    },
     operators: () => reader.firstOrganization(),
     now: systemClock,
     onChanges,
@@ -68,6 +68,25 @@ export async function composeWorker(
       await log.close();
       await events.close();
       await sqlite.close();
+    },
+  };
+}
+
+function createLoaders(events: EventStore): Loaders {
+  return {
+    event_hashes: {
+      readsStoredRows: true,
+      async load(needs) {
+        const rows = await events.select<Record<'project' | 'event' | 'hash', string>>(HASHES, {
+          projects: [...new Set(needs.map(({ projectId }) => projectId))],
+          events: [...new Set(needs.map(({ key }) => key))],
+        });
+        const hashes = Map.groupBy(rows, ({ project, event }) => `${project} ${event.replaceAll('-', '')}`);
+        return needs.flatMap((need) => {
+          const found = hashes.get(`${need.projectId} ${need.key}`) ?? [];
+          return [{ need, found: found.map(({ hash }) => BigInt(hash).toString(16).padStart(16, '0')) }];
+        });
+      },
     },
   };
 }

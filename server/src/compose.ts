@@ -15,7 +15,7 @@ import {
   type Logger,
   systemClock,
 } from './platform/index.ts';
-import { toProjectSettings } from './process/index.ts';
+import { acceptedItems, SIGNALS, toProjectSettings } from './process/index.ts';
 import { startProcessing } from './processing-thread.ts';
 import {
   type BlobStore,
@@ -254,6 +254,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       findKey: (publicKey) => keys.find(publicKey),
       handover: (records) => log.append(records.map(encodeRecord)),
       isStopping: () => stopping,
+      accepts: acceptedItems(SIGNALS),
       now: systemClock,
       decompress: createDecompressor(),
       limits: { envelopeBytesMax: config.envelopeBytesMax },

@@ -89,6 +89,9 @@ describe('nothing that was accepted vanishes', () => {
         client: null,
         remoteAddress: null,
         userAgent: null,
+        itemCount: null,
+        trace: null,
+        headers: {},
         payload: new Uint8Array(0),
       }),
     );

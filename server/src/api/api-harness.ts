@@ -15,6 +15,7 @@ import {
   type EventRow,
   type EventStore,
   type IssueSighting,
+  type PayloadRow,
   type Sqlite,
 } from '../store/index.ts';
 import { DATASETS } from '../query/index.ts';
@@ -215,12 +216,12 @@ export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{
   const sightings = [{ position: 0, sighting }];
   const batch = { from: cursor, to, leftOut: [], sightings, changes: [], deadLetters: [] };
   const { changes: made } = await writer.apply(0, batch);
-  await api.events.insert({ events: [row], outcomes: [], sessions: [] }, row.eventId);
+  await api.events.insert({ events: [row], payloads: [row] }, row.eventId);
   await writer.confirm(0, to);
   return { eventId: row.eventId, issueId: made[0]?.issueId ?? 0 };
 }
 
-function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow; sighting: IssueSighting } {
+function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow & PayloadRow; sighting: IssueSighting } {
   const hash = event.hash ?? 'a'.repeat(32);
   const both = {
     organizationId: 1,

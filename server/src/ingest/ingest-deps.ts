@@ -1,4 +1,4 @@
-import type { AcceptedRecord } from '@garrison/protocol';
+import type { AcceptedRecord, ItemType } from '@garrison/protocol';
 import type { Clock, Decompress, Logger } from '../platform/index.ts';
 
 /** A client key, as far as the door needs it. */
@@ -23,6 +23,8 @@ export interface IngestDeps {
   handover(records: readonly AcceptedRecord[]): Promise<void>;
   /** True from the moment the process is asked to end: nothing new is accepted. */
   isStopping(): boolean;
+  /** The types of items that processing takes; others are counted as `unsupported_item`. */
+  readonly accepts: ReadonlySet<ItemType>;
   readonly now: Clock;
   readonly decompress: Decompress;
   readonly limits: IngestLimits;

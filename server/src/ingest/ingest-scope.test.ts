@@ -32,6 +32,9 @@ describe('an event', () => {
         client: 'sentry.javascript.node/11.12.0',
         remoteAddress: '127.0.0.1',
         userAgent: 'agent/1',
+        itemCount: null,
+        trace: null,
+        headers: {},
         payload: Buffer.from('{"message":"x"}'),
       },
     ]);

@@ -103,6 +103,7 @@ export async function openTestDoor(overrides: Partial<IngestDeps> & { trustProxy
       },
       now: () => door.now,
       isStopping: () => door.stopping,
+      accepts: new Set(['event', 'feedback', 'user_report', 'attachment', 'session', 'sessions']),
       decompress: createDecompressor(),
       limits: { envelopeBytesMax: 20 * 1024 * 1024 },
       logger,

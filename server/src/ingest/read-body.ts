@@ -64,7 +64,10 @@ async function readStore(bytes: Buffer, tools: BodyTools): Promise<ReadBody> {
   if (body.ok)
     return {
       ok: true,
-      envelope: { header: { eventId: body.eventId, dsn: null, sentAt: null, sdk: null }, items: [body.item] },
+      envelope: {
+        header: { eventId: body.eventId, dsn: null, sentAt: null, sdk: null, trace: null },
+        items: [body.item],
+      },
     };
   if (body.problem === 'too_large') return tooLarge(tools.limits.envelopeBytesMax);
   const cause = 'expected a JSON object, also as base64, also deflated';

@@ -169,6 +169,7 @@ async function admit(admission: Admission): Promise<Answer> {
     client: sender.auth.client,
     remoteAddress: submission.remoteAddress,
     userAgent: submission.userAgent,
+    accepts: deps.accepts,
     takeErrorQuota: () => quota.take(key, receivedAt),
     newEventId: () => randomUUID().replaceAll('-', ''),
   });

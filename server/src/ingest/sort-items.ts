@@ -1,6 +1,5 @@
 import {
   isItemType,
-  ITEM_KINDS,
   itemKind,
   itemQuantities,
   normalizeEventId,
@@ -23,6 +22,7 @@ export interface Circumstances {
   readonly client: string | null;
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
+  readonly accepts: ReadonlySet<ItemType>;
   /** 0 when one more error event may pass, else the seconds to wait. Asked once, and only when there is an event. */
   takeErrorQuota(): number;
   newEventId(): string;
@@ -68,10 +68,10 @@ export function sortItems(envelope: Envelope, circumstances: Circumstances): Sor
       endings.push(...endingsOf([item], 'rate_limited', OUTCOME_REASONS.keyQuota));
     } else if (!isItemType(type)) {
       endings.push(...endingsOf([item], 'invalid', OUTCOME_REASONS.unknownItem));
-    } else if (ITEM_KINDS[type].handling === 'later') {
-      endings.push(...endingsOf([item], 'invalid', OUTCOME_REASONS.unsupportedItem));
-    } else if (ITEM_KINDS[type].handling === 'report') {
+    } else if (type === 'client_report') {
       endings.push(...discardedByClient(item));
+    } else if (!circumstances.accepts.has(type)) {
+      endings.push(...endingsOf([item], 'invalid', OUTCOME_REASONS.unsupportedItem));
     } else if (ONE_PER_ENVELOPE.has(type) && seen.has(type)) {
       endings.push(...endingsOf([item], 'invalid', OUTCOME_REASONS.duplicateItem));
     } else if (type === 'attachment' && eventId === null) {
@@ -114,6 +114,9 @@ function accepted(
     client: circumstances.client ?? envelope.header.sdk,
     remoteAddress,
     userAgent,
+    itemCount: item.itemCount,
+    trace: envelope.header.trace,
+    headers: item.headers,
     ...(item.filename !== null && { filename: item.filename }),
     ...(item.contentType !== null && { contentType: item.contentType }),
     ...(item.attachmentType !== null && { attachmentType: item.attachmentType }),

@@ -22,7 +22,8 @@ export async function readStoreBody(body: Buffer, decompress: Decompress, bytesM
 
 function eventOf(payload: Buffer): StoreBody {
   const type = peekTopLevelString(payload, 'type') === 'transaction' ? 'transaction' : 'event';
-  const item = { type, payload, itemCount: null, filename: null, contentType: null, attachmentType: null };
+  const none = { itemCount: null, filename: null, contentType: null, attachmentType: null, headers: {} };
+  const item = { type, payload, ...none };
   return { ok: true, item, eventId: normalizeEventId(peekTopLevelString(payload, 'event_id')) };
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
 import type { GroupingResult } from './grouping/index.ts';
-import type { ProjectSettings } from './stages.ts';
+import { SIGNALS } from './signals/all.ts';
+import type { Produced } from './signals/signal.ts';
+import type { EventRows, ProjectRules, ProjectSettings } from './stages.ts';
 
 export const RECEIVED_AT = Date.parse('2026-11-24T12:00:00Z');
 
@@ -19,6 +21,9 @@ export function acceptedItem(options: Partial<Omit<AcceptedItem, 'payload'>> & {
     client: 'sentry.javascript.node/11.12.0',
     remoteAddress: '203.0.113.7',
     userAgent: null,
+    itemCount: null,
+    trace: null,
+    headers: {},
     ...rest,
     payload: payload instanceof Uint8Array ? payload : new TextEncoder().encode(JSON.stringify(payload)),
   };
@@ -53,3 +58,16 @@ export const simpleGrouping = {
     };
   },
 };
+
+/** What the server's signals make of one item, with nothing loaded. */
+export function processItem(item: AcceptedItem, rules: ProjectRules, decidedHash?: string): Produced {
+  const signal = SIGNALS.find(({ items }) => items.includes(item.type));
+  if (signal === undefined) throw new Error(`no signal takes ${item.type}`);
+  return signal.process(item, { rules, idSeed: '0:0:0', decidedHash }, { get: () => undefined });
+}
+
+export function rowsOfEvent({ rows, sighting, endings }: Produced): EventRows {
+  const row = rows.events?.[0];
+  if (row === undefined || sighting === undefined) throw new Error(`no event: ${JSON.stringify(endings)}`);
+  return { row: { ...row, payload: rows.payloads?.[0]?.payload ?? '' }, sighting };
+}

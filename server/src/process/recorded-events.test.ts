@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createScrubber } from '@garrison/policy';
 import { describe, expect, test } from 'vitest';
 import { createGrouping } from './grouping/index.ts';
-import { processItem } from './pipeline.ts';
-import { acceptedItem, projectSettings } from './process-fixtures.ts';
+import { acceptedItem, processItem, projectSettings, rowsOfEvent } from './process-fixtures.ts';
 
 const CORPUS = new URL('../../../testkit/corpus/', import.meta.url);
 const { scrubbing, grouping } = projectSettings();
@@ -71,11 +70,8 @@ test('there are events of Node, browsers and Python', () => {
 
 describe('what SDKs really send is understood without complaint', () => {
   test.each(recorded)('$name', ({ type, payload, receivedAt }) => {
-    const processed = processItem(acceptedItem({ type, payload: structuredClone(payload), receivedAt }), rules, {
-      idSeed: '0:0:0',
-    });
-    if (processed.kind !== 'event') throw new Error(`became ${processed.kind}`);
-    const { row, sighting } = processed.rows;
+    const item = acceptedItem({ type, payload: structuredClone(payload), receivedAt });
+    const { row, sighting } = rowsOfEvent(processItem(item, rules));
     const event: unknown = JSON.parse(row.payload);
     expect(dig(event, 'errors')).toBeUndefined();
     expect(row.eventId).toBe(dig(payload, 'event_id'));

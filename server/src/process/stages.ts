@@ -1,5 +1,6 @@
+import type { Scrubber } from '@garrison/policy';
 import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
-import type { EventRow, IssueSighting } from '../store/index.ts';
+import type { EventRow, IssueSighting, PayloadRow } from '../store/index.ts';
 import type { GroupingResult } from './grouping/index.ts';
 
 /**
@@ -20,8 +21,18 @@ export interface GroupedEvent extends NormalizedEvent {
 }
 
 export interface EventRows {
-  readonly row: EventRow;
+  /** Both of the event's rows in one object: each table takes the fields that it has. */
+  readonly row: EventRow & PayloadRow;
   readonly sighting: IssueSighting;
+}
+
+/** What a project decided, compiled. */
+export interface ProjectRules {
+  readonly organizationId: number;
+  readonly scrubber: Scrubber;
+  readonly scrubIps: boolean;
+  /** Also marks the event's frames (`in_app`, category). Never throws. */
+  readonly grouping: { group(event: SentryEvent): GroupingResult };
 }
 
 /** What processing needs to know of a project; read through a cache, refreshed when the relational store changes. */

@@ -4,7 +4,11 @@ export { openLogReader } from './log/log-reader.ts';
 export { openLogWriter } from './log/log-writer.ts';
 export type { BlobStore } from './blob/blob.ts';
 export { openBlobDirectory } from './blob/blob-directory.ts';
-export type { EventBatch, EventRow, OutcomeRow, SessionRow } from './events/rows.ts';
+export type { RowsByTable, Table, TableName, TableRows } from './events/tables/table.ts';
+export type { EventRow } from './events/tables/events.ts';
+export type { OutcomeRow } from './events/tables/outcomes.ts';
+export type { PayloadRow } from './events/tables/payloads.ts';
+export type { SessionRow } from './events/tables/sessions.ts';
 export type { EventStore, EventsAddress } from './events/event-store.ts';
 export { connectEvents } from './events/clickhouse.ts';
 export { migrateEvents } from './events/migrate.ts';
@@ -18,7 +22,9 @@ export type {
   IssueChangeKind,
   IssueSighting,
   IssueWriter,
+  Refusal,
   RelationalBatch,
+  Shard,
 } from './relational/issue-writer.ts';
 export type { RelationalChange } from './relational/relational-change.ts';
 export type { AttachmentRow } from './relational/sqlite/batch-changes/attachments.ts';

@@ -64,9 +64,9 @@ beforeAll(async () => {
     leftOut: [],
     sightings: [],
     changes: [
-      { kind: 'user_report', row: report },
+      { kind: 'user_report' as const, row: report },
       ...attachments.map((row) => ({ kind: 'attachment', row }) as const),
-    ],
+    ].map((change, position) => ({ position, change })),
     deadLetters: deadLetters.map((row) => ({ row })),
   });
 });

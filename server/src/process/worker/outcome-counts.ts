@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeRecord } from '@garrison/protocol';
+import type { OutcomeRecord } from '@garrison/protocol';
 import type { OutcomeRow } from '../../store/index.ts';
 
 const HOUR_MS = 3_600_000;
@@ -10,22 +10,16 @@ export interface OutcomeCounts {
 }
 
 export function createOutcomeCounts(): OutcomeCounts {
-  const counts = new Map<string, OutcomeRow>();
+  const counts = new Map<string, { -readonly [Field in keyof OutcomeRow]: OutcomeRow[Field] }>();
   return {
     add(record) {
+      const { organizationId, projectId, keyId, category, outcome, reason, quantity } = record;
       const at = record.at - (record.at % HOUR_MS);
-      const key = `${record.organizationId} ${record.projectId} ${record.keyId} ${record.category} ${record.outcome} ${record.reason} ${at}`;
-      const known = counts.get(key)?.quantity ?? 0;
-      counts.set(key, { ...record, at, quantity: known + record.quantity });
+      const key = `${organizationId} ${projectId} ${keyId} ${category} ${outcome} ${reason} ${at}`;
+      const known = counts.get(key);
+      if (known === undefined) counts.set(key, { ...record, at });
+      else known.quantity += quantity;
     },
     rows: () => [...counts.values()],
   };
 }
-
-/** How an item ended. */
-export interface Ending {
-  readonly outcome: Outcome;
-  readonly reason: string;
-}
-
-export const ACCEPTED: Ending = { outcome: 'accepted', reason: '' };

@@ -1,7 +1,6 @@
 import { createScrubber, type Scrubber } from '@garrison/policy';
 import { rememberTexts } from '../normalize/index.ts';
-import type { ProjectRules } from '../pipeline.ts';
-import type { ProjectSettings } from '../stages.ts';
+import type { ProjectRules, ProjectSettings } from '../stages.ts';
 
 /** Where processing learns what projects decided. */
 export interface SettingsSource {

@@ -9,13 +9,17 @@ import type {
   LogBatch,
   LogReader,
   RelationalBatch,
-  RelationalChange,
+  TableName,
 } from '../../store/index.ts';
-import { type BatchWork, toEventBatch, understand } from './batch-work.ts';
+import type { Loaded, Loaders, Signal } from '../signals/signal.ts';
 import { type Bell, createBell } from './bell.ts';
+import { deliver } from './deliver.ts';
+import { loadNeeds, needsOf, readsStoredRows } from './load-needs.ts';
 import { type CreateGrouping, createProjectCache, type RulesOf, type SettingsSource } from './project-cache.ts';
 import { createRecentIds, type RecentIds } from './recent-ids.ts';
+import { type Entry, readBatch, signalsByItem, type SignalOf } from './read-batch.ts';
 import { createRetry, pause, type Retry, type WorkerLogger } from './retry.ts';
+import { type BatchWork, understand } from './understand.ts';
 
 export interface WorkerDeps {
   readonly log: Pick<LogReader, 'read' | 'readExactly' | 'bytesBetween' | 'release'>;
@@ -23,11 +27,11 @@ export interface WorkerDeps {
   readonly events: Pick<EventStore, 'insert'>;
   readonly blobs: Pick<BlobStore, 'put'>;
   readonly settings: SettingsSource;
+  readonly signals: readonly Signal[];
+  readonly loaders: Loaders;
   readonly createGrouping: CreateGrouping;
-  /** The events stored last, newest first, at most so many: what a retry of an SDK may repeat. */
-  readonly recentEvents: (limit: number) => Promise<readonly EventReference[]>;
-  /** Of these events, those that are stored, each with its deciding hash: whole, or the first 16 digits. */
-  readonly findHashes: (events: readonly EventReference[]) => Promise<readonly (EventReference & { hash: string })[]>;
+  /** What was stored last in a table, newest first, at most so many: what a retry of an SDK may repeat. */
+  readonly recentIds: (table: TableName, limit: number) => Promise<readonly EventReference[]>;
   /** The organisation whose operators run the server. */
   readonly operators: () => number | undefined;
   readonly now: () => number;
@@ -124,7 +128,9 @@ class Loop {
   readonly #signal: AbortSignal;
   readonly #retry: Retry;
   readonly #grown: Bell;
-  readonly #recent: RecentIds;
+  readonly #signalOf: SignalOf;
+  /** By the table that has one row of each. */
+  readonly #recent: ReadonlyMap<TableName, RecentIds>;
   readonly #rules: () => RulesOf;
   #cursor: Cursor = '';
   #knowsRecent = false;
@@ -135,7 +141,13 @@ class Loop {
     this.#signal = control.signal;
     this.#retry = control.retry;
     this.#grown = control.grown;
-    this.#recent = createRecentIds(this.#options.recentIdsMax);
+    this.#signalOf = signalsByItem(deps.signals);
+    const { recentIdsMax } = this.#options;
+    this.#recent = new Map(
+      deps.signals.flatMap(({ uniqueIn: table }) =>
+        table === undefined ? [] : [[table, createRecentIds(recentIdsMax)]],
+      ),
+    );
     this.#rules = createProjectCache(deps.settings, deps.createGrouping);
   }
 
@@ -153,21 +165,29 @@ class Loop {
     }
   }
 
-  /** Settles what the last run left noted, and learns which events are stored already. */
+  /** Stores what the last run left noted, and reads which events are stored already. */
   async #resume(): Promise<void> {
-    const { log, issues, recentEvents, logger } = this.#deps;
+    const { log, issues, logger } = this.#deps;
     const { cursor, noted } = await issues.state(SHARD);
     this.#cursor = cursor;
     if (noted !== null) {
-      const batch = await log.readExactly(noted.from, noted.to);
-      const work = this.#understand(batch, noted.decisions);
-      await this.#deliver(work, discardedOf(work, noted.decisions));
-      logger.info({ from: noted.from, to: noted.to, events: work.events.length }, 'took up the batch of the last run');
+      const { from, to, decisions } = noted;
+      const batch = await log.readExactly(from, to);
+      const entries = readBatch(batch, this.#signalOf);
+      const loaded = await this.#load(entries, Promise.resolve(true));
+      if (loaded === undefined) return;
+      const work = this.#understand(batch, entries, { loaded, decided: decisions });
+      const discarded = discardedOf(work, decisions);
+      await this.#deliver(work, { ...decisions, discarded });
+      logger.info({ from, to, kept: work.kept.length }, 'took up the batch of the last run');
     }
     if (this.#knowsRecent) return;
-    const recent = await this.#retry.until('event store', () => recentEvents(RECENT_AT_START));
-    for (const { projectId, eventId } of recent?.result.toReversed() ?? []) this.#recent.add(projectId, eventId);
-    this.#knowsRecent = recent !== undefined;
+    for (const [table, ids] of this.#recent) {
+      const found = await this.#retry.until('event store', () => this.#deps.recentIds(table, RECENT_AT_START));
+      if (found === undefined) return;
+      for (const { projectId, eventId } of found.result.toReversed()) ids.add(projectId, eventId);
+    }
+    this.#knowsRecent = true;
   }
 
   async #work(): Promise<void> {
@@ -178,11 +198,14 @@ class Loop {
         const batch = await this.#nextBatch(readAt);
         if (batch === undefined) continue;
         readAt = this.#deps.now();
-        const work = this.#understand(batch);
+        const entries = readBatch(batch, this.#signalOf);
+        const loaded = await this.#load(entries, delivered);
+        if (loaded === undefined) return;
+        const work = this.#understand(batch, entries, { loaded });
         const applied = await this.#apply(work, delivered);
         if (applied === undefined) return;
-        delivered = this.#deliver(work, applied.decisions.discarded);
-        batch.free?.();
+        delivered = this.#deliver(work, applied.decisions);
+        if (!hasLateBlobs(work)) batch.free?.();
         this.fault = undefined;
         this.#deps.onChanges(applied.changes);
         this.#deps.logger.debug({ ...sizeOf(work), ms: this.#deps.now() - readAt }, 'batch');
@@ -205,48 +228,46 @@ class Loop {
     return read?.result;
   }
 
-  #understand(batch: LogBatch, decided?: Decisions): BatchWork {
-    return understand(batch, {
+  /** Undefined when stopped first. `before`: the batch before is stored. */
+  async #load(entries: readonly Entry[], before: Promise<boolean>): Promise<Loaded | undefined> {
+    const { loaders } = this.#deps;
+    const needs = needsOf(entries);
+    if (readsStoredRows(needs, loaders) && !(await before)) return undefined;
+    return (await this.#retry.until('stores', () => loadNeeds(needs, loaders)))?.result;
+  }
+
+  #understand(
+    batch: LogBatch,
+    entries: readonly Entry[],
+    given: { readonly loaded: Loaded; readonly decided?: Decisions },
+  ): BatchWork {
+    return understand(batch, entries, {
+      ...given,
       rules: this.#rules(),
-      isStored: (projectId, eventId) => this.#recent.has(projectId, eventId),
+      isStored: (table, projectId, eventId) => this.#recent.get(table)?.has(projectId, eventId) ?? false,
       operators: this.#deps.operators,
       now: this.#deps.now(),
-      ...(decided === undefined ? {} : { decided }),
     });
   }
 
   /** Step 1, when the batch before is confirmed. Undefined when stopped first: nothing of this batch has happened then. */
   async #apply(work: BatchWork, before: Promise<boolean>): Promise<AppliedBatch | undefined> {
     const { blobs, issues } = this.#deps;
-    for (const { key, bytes } of work.attachments) {
-      if ((await this.#retry.until('blob store', () => blobs.put(key, bytes))) === undefined) return undefined;
+    for (const { produced } of work.kept) {
+      if (produced.sighting !== undefined) continue;
+      for (const { key, bytes } of produced.blobs ?? [])
+        if ((await this.#retry.until('blob store', () => blobs.put(key, bytes))) === undefined) return undefined;
     }
     if (!(await before)) return undefined;
-    const changes = await this.#withHashes(work);
-    if (changes === undefined) return undefined;
-    const applied = await this.#retry.until('issue store', () => issues.apply(SHARD, { ...work.relational, changes }));
+    const applied = await this.#retry.until('issue store', () => issues.apply(SHARD, work.relational));
     if (applied === undefined) return undefined;
     this.#cursor = work.relational.to;
-    for (const { rows } of work.events) this.#recent.add(rows.row.projectId, rows.row.eventId);
+    for (const { uniqueIn, item, produced } of work.kept) {
+      const eventId = produced.eventId ?? item.eventId;
+      if (uniqueIn !== undefined && eventId !== null) this.#recent.get(uniqueIn)?.add(item.projectId, eventId);
+    }
     this.#tellOfDeadLetters(work.relational);
     return applied.result;
-  }
-
-  /** Reports that came after their events find them in the event store, once what was before is in it. */
-  async #withHashes({ relational, events }: BatchWork): Promise<readonly RelationalChange[] | undefined> {
-    const here = new Set(events.map(({ rows }) => pairOf(rows.row)));
-    const late = relational.changes.flatMap(({ kind, row }) =>
-      kind === 'user_report' && !here.has(pairOf(row)) ? [row] : [],
-    );
-    if (late.length === 0) return relational.changes;
-    const found = await this.#retry.until('event store', () => this.#deps.findHashes(late));
-    if (found === undefined) return undefined;
-    const hashes = Map.groupBy(found.result, pairOf);
-    return relational.changes.map((change) => {
-      const own = change.kind === 'user_report' ? hashes.get(pairOf(change.row)) : undefined;
-      if (change.kind !== 'user_report' || own === undefined) return change;
-      return { ...change, row: { ...change.row, hashes: own.map(({ hash }) => hash) } };
-    });
   }
 
   #tellOfDeadLetters({ from, deadLetters }: RelationalBatch): void {
@@ -258,32 +279,27 @@ class Loop {
   }
 
   /** Steps 2 and 3. False when stopped first: the note stays. */
-  async #deliver(work: BatchWork, discarded: readonly number[]): Promise<boolean> {
-    const { events, issues, log } = this.#deps;
-    const { from, to } = work.relational;
-    const token = `${from}-${to}`;
-    const batch = toEventBatch(work, discarded);
-    if ((await this.#retry.until('event store', () => events.insert(batch, token))) === undefined) return false;
-    if ((await this.#retry.until('issue store', () => issues.confirm(SHARD, to))) === undefined) return false;
-    return (await this.#retry.until('log', () => log.release(to))) !== undefined;
+  #deliver(work: BatchWork, decisions: Decisions): Promise<boolean> {
+    return deliver(work, decisions, { ...this.#deps, retry: this.#retry, shard: SHARD });
   }
+}
+
+/** Blobs of items that an issue sees are stored with their rows, and lie in the memory of the batch until then. */
+function hasLateBlobs({ kept }: BatchWork): boolean {
+  return kept.some(({ produced: { sighting, blobs } }) => sighting !== undefined && blobs !== undefined);
 }
 
 /** Positions; a note of the first version gives them as indexes into the sightings. */
 function discardedOf(work: BatchWork, { discarded, discardedSightings }: Decisions): readonly number[] {
   if (discardedSightings === undefined) return discarded;
-  return discardedSightings.flatMap((index) => work.events[index]?.position ?? []);
-}
-
-function pairOf({ projectId, eventId }: EventReference): string {
-  return `${projectId} ${eventId}`;
+  const { sightings } = work.relational;
+  return discardedSightings.flatMap((index) => sightings[index]?.position ?? []);
 }
 
 function sizeOf(work: BatchWork): Readonly<Record<string, number>> {
   return {
-    events: work.events.length,
+    kept: work.kept.length,
     duplicates: work.relational.leftOut.length,
-    attachments: work.attachments.length,
     deadLetters: work.relational.deadLetters.length,
   };
 }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventStore } from './event-store.ts';
-import type { EventBatch, EventRow } from './rows.ts';
+import type { EventRow } from './tables/events.ts';
+import type { OutcomeRow } from './tables/outcomes.ts';
+import type { PayloadRow } from './tables/payloads.ts';
+import type { SessionRow } from './tables/sessions.ts';
+import type { RowsByTable } from './tables/table.ts';
+
+export type WholeEvent = EventRow & PayloadRow;
 
 export interface EventsUnderTest {
   readonly store: EventStore;
@@ -10,7 +16,7 @@ export interface EventsUnderTest {
 const NOON = Date.UTC(2026, 10, 18, 12, 30, 15, 123);
 const WEEK_MS = 7 * 86_400_000;
 
-export function eventRow(overrides: Partial<EventRow> = {}): EventRow {
+export function eventRow(overrides: Partial<WholeEvent> = {}): WholeEvent {
   return {
     organizationId: 1,
     projectId: 1,
@@ -44,12 +50,36 @@ export function eventRow(overrides: Partial<EventRow> = {}): EventRow {
   };
 }
 
+function sessionRow(overrides: Partial<SessionRow> = {}): SessionRow {
+  return {
+    organizationId: 1,
+    projectId: 1,
+    sessionId: 'a'.repeat(32),
+    isCount: false,
+    distinctId: 'id:7',
+    sequence: 3,
+    isFirst: true,
+    started: NOON,
+    receivedAt: NOON + 40,
+    status: 'ok',
+    errors: 0,
+    duration: 1.5,
+    quantity: 1,
+    release: 'api@1.4.2',
+    environment: 'production',
+    ...overrides,
+  };
+}
+
 export function eventId(number: number): string {
   return number.toString(16).padStart(32, '0');
 }
 
-export function batchOf(events: readonly EventRow[], rest: Partial<EventBatch> = {}): EventBatch {
-  return { events, outcomes: [], sessions: [], ...rest };
+export function batchOf(
+  events: readonly WholeEvent[],
+  rest: { readonly outcomes?: readonly OutcomeRow[]; readonly sessions?: readonly SessionRow[] } = {},
+): RowsByTable {
+  return { events, payloads: events, ...rest };
 }
 
 /** What every event store does, embedded or a cluster. Each test works in a project of its own. */
@@ -128,17 +158,9 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
         }),
       );
       const outcome = { organizationId: 1, projectId, keyId: 3, category: 'error', outcome: 'accepted', reason: '' };
-      const session = {
-        organizationId: 1,
-        projectId,
-        kind: 'session',
-        release: 'r',
-        environment: 'e',
-        payload: '{}',
-      } as const;
       const batch = batchOf(rows, {
         outcomes: [{ ...outcome, quantity: 60, at: NOON }],
-        sessions: [{ ...session, receivedAt: NOON }],
+        sessions: [sessionRow({ projectId })],
       });
       for (let time = 0; time < 3; time++) await store.insert(batch, `once ${projectId}`);
       expect(await value('count()')).toBe('60');
@@ -156,7 +178,7 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
     });
 
     it('refuses no batch because of a strange row', async () => {
-      const strange: Partial<EventRow>[] = [
+      const strange: Partial<WholeEvent>[] = [
         { timestamp: Number.NaN, receivedAt: -1 },
         { timestamp: 1e300, receivedAt: Number.POSITIVE_INFINITY },
         { eventId: '', traceId: 'not hex', spanId: '' },
@@ -181,15 +203,7 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
       await store.insert(
         batchOf(rows, {
           sessions: [
-            {
-              organizationId: 1,
-              projectId,
-              kind: 'sessions',
-              receivedAt: NOON,
-              release: '\udc00',
-              environment: '',
-              payload: '\ud800',
-            },
+            sessionRow({ projectId, started: Number.NaN, release: '\udc00', sessionId: '', sequence: 2 ** 60 }),
           ],
         }),
         `strange ${projectId}`,
@@ -269,12 +283,28 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
       expect(row).toEqual({ text: "'; DROP TABLE events; --\n\\", list: ["it's", 'ü\t'] });
     });
 
-    it('says what is wrong with a query, and with rows that the store cannot take', async () => {
+    it('says what is wrong with a query', async () => {
       await expect(store.select('SELECT no_such_column FROM events')).rejects.toMatchObject({ code: 'internal' });
-      const outcome = { organizationId: 1, projectId, keyId: 1, category: 'c', outcome: 'o', reason: '', at: NOON };
-      await expect(
-        store.insert(batchOf([], { outcomes: [{ ...outcome, quantity: -1.5 }] }), `bad ${projectId}`),
-      ).rejects.toMatchObject({ code: 'internal' });
+    });
+
+    it('keeps of a session the update with the highest sequence, and adds up counts', async () => {
+      const session = { projectId, sessionId: eventId(1) };
+      const count = { projectId, isCount: true, quantity: 5 };
+      const updates = [
+        [sessionRow({ ...session, sequence: 0 }), sessionRow({ ...count, sessionId: eventId(2) })],
+        [
+          sessionRow({ ...session, sequence: 2, status: 'exited', isFirst: false }),
+          sessionRow({ ...count, sessionId: eventId(3) }),
+        ],
+        [sessionRow({ ...session, sequence: 1, errors: 1, isFirst: false })],
+      ];
+      for (const [index, sessions] of updates.entries())
+        await store.insert({ sessions }, `sessions ${projectId} ${index}`);
+      expect(await value('sumIf(quantity, is_count)', 'sessions')).toBe('10');
+      expect(await value('argMaxIf(status, sequence, NOT is_count)', 'sessions')).toBe('exited');
+      expect(await value('groupArrayIf(status, NOT is_count)', 'sessions FINAL')).toEqual(['exited']);
+      await store.deleteEvents([{ projectId, hashIds: 'all' }]);
+      expect(await value('count()', 'sessions')).toBe('0');
     });
 
     it('is well', async () => {

@@ -40,7 +40,7 @@ describe('migrations', () => {
     const store = connectEvents(address);
     await store.insert(batchOf([eventRow()]), 'before');
     await migrateEvents(address);
-    expect(await store.select('SELECT name FROM schema_migrations')).toEqual([{ name: '001-events' }]);
+    expect(await store.select('SELECT name FROM schema_migrations')).toEqual([{ name: '002-session-rows' }]);
     expect(await store.select('SELECT count() AS count FROM events')).toEqual([{ count: '1' }]);
     await store.close();
   });

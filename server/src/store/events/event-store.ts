@@ -1,6 +1,6 @@
 import type { StoreLogger } from '../store-logger.ts';
 import type { QueryLimits } from './query-limits.ts';
-import type { EventBatch } from './rows.ts';
+import type { RowsByTable, Table } from './tables/table.ts';
 
 /** Where the event store is. `database` is made of lower-case letters, digits and `_`; the embedded engine wants it to begin with `garrison`. */
 export interface EventsAddress {
@@ -12,6 +12,7 @@ export interface EventsAddress {
 
 export interface ConnectEventsOptions extends EventsAddress {
   readonly logger?: StoreLogger;
+  readonly tables?: readonly Table[];
 }
 
 /** Events of one project: of some hashes, or all. */
@@ -25,17 +26,17 @@ export interface EventStore {
   /**
    * One insert per table, each under `token` (plus the table's name): the same token twice stores the rows once.
    * Resolves when the rows are on disk. Tries again with back-off for some seconds, as long as a restart of the engine takes; then
-   * rejects with `store_unavailable`, and the same call with the same token may be made again. Rejects with `internal` when the rows
-   * are at fault, which trying again does not change, and with `shutting_down` after `close`.
+   * rejects with `store_unavailable`, and the same call with the same token may be made again. Rejects with `rows_refused` when the rows
+   * of a table are at fault, which trying again does not change, and with `shutting_down` after `close`.
    */
-  insert(batch: EventBatch, token: string): Promise<void>;
+  insert(rows: RowsByTable, token: string): Promise<void>;
   /**
    * Runs one SELECT with named parameters (`{name:Type}`); rows as JSON objects, 64-bit integers as strings.
    * Throws `store_unavailable`, or `query_too_heavy` when the statement exceeds its limits.
    */
   select<Row>(sql: string, params?: Readonly<Record<string, unknown>>, limits?: QueryLimits): Promise<Row[]>;
   /**
-   * Removes the events of these hashes (issue deletion), or of whole projects: one mutation per table, however many there are.
+   * Removes what belongs to these hashes (issue deletion), or everything of whole projects: one mutation per table, however many there are.
    * Visible at once, space comes back with merges.
    */
   deleteEvents(groups: readonly EventGroup[]): Promise<void>;

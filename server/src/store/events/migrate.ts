@@ -2,17 +2,24 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 import { AppError } from '../../errors.ts';
 import { describe } from './clickhouse-errors.ts';
 import type { EventsAddress } from './event-store.ts';
-import { events } from './migrations/001-events.ts';
+import { sessionRows } from './migrations/002-session-rows.ts';
+import { TABLES } from './tables/all.ts';
+import { SINGLE_NODE, type Table } from './tables/table.ts';
 
-/** In order. Each statement may be repeated (IF NOT EXISTS), so a migration that was cut short is simply run again. */
-const MIGRATIONS: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
-  { name: '001-events', statements: events },
+type Convert = (client: ClickHouseClient, createTables: () => Promise<void>) => Promise<void>;
+
+/**
+ * What brings tables of earlier versions to the form that `tables/` describes, in order; on a new database each finds nothing to do. A
+ * migration that was cut short is simply run again.
+ */
+const MIGRATIONS: readonly { readonly name: string; readonly convert: Convert }[] = [
+  { name: '002-session-rows', convert: sessionRows },
 ];
 
 const DATABASE = /^[a-z][a-z0-9_]*$/;
 
 /** Creates the database and brings its tables up to date. Run by one process at a time, before anything connects. */
-export async function migrateEvents(address: EventsAddress): Promise<void> {
+export async function migrateEvents(address: EventsAddress, tables: readonly Table[] = TABLES): Promise<void> {
   if (!DATABASE.test(address.database)) {
     throw new AppError('store_unavailable', `the event store's database may not be called ${address.database}`);
   }
@@ -33,26 +40,32 @@ export async function migrateEvents(address: EventsAddress): Promise<void> {
     log: { level: ClickHouseLogLevel.OFF },
   });
   try {
-    await applyMigrations(inside);
+    await applyMigrations(inside, tables);
   } finally {
     await inside.close();
   }
 }
 
-async function applyMigrations(client: ClickHouseClient): Promise<void> {
+async function applyMigrations(client: ClickHouseClient, tables: readonly Table[]): Promise<void> {
   await client.command({
     query: `CREATE TABLE IF NOT EXISTS schema_migrations (name String, applied_at DateTime('UTC') DEFAULT now())
       ENGINE = MergeTree ORDER BY name`,
   });
   const answer = await client.query({ query: 'SELECT name FROM schema_migrations', format: 'JSONEachRow' });
   const applied = new Set((await answer.json<{ name: string }>()).map((row) => row.name));
-  for (const { name, statements } of MIGRATIONS) {
+  const createTables = async (): Promise<void> => {
+    for (const query of tables.flatMap((table) => table.ddl(SINGLE_NODE))) await client.command({ query });
+  };
+  for (const { name, convert } of MIGRATIONS) {
     if (applied.has(name)) continue;
-    for (const query of statements) {
-      await client.command({ query }).catch((error: unknown) => {
-        throw new AppError('store_unavailable', `migration ${name} of the event store: ${describe(error)}`, error);
-      });
-    }
+    await convert(client, createTables).catch(failed(`migration ${name} of the event store`));
     await client.insert({ table: 'schema_migrations', values: [{ name }], format: 'JSONEachRow' });
   }
+  await createTables().catch(failed('the tables of the event store'));
+}
+
+function failed(what: string): (error: unknown) => never {
+  return (error) => {
+    throw new AppError('store_unavailable', `${what}: ${describe(error)}`, error);
+  };
 }

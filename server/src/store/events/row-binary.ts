@@ -35,6 +35,17 @@ export class RowBinaryWriter {
     this.#at = this.#buffer.writeUInt32LE(Math.floor(value / 0x1_0000_0000), this.#at);
   }
 
+  /** Bounded to the range of the column; a DateTime is one of these, in seconds. */
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#at = this.#buffer.writeUInt32LE(Math.trunc(Math.min(Math.max(value, 0), 0xffff_ffff)) || 0, this.#at);
+  }
+
+  float64(value: number): void {
+    this.#reserve(8);
+    this.#at = this.#buffer.writeDoubleLE(value, this.#at);
+  }
+
   int8(value: number): void {
     this.#reserve(1);
     this.#at = this.#buffer.writeInt8(value, this.#at);

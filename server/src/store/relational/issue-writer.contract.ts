@@ -69,7 +69,7 @@ export function batchOf(sightings: readonly IssueSighting[], parts: BatchParts =
     changes: [
       ...userReports.map((row) => ({ kind: 'user_report', row }) as const),
       ...attachments.map((row) => ({ kind: 'attachment', row }) as const),
-    ],
+    ].map((change, index) => ({ position: 50 + index, change })),
     deadLetters: deadLetters.map((row, index) => ({ position: 100 + index, row })),
   };
 }

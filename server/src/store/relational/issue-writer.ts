@@ -53,6 +53,8 @@ export interface Decisions {
   readonly buried: ReadonlyMap<number, string>;
   /** The first grouping hash of what was counted in an issue, 32 hex digits. */
   readonly hashes: ReadonlyMap<number, string>;
+  /** Tokens of inserts that the event store refused because of a row: such an insert is not tried again, but its halves are. */
+  readonly refusedInserts?: readonly string[];
   /** Only in notes of the first version of the server, which knew nothing but `leftOut`: indexes into the batch's sightings. */
   readonly discardedSightings?: readonly number[];
 }
@@ -63,9 +65,11 @@ export interface RelationalBatch {
   readonly to: Cursor;
   readonly leftOut: readonly number[];
   readonly sightings: readonly { readonly position: number; readonly sighting: IssueSighting }[];
-  readonly changes: readonly RelationalChange[];
+  readonly changes: readonly { readonly position: number; readonly change: RelationalChange }[];
   /** Without a position: not of a record, but of damage between records. */
   readonly deadLetters: readonly { readonly position?: number; readonly row: DeadLetterRow }[];
+  /** The dead letter of a record that cannot be applied. Absent: such a record fails the batch. */
+  readonly letterOf?: (position: number, detail: string) => DeadLetterRow;
 }
 
 export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'seen';
@@ -79,8 +83,15 @@ export interface IssueChange {
 }
 
 export interface AppliedBatch {
+  /** Among the buried are records that could not be applied: they are left out, and the rest of the batch is kept. */
   readonly decisions: Decisions;
   readonly changes: readonly IssueChange[];
+}
+
+export interface Refusal {
+  readonly inserts: readonly string[];
+  /** Records that were counted and cannot be stored: dead letters, taken out of the counts of their issues. */
+  readonly records: readonly { readonly position: number; readonly row: DeadLetterRow }[];
 }
 
 /** Where processing of a shard stands. `noted` is a batch whose issues are counted and whose rows may not be in the event store yet. */
@@ -94,6 +105,8 @@ export interface IssueWriter {
   state(shard: Shard): Promise<ShardState>;
   /** Counts the issues, moves the cursor to `to` and notes the batch with what was decided, all in one transaction. */
   apply(shard: Shard, batch: RelationalBatch): Promise<AppliedBatch>;
+  /** Adds to what is noted of the batch that is being stored: what the event store refused. Twice is once. */
+  amend(shard: Shard, refusal: Refusal): Promise<void>;
   /** The rows of the noted batch, which ended at `to`, are in the event store. */
   confirm(shard: Shard, to: Cursor): Promise<void>;
 }

@@ -11,6 +11,7 @@ interface StoredState {
     readonly discarded: readonly number[];
     readonly buried: Positions;
     readonly hashes: Positions;
+    readonly refusedInserts?: readonly string[];
     readonly discardedSightings?: readonly number[];
   } | null;
 }

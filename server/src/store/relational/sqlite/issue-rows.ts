@@ -18,6 +18,7 @@ export class IssueRows {
   readonly #nextShortId;
   readonly #addActivity;
   readonly #releaseAge;
+  readonly #uncount;
 
   constructor(raw: DatabaseSync) {
     this.#read = raw.prepare(READ);
@@ -29,10 +30,16 @@ export class IssueRows {
     this.#addActivity = raw.prepare(
       'INSERT INTO issue_activity (issue_id, project_id, user_id, type, data, created_at) VALUES (?, ?, NULL, ?, ?, ?)',
     );
+    this.#uncount = raw.prepare('UPDATE issues SET times_seen = times_seen - 1 WHERE id = ? AND times_seen > 0');
     this.#releaseAge = raw.prepare(
       `SELECT seen.first_seen_at FROM releases AS release JOIN release_projects AS seen ON seen.release_id = release.id
        WHERE release.organization_id = ? AND release.version = ? AND seen.project_id = ?`,
     );
+  }
+
+  /** One event less. */
+  uncount(id: number): void {
+    this.#uncount.run(id);
   }
 
   /** Undefined when the project is gone. */

@@ -5,11 +5,11 @@ import type {
   Decisions,
   IssueSighting,
   IssueWriter,
+  Refusal,
   RelationalBatch,
   Shard,
   ShardState,
 } from '../issue-writer.ts';
-import type { RelationalChange } from '../relational-change.ts';
 import { BATCH_CHANGES } from './batch-changes/all.ts';
 import type { BatchChange, ChangeContext, OpenBatchChange } from './batch-changes/batch-change.ts';
 import { BatchRows } from './batch-rows.ts';
@@ -17,6 +17,7 @@ import { HashIndex } from './hash-index.ts';
 import { IssueRows } from './issue-rows.ts';
 import { decodeState, encodeState } from '../note.ts';
 import { START } from '../shard-state.ts';
+import { isOfRecords, recordsOf, textOf, without } from './records-apart.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** The tables that a batch touches, each with its prepared statements. */
@@ -56,21 +57,25 @@ export function createIssueWriter({ raw, now, kinds = BATCH_CHANGES }: IssueWrit
     return row === undefined ? START : decodeState(String(row['state']));
   }
 
+  const inTransaction = createTransactions(raw, tables.hashes);
+
   return {
     state: async (shard) => stateOf(shard),
     async apply(shard, batch) {
-      raw.exec('BEGIN IMMEDIATE');
-      try {
-        const applied = applyBatch(tables, batch, now());
+      return await inTransaction(() => {
+        const applied = applyAround(raw, tables, { batch, now: now() });
         const { from, to } = batch;
         setState(shard, { cursor: to, noted: { from, to, decisions: applied.decisions } });
-        raw.exec('COMMIT');
         return applied;
-      } catch (error) {
-        tables.hashes.forget();
-        if (raw.isTransaction) raw.exec('ROLLBACK');
-        throw error;
-      }
+      });
+    },
+    async amend(shard, refusal) {
+      await inTransaction(() => {
+        const state = stateOf(shard);
+        if (state.noted === null) return;
+        const decisions = amended(tables, state.noted.decisions, refusal);
+        setState(shard, { ...state, noted: { ...state.noted, decisions } });
+      });
     },
     async confirm(shard, to) {
       const { cursor, noted } = stateOf(shard);
@@ -80,6 +85,80 @@ export function createIssueWriter({ raw, now, kinds = BATCH_CHANGES }: IssueWrit
       setState(shard, { cursor, noted: null });
       raw.exec('PRAGMA synchronous = FULL');
     },
+  };
+}
+
+function createTransactions(raw: DatabaseSync, hashes: HashIndex): <Result>(work: () => Result) => Promise<Result> {
+  return async (work) => {
+    raw.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      raw.exec('COMMIT');
+      return result;
+    } catch (error) {
+      hashes.forget();
+      if (raw.isTransaction) raw.exec('ROLLBACK');
+      throw error;
+    }
+  };
+}
+
+/**
+ * The whole batch. When that fails because of a record, its records are tried one by one, what they change is undone, and the batch is
+ * applied without those that failed: they become dead letters.
+ */
+function applyAround(
+  raw: DatabaseSync,
+  tables: Tables,
+  { batch, now }: { batch: RelationalBatch; now: number },
+): AppliedBatch {
+  const { letterOf } = batch;
+  raw.exec('SAVEPOINT batch');
+  try {
+    return applyBatch(tables, batch, now);
+  } catch (error) {
+    if (letterOf === undefined || !isOfRecords(error)) throw error;
+    const undo = (): void => {
+      raw.exec('ROLLBACK TO batch');
+      tables.hashes.forget();
+    };
+    undo();
+    const failures = new Map<number, string>();
+    for (const { position, part } of recordsOf(batch)) {
+      raw.exec('SAVEPOINT record');
+      try {
+        applyBatch(tables, part, now);
+      } catch (failure) {
+        if (!isOfRecords(failure)) throw failure;
+        failures.set(position, textOf(failure));
+        raw.exec('ROLLBACK TO record');
+        tables.hashes.forget();
+      }
+      raw.exec('RELEASE record');
+    }
+    undo();
+    if (failures.size === 0) throw error;
+    const letters = [...failures].map(([position, detail]) => ({ position, row: letterOf(position, detail) }));
+    return applyBatch(tables, without(batch, failures, letters), now);
+  }
+}
+
+/** The note with a refusal added: dead letters of its records, which are no longer counted. */
+function amended({ hashes, issues, rows }: Tables, decisions: Decisions, refusal: Refusal): Decisions {
+  const added = refusal.records.filter(({ position }) => !decisions.buried.has(position));
+  hashes.refresh();
+  for (const { position, row } of added) {
+    const hash = decisions.hashes.get(position);
+    const owner = hash === undefined || row.projectId === null ? undefined : hashes.owner(row.projectId, hash);
+    if (typeof owner === 'number') issues.uncount(owner);
+  }
+  if (added.length > 0) rows.addDeadLetters(added.map(({ row }) => row));
+  const gone = new Set(added.map(({ position }) => position));
+  return {
+    ...decisions,
+    buried: new Map([...decisions.buried, ...added.map(({ position, row }) => [position, row.reason] as const)]),
+    hashes: new Map([...decisions.hashes].filter(([position]) => !gone.has(position))),
+    refusedInserts: [...new Set([...(decisions.refusedInserts ?? []), ...refusal.inserts])],
   };
 }
 
@@ -106,7 +185,7 @@ function applyBatch(tables: Tables, batch: RelationalBatch, now: number): Applie
 function applyChanges(
   { hashes, kinds }: Tables,
   tallies: readonly IssueTally[],
-  changes: readonly RelationalChange[],
+  changes: RelationalBatch['changes'],
 ): void {
   for (const kind of kinds.values()) kind.afterIssues?.(tallies);
   if (changes.length === 0) return;
@@ -119,10 +198,13 @@ function applyChanges(
     issueOfHashes: (projectId, some) => hashes.issueOf(projectId, some),
     issueOfEvent: (projectId, eventId) => issueOfEvent.get(`${projectId} ${eventId}`),
   };
-  for (const { kind, row } of changes) {
+  for (const [kind, some] of Map.groupBy(changes, ({ change }) => change.kind)) {
     const open = kinds.get(kind);
     if (open === undefined) throw new Error(`There is no relational change of the kind ${kind}`);
-    open.apply(row, context);
+    open.apply(
+      some.map(({ change }) => change.row),
+      context,
+    );
   }
 }
 

@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IssueSighting } from '../issue-writer.ts';
 
-/** From when to when something was seen, and one of the events that saw it. */
+/** What was seen in a release and an environment; empty texts: unknown. */
+type Seen = Pick<IssueSighting, 'organizationId' | 'projectId' | 'release' | 'environment' | 'timestamp'>;
+
+/** From when to when something was seen, and one of those that saw it. */
 interface Span {
-  readonly of: IssueSighting;
+  readonly of: Seen;
   readonly first: number;
   readonly last: number;
 }
@@ -44,20 +47,25 @@ export class Surroundings {
 
   /** Before the issues: whether an event regresses one depends on how old its release is. */
   add(sightings: readonly IssueSighting[]): void {
-    const released = sightings.filter(({ release }) => release !== '');
-    for (const own of groups(released, ({ projectId, release }) => `${projectId} ${release}`)) this.#addRelease(own);
-    for (const own of groups(sightings, ({ projectId, environment }) => `${projectId} ${environment}`)) {
-      const { of, first } = spanOf(own);
-      this.#environment.run(of.projectId, of.environment, first);
-    }
+    this.addReleases(sightings);
     for (const own of groups(sightings, ({ projectId }) => projectId)) {
       const { of, first } = spanOf(own);
       this.#firstEvent.run(first, of.projectId);
     }
   }
 
+  /** Releases and environments alone. */
+  addReleases(seen: readonly Seen[]): void {
+    const released = seen.filter(({ release }) => release !== '');
+    for (const own of groups(released, ({ projectId, release }) => `${projectId} ${release}`)) this.#addRelease(own);
+    for (const own of groups(seen, ({ projectId, environment }) => `${projectId} ${environment}`)) {
+      const { of, first } = spanOf(own);
+      this.#environment.run(of.projectId, of.environment, first);
+    }
+  }
+
   /** All of one project and release. */
-  #addRelease(sightings: readonly IssueSighting[]): void {
+  #addRelease(sightings: readonly Seen[]): void {
     const { of, first, last } = spanOf(sightings);
     const row = this.#release.get(of.projectId, of.organizationId, of.release, first);
     if (row === undefined) return;
@@ -70,17 +78,14 @@ export class Surroundings {
   }
 }
 
-function groups<Key>(
-  sightings: readonly IssueSighting[],
-  keyOf: (sighting: IssueSighting) => Key,
-): Iterable<readonly IssueSighting[]> {
+function groups<Key>(sightings: readonly Seen[], keyOf: (sighting: Seen) => Key): Iterable<readonly Seen[]> {
   return Map.groupBy(sightings, keyOf).values();
 }
 
 /** `groups` gives no empty ones. */
-function spanOf(sightings: readonly IssueSighting[]): Span {
+function spanOf(sightings: readonly Seen[]): Span {
   const times = sightings.map(({ timestamp }) => timestamp);
   const first = times.reduce((a, b) => Math.min(a, b));
   const last = times.reduce((a, b) => Math.max(a, b));
-  return { of: sightings[0] as IssueSighting, first, last };
+  return { of: sightings[0] as Seen, first, last };
 }

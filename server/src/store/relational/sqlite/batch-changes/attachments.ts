@@ -27,9 +27,10 @@ export const attachments: BatchChange<'attachment'> = {
   open(raw) {
     const insert = raw.prepare(INSERT);
     return {
-      apply(row) {
-        const { projectId, eventId, name, contentType, attachmentType, size, sha1, blobKey, createdAt } = row;
-        insert.run(projectId, eventId, name, contentType, attachmentType, size, sha1, blobKey, createdAt);
+      apply(rows) {
+        for (const { projectId, eventId, name, contentType, attachmentType, size, sha1, blobKey, createdAt } of rows) {
+          insert.run(projectId, eventId, name, contentType, attachmentType, size, sha1, blobKey, createdAt);
+        }
       },
     };
   },

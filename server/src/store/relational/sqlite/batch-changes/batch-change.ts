@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { IssueTally } from '../../issue-life.ts';
 import type { ChangeKindName, RelationalChanges } from '../../relational-change.ts';
 
-/** How one kind of change is applied: after the issues of the batch are counted, within the same transaction. */
+/** How one kind of change is applied: after the releases, environments and issues of the batch are counted, within the same transaction. */
 export interface BatchChange<Name extends ChangeKindName = ChangeKindName> {
   readonly kind: Name;
   /** Prepares the statements. */
@@ -10,8 +10,9 @@ export interface BatchChange<Name extends ChangeKindName = ChangeKindName> {
 }
 
 export interface OpenBatchChange<Row> {
-  apply(row: Row, context: ChangeContext): void;
-  /** Before the changes of this batch: what earlier rows of this kind waited for may be among its issues. */
+  /** All rows of this kind in the batch, at least one. */
+  apply(rows: readonly Row[], context: ChangeContext): void;
+  /** In each batch, before `apply`: what earlier rows of this kind waited for may be among its issues. */
   afterIssues?(seen: readonly IssueTally[]): void;
 }
 

@@ -32,12 +32,12 @@ export const userReports: BatchChange<'user_report'> = {
     const waiting = raw.prepare(WAITING);
     const link = raw.prepare('UPDATE user_reports SET issue_id = ? WHERE id = ?');
     return {
-      apply(report, context) {
-        const { projectId, eventId, name, email, comments, createdAt } = report;
-        const found = context.issueOfEvent(projectId, eventId) ?? context.issueOfHashes(projectId, report.hashes);
-        const issueId = found ?? null;
-        insert.run(projectId, eventId, issueId, name, email, comments, createdAt);
-        if (issueId !== null) count.run(issueId);
+      apply(rows, context) {
+        for (const { projectId, eventId, name, email, comments, createdAt, hashes } of rows) {
+          const found = context.issueOfEvent(projectId, eventId) ?? context.issueOfHashes(projectId, hashes);
+          insert.run(projectId, eventId, found ?? null, name, email, comments, createdAt);
+          if (found !== undefined) count.run(found);
+        }
       },
       afterIssues(seen) {
         if (anyWaits.get() === undefined) return;

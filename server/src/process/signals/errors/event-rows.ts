@@ -1,7 +1,6 @@
 import type { SentryEvent } from '@garrison/protocol';
-import type { EventRow } from '../store/index.ts';
-import { mainException } from './crash-frame.ts';
-import type { EventRows, GroupedEvent } from './stages.ts';
+import { mainException } from '../../crash-frame.ts';
+import type { EventRows, GroupedEvent } from '../../stages.ts';
 
 const SEARCH_TEXT_MAX = 4096;
 
@@ -104,7 +103,7 @@ function searchText(event: SentryEvent, title: string): string {
 }
 
 /** The event's tags, and those that Sentry derives; what has a column of its own (level, release, user, …) is not repeated. */
-function tagsOf(event: SentryEvent, handled: -1 | 0 | 1): EventRow['tags'] {
+function tagsOf(event: SentryEvent, handled: -1 | 0 | 1): EventRows['row']['tags'] {
   const tags = [...event.tags];
   const add = (key: string, value: string | undefined): void => {
     if (value !== undefined && value !== '' && !event.tags.some(([known]) => known === key)) {

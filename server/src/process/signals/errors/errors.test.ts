@@ -1,10 +1,10 @@
 import { createScrubber } from '@garrison/policy';
 import type { AcceptedItem } from '@garrison/protocol';
 import { describe, expect, test } from 'vitest';
-import { createGrouping } from './grouping/index.ts';
-import { processItem, type Processed } from './pipeline.ts';
-import { acceptedItem, projectSettings, RECEIVED_AT } from './process-fixtures.ts';
-import type { EventRows } from './stages.ts';
+import { createGrouping } from '../../grouping/index.ts';
+import { acceptedItem, processItem, projectSettings, RECEIVED_AT, rowsOfEvent } from '../../process-fixtures.ts';
+import type { EventRows } from '../../stages.ts';
+import type { Produced } from '../signal.ts';
 
 const { scrubbing, grouping } = projectSettings();
 const rules = {
@@ -14,14 +14,12 @@ const rules = {
   grouping: createGrouping(grouping),
 };
 
-function run(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): Processed {
-  return processItem(acceptedItem({ ...item, payload }), rules, { idSeed: '0:0:0' });
+function run(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): Produced {
+  return processItem(acceptedItem({ ...item, payload }), rules);
 }
 
 function rowsOf(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): EventRows {
-  const processed = run(payload, item);
-  if (processed.kind !== 'event') throw new Error(`became ${processed.kind}`);
-  return processed.rows;
+  return rowsOfEvent(run(payload, item));
 }
 
 const payload = {
@@ -177,26 +175,38 @@ test('feedback is an issue of its own, and a report on the error it names', () =
   };
   const sent = run(feedback, { type: 'feedback', eventId: 'b'.repeat(32) });
   expect(sent).toMatchObject({
-    kind: 'event',
-    rows: { row: { type: 'feedback', level: 'info', title: 'User Feedback: It hangs', culprit: 'user_feedback' } },
-    report: { eventId: about, email: 'a@b.io', comments: 'It hangs' },
+    rows: { events: [{ type: 'feedback', level: 'info', title: 'User Feedback: It hangs', culprit: 'user_feedback' }] },
+    relational: [{ kind: 'user_report', row: { eventId: about, email: 'a@b.io', comments: 'It hangs' } }],
+    endings: [{ category: 'feedback', quantity: 1, outcome: 'accepted' }],
   });
   const again = rowsOf({ ...feedback, type: 'feedback' }, { eventId: 'c'.repeat(32) });
   expect(again.row.type).toBe('feedback');
-  expect(sent.kind === 'event' && sent.rows.row.hashId).not.toBe(again.row.hashId);
+  expect(rowsOfEvent(sent).row.hashId).not.toBe(again.row.hashId);
 });
 
+test('an event that was counted before keeps the hash that was decided then', () => {
+  const decided = 'ab'.repeat(16);
+  const { row, sighting } = rowsOfEvent(processItem(acceptedItem({ payload }), rules, decided));
+  expect(row.hashId.toString(16)).toBe('ab'.repeat(8));
+  expect(sighting.hashes).toEqual([decided]);
+});
+
+const unreadable = { rows: {}, deadLetter: { reason: 'invalid_json' }, endings: [{ reason: 'invalid_json' }] };
 test.each<[string, Partial<Omit<AcceptedItem, 'payload'>>, object, object]>([
-  ['no JSON', {}, Buffer.from('x'), { kind: 'rejected', reason: 'invalid_json' }],
-  ['a report on nothing', { type: 'user_report' }, { comments: 'x' }, { kind: 'rejected', reason: 'invalid_json' }],
-  ['a session that is no object', { type: 'session' }, [1], { kind: 'rejected', reason: 'invalid_json' }],
-  ['an attachment of nothing', { type: 'attachment' }, Buffer.from('x'), { kind: 'rejected', reason: 'missing_event' }],
-  ['what comes later', { type: 'check_in' }, {}, { kind: 'rejected', reason: 'unsupported_item' }],
+  ['no JSON', {}, Buffer.from('x'), unreadable],
+  ['a report on nothing', { type: 'user_report' }, { comments: 'x' }, unreadable],
+  ['a session that is no object', { type: 'session' }, [1], unreadable],
+  [
+    'an attachment of nothing',
+    { type: 'attachment' },
+    Buffer.from('x'),
+    { endings: [{ reason: 'missing_event' }, { category: 'attachment_item', reason: 'missing_event' }] },
+  ],
   [
     'a report by the envelope',
     { type: 'user_report', eventId: 'd'.repeat(32) },
     { comments: 'x' },
-    { kind: 'user_report', row: { comments: 'x' } },
+    { relational: [{ kind: 'user_report', row: { comments: 'x' } }] },
   ],
 ])('%s', (_name, item, given, expected) => {
   expect(run(given, item)).toMatchObject(expected);

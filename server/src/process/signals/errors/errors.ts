@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { SentryEvent } from '@garrison/protocol';
+import { culpritOf } from '../../culprit.ts';
+import type { GroupingResult } from '../../grouping/index.ts';
+import { addErrors, normalizeEvent } from '../../normalize/index.ts';
+import type { GroupedEvent, NormalizedEvent, ProjectRules } from '../../stages.ts';
+import { titleOf } from '../../title.ts';
+import { ACCEPTED, endingsOf, unreadable } from '../endings.ts';
+import type { ProjectContext, Signal } from '../signal.ts';
+import { feedbackReport, reportedEvents } from '../user-reports/user-report.ts';
+import { toRows } from './event-rows.ts';
+
+/** Errors, messages and user feedback: each is an event that an issue sees. */
+export const errors: Signal = {
+  name: 'errors',
+  items: ['event', 'feedback'],
+  uniqueIn: 'events',
+  needs: reportedEvents,
+  process(item, context, loaded) {
+    const { scrubber, scrubIps } = context.rules;
+    const event = normalizeEvent(item, { scrubber, scrubIps, idSeed: context.idSeed });
+    if (event === undefined) return unreadable(item);
+    const grouping = decide(group(event, context.rules), context);
+    const grouped = withTitle({ item, event, grouping });
+    const { row, sighting } = toRows(grouped);
+    const report = feedbackReport(grouped, loaded);
+    return {
+      rows: { events: [row], payloads: [row] },
+      sighting,
+      relational: report === undefined ? [] : [{ kind: 'user_report', row: report }],
+      endings: endingsOf(item, ACCEPTED, event.type === 'feedback' ? 'feedback' : item.type),
+      eventId: event.event_id,
+    };
+  },
+};
+
+/**
+ * The event keeps which version grouped it, and what grouping has to remark.
+ * Each piece of feedback is an issue of its own: people do not repeat each other as programs do.
+ */
+function group(event: SentryEvent, rules: ProjectRules): GroupingResult {
+  if (event.type !== 'feedback') {
+    const grouping = rules.grouping.group(event);
+    event.grouping_config = { id: grouping.configId };
+    addErrors(
+      event,
+      'grouping_config',
+      (grouping.remarks ?? []).map(({ kind, reason }) => [kind, { reason }]),
+    );
+    return grouping;
+  }
+  return { configId: 'feedback', hashes: [md5(`feedback:${event.event_id}`)], secondaryHashes: [] };
+}
+
+/** An event that was counted under a hash is stored under it, whatever today's rules would give. */
+function decide(grouping: GroupingResult, { decidedHash }: ProjectContext): GroupingResult {
+  return decidedHash === undefined ? grouping : { ...grouping, hashes: [decidedHash] };
+}
+
+function withTitle(event: NormalizedEvent & { readonly grouping: GroupingResult }): GroupedEvent {
+  const { title, metadata } = titleOf(event.event, event.grouping);
+  const culprit =
+    event.event.type === 'feedback' ? 'user_feedback' : culpritOf(event.event, event.grouping.mainExceptionId);
+  return { ...event, title, culprit, metadata };
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}

@@ -1,0 +1,8 @@
+import { events } from './events.ts';
+import { outcomes } from './outcomes.ts';
+import { payloads } from './payloads.ts';
+import { sessions } from './sessions.ts';
+import type { Table } from './table.ts';
+
+/** Every table that the server knows. */
+export const TABLES: readonly Table[] = [events, payloads, outcomes, sessions];
