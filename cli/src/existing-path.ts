@@ -11,11 +11,21 @@ export function existingFile(path: string, name: string): string {
   return existing(path, { name, kind: 'file' });
 }
 
-function existing(path: string, { name, kind }: { readonly name: string; readonly kind: 'file' | 'folder' }): string {
+/** Of a file or a folder. */
+export function existingPath(path: string, name: string): string {
+  return existing(path, { name, kind: 'file or folder' });
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'file or folder';
+}
+
+function existing(path: string, { name, kind }: Wanted): string {
   const absolute = resolve(path);
   const found = statSync(absolute, { throwIfNoEntry: false });
   if (found === undefined) throw wrongCall(`${name}: there is no ${kind} ${absolute}. Name one that exists.`);
-  if (kind === 'folder' ? !found.isDirectory() : !found.isFile())
+  if ((kind === 'folder' && !found.isDirectory()) || (kind === 'file' && !found.isFile()))
     throw wrongCall(`${name}: ${absolute} is not a ${kind}. Name a ${kind}.`);
   return absolute;
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
-const COMMANDS = ['init', 'verify', 'plan', 'apply', 'serve', 'admin'];
+const COMMANDS = ['init', 'lint', 'verify', 'plan', 'apply', 'serve', 'admin'];
 
 let folder: string;
 beforeAll(async () => {

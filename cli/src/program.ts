@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { lintCommand } from './commands/code/lint.ts';
 import { initCommand } from './commands/kit/init.ts';
 import { verifyCommand } from './commands/kit/verify.ts';
 import { adminCommand } from './commands/server/admin.ts';
@@ -44,6 +45,7 @@ function createProgram(end: End): Command {
     .exitOverride();
   const commands = [
     initCommand(end),
+    lintCommand(end),
     verifyCommand(end),
     ...topologyCommands(end),
     serveCommand(end),

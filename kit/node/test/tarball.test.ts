@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -128,6 +128,15 @@ describe('the command, in a project with an SDK and Express alone', () => {
       code: 4,
       stderr: expect.stringContaining('127.0.0.1:9 does not answer'),
     });
+  });
+
+  it('finds and changes what goes past the policy, on the oldest Node', async () => {
+    const file = join(project, 'old.mjs');
+    await writeFile(file, `import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.SENTRY_DSN });\n`);
+    const lint = (...args: string[]) => run(nodePath(20), [GARRISON, 'lint', 'old.mjs', ...args], { cwd: project });
+    await expect(lint()).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('old.mjs:2:1 own-init') });
+    expect((await lint('--fix')).stdout).toBe('changed old.mjs\nno findings in 1 file\n');
+    expect(await readFile(file, 'utf8')).toContain(`import { initSentry } from '@shop/sentry-config';`);
   });
 
   it('proves the kit on the oldest Node, as a report for a machine', async () => {
