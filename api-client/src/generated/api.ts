@@ -1248,6 +1248,7 @@ export interface paths {
                                 key: string;
                                 lastSeen: string | null;
                                 name: string;
+                                projects?: string[];
                                 query: string | null;
                                 value: string | null;
                             }[];
@@ -1302,6 +1303,7 @@ export interface paths {
                                 key: string;
                                 lastSeen: string | null;
                                 name: string;
+                                projects?: string[];
                                 query: string | null;
                                 value: string | null;
                             }[];
@@ -1358,6 +1360,7 @@ export interface paths {
                             key: string;
                             lastSeen: string | null;
                             name: string;
+                            projects?: string[];
                             query: string | null;
                             value: string | null;
                         }[];
@@ -3668,6 +3671,7 @@ export interface paths {
                                 key: string;
                                 lastSeen: string | null;
                                 name: string;
+                                projects?: string[];
                                 query: string | null;
                                 value: string | null;
                             }[];
@@ -3723,6 +3727,7 @@ export interface paths {
                                 key: string;
                                 lastSeen: string | null;
                                 name: string;
+                                projects?: string[];
                                 query: string | null;
                                 value: string | null;
                             }[];
@@ -3780,6 +3785,7 @@ export interface paths {
                             key: string;
                             lastSeen: string | null;
                             name: string;
+                            projects?: string[];
                             query: string | null;
                             value: string | null;
                         }[];
@@ -4616,11 +4622,70 @@ export interface paths {
                                 key: string;
                                 lastSeen: string | null;
                                 name: string;
+                                projects?: string[];
                                 query: string | null;
                                 value: string | null;
                             }[];
                             totalValues: number;
                             uniqueValues?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/tags/{key}/values/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    end?: string;
+                    environment?: string[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sort?: "age" | "count" | "date" | "id";
+                    start?: string;
+                    statsPeriod?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number | null;
+                            firstSeen: string | null;
+                            key: string;
+                            lastSeen: string | null;
+                            name: string;
+                            projects?: string[];
+                            query: string | null;
+                            value: string | null;
                         }[];
                     };
                 };
@@ -6285,6 +6350,7 @@ export interface paths {
                             key: string;
                             lastSeen: string | null;
                             name: string;
+                            projects?: string[];
                             query: string | null;
                             value: string | null;
                         }[];

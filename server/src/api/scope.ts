@@ -31,6 +31,7 @@ import { projectRoutes } from './projects/project-routes.ts';
 import { projectTeamRoutes } from './projects/project-team-routes.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import { eventStatsRoutes } from './stats/event-stats-routes.ts';
+import { completionRoutes } from './tags/completion-routes.ts';
 import { tagRoutes } from './tags/tag-routes.ts';
 import { teamRoutes } from './teams/team-routes.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
@@ -60,6 +61,7 @@ const ROUTES = [
   attachmentRoutes,
   userReportRoutes,
   tagRoutes,
+  completionRoutes,
   eventStatsRoutes,
   eventTableRoutes,
   eventSeriesRoutes,

@@ -204,28 +204,42 @@ export async function readPayloads(
   return new Map(rows.map(({ eventId, payload }) => [eventId, JSON.parse(payload) as Record<string, unknown>]));
 }
 
-export interface Neighbours {
+interface Neighbours {
   readonly next: string | null;
   readonly previous: string | null;
 }
 
-/** The events just after and just before, in the order of the list. */
-export async function findNeighbours(events: EventStore, scope: EventScope, event: EventSummary): Promise<Neighbours> {
+/** What an event's page shows beside its row: the payload, and the events just after and before in the order of the list. */
+export async function readEventParts(
+  events: EventStore,
+  scope: EventScope,
+  event: EventSummary,
+): Promise<{ readonly payload: Readonly<Record<string, unknown>> | undefined; readonly neighbours: Neighbours }> {
   const { sql, params } = scopeCondition(scope);
   const side = (name: 'next' | 'previous') => {
     const order = name === 'next' ? 'ASC' : 'DESC';
-    return `(SELECT '${name}' AS side, replaceAll(toString(event_id), '-', '') AS id
+    return `(SELECT '${name}' AS part, replaceAll(toString(event_id), '-', '') AS text
       FROM events WHERE ${sql} AND ${pastEvent(name === 'next' ? '>' : '<')}
       ORDER BY events.timestamp ${order}, event_id ${order} LIMIT 1)`;
   };
-  const rows = await events.select<{ side: string; id: string }>(`${side('next')} UNION ALL ${side('previous')}`, {
-    ...params,
-    at: event.timestamp,
-    event: dashedId(event.eventId),
-  });
+  const rows = await events.select<{ part: string; text: string }>(
+    `(SELECT 'payload' AS part, payload AS text FROM payloads
+      WHERE project_id = {ofProject:UInt64} AND hash_id = {ofHash:UInt64}
+        AND timestamp = fromUnixTimestamp64Milli({at:Int64}) AND event_id = {event:UUID} LIMIT 1)
+     UNION ALL ${side('next')} UNION ALL ${side('previous')}`,
+    {
+      ...params,
+      ofProject: event.projectId,
+      ofHash: event.hashId,
+      at: event.timestamp,
+      event: dashedId(event.eventId),
+    },
+  );
+  const textOf = (part: string) => rows.find((row) => row.part === part)?.text;
+  const payload = textOf('payload');
   return {
-    next: rows.find((row) => row.side === 'next')?.id ?? null,
-    previous: rows.find((row) => row.side === 'previous')?.id ?? null,
+    payload: payload === undefined ? undefined : (JSON.parse(payload) as Record<string, unknown>),
+    neighbours: { next: textOf('next') ?? null, previous: textOf('previous') ?? null },
   };
 }
 

@@ -50,14 +50,13 @@ export {
   countEvents,
   findEvent,
   findEvents,
-  findNeighbours,
   findOldestEvent,
   listEvents,
+  readEventParts,
   readPayload,
   readPayloads,
   type EventScope,
   type EventSummary,
-  type Neighbours,
 } from './events.ts';
 export { listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
 export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';
@@ -74,3 +73,6 @@ export { eventSeries, type Series } from './table/event-series.ts';
 export { extraFields } from './table/extra-fields.ts';
 export type { TableScope } from './table/table-query.ts';
 export type { Column } from './table/columns.ts';
+export { searchRemarks, type SearchRemark } from './search-remarks.ts';
+export { countByIs } from './datasets/issues.ts';
+export { quoteValue } from './search/search-value.ts';

@@ -16,8 +16,8 @@ export interface IssueStats {
   users: number;
   /** Ever; an estimate (HyperLogLog, within a few per cent). */
   lifetimeUsers: number;
-  /** `[seconds, count]`, one per bar, oldest first. */
-  bars: [number, number][];
+  /** For each of the bars that were asked for: `[seconds, count]`, oldest first. */
+  readonly bars: readonly [number, number][][];
 }
 
 export interface Bars {
@@ -28,142 +28,189 @@ export interface Bars {
 export interface IssueStatsRequest {
   readonly organizationId: number;
   readonly owners: readonly HashOwner[];
-  readonly period: Period;
+  /** Absent: `count` and `users` are not asked for. */
+  readonly period?: Period | undefined;
   readonly environments: readonly string[];
-  readonly bars?: Bars | undefined;
+  readonly bars: readonly Bars[];
 }
 
 interface StatsRow {
+  readonly source: keyof typeof TABLES;
   readonly issue: string;
-  readonly bucket: string;
   readonly value: string;
+  readonly users: string;
   readonly lifetime: string;
+  /** Bars by bucket, milliseconds. */
+  readonly cells: readonly Readonly<Record<string, string>>[];
 }
 
-/** All the issues of a page at once; nothing is asked per issue. */
+const TABLES = { events: 'events', hours: 'hash_hours', days: 'hash_days' } as const;
+
+/** All the issues of a page in one statement; nothing is asked per issue. */
 export async function statsOfIssues(events: EventStore, request: IssueStatsRequest): Promise<Map<number, IssueStats>> {
   const { owners, bars } = request;
+  const buckets = bars.map(({ period, intervalMs }) => bucketsOf(period, intervalMs));
   const stats = new Map<number, IssueStats>();
-  if (owners.length === 0) return stats;
-  const buckets = bars === undefined ? [] : bucketsOf(bars.period, bars.intervalMs);
   for (const { issueId } of owners) {
-    const own = buckets.map((at): [number, number] => [Math.floor(at / 1000), 0]);
+    const own = buckets.map((line) => line.map((at): [number, number] => [Math.floor(at / 1000), 0]));
     stats.set(issueId, { count: 0, users: 0, lifetimeUsers: 0, bars: own });
   }
-  const isLong = length(request.period) >= DAYS_FROM_MS;
-  const [counts, days, users, cells] = await Promise.all([
-    readCounts(events, request, { period: request.period, fromHours: length(request.period) >= HOURS_FROM_MS }),
-    readDays(events, request),
-    isLong ? [] : readUsers(events, request),
-    bars === undefined ? [] : readBars(events, request, bars),
-  ]);
-  for (const row of counts) assign(stats, row, (entry) => (entry.count = Number(row.value)));
-  for (const row of days) {
-    assign(stats, row, (entry) => {
-      entry.lifetimeUsers = Number(row.lifetime);
-      if (isLong) entry.users = Number(row.value);
-    });
-  }
-  for (const row of users) assign(stats, row, (entry) => (entry.users = Number(row.value)));
-  const first = buckets[0] ?? 0;
-  for (const row of cells) {
-    assign(stats, row, (entry) => {
-      const cell = entry.bars[Math.round((Number(row.bucket) - first) / (bars?.intervalMs ?? 1))];
-      if (cell !== undefined) cell[1] = Number(row.value);
-    });
+  if (owners.length === 0) return stats;
+  const { sql, params } = statement(request);
+  for (const row of await events.select<StatsRow>(sql, params)) {
+    const entry = stats.get(Number(row.issue));
+    if (entry === undefined) continue;
+    entry.count += Number(row.value);
+    entry.users += Number(row.users);
+    entry.lifetimeUsers += Number(row.lifetime);
+    for (const [line, cells] of row.cells.entries()) fill(entry.bars[line] ?? [], cells, bars[line]);
   }
   return stats;
 }
 
-function assign(stats: Map<number, IssueStats>, row: StatsRow, change: (entry: IssueStats) => void): void {
-  const entry = stats.get(Number(row.issue));
-  if (entry !== undefined) change(entry);
+function fill(line: [number, number][], cells: Readonly<Record<string, string>>, bars: Bars | undefined): void {
+  const first = (line[0]?.[0] ?? 0) * 1000;
+  for (const [bucket, count] of Object.entries(cells)) {
+    const cell = line[Math.round((Number(bucket) - first) / (bars?.intervalMs ?? 1))];
+    if (cell !== undefined) cell[1] += Number(count);
+  }
 }
 
-function length({ start, end }: Period): number {
-  return end - start;
+interface Part {
+  readonly source: keyof typeof TABLES;
+  readonly value?: string;
+  readonly users?: string;
+  readonly lifetime?: string;
+  /** By line of bars. */
+  readonly cells: readonly string[];
+  readonly time: string;
 }
 
-const IN_EVENTS = `timestamp >= fromUnixTimestamp64Milli({start:Int64}) AND timestamp < fromUnixTimestamp64Milli({end:Int64})`;
-const IN_HOURS = `hour >= toStartOfHour(toDateTime(intDiv({start:Int64}, 1000), 'UTC')) AND hour < toDateTime(intDiv({end:Int64} + 999, 1000), 'UTC')`;
-
-function select(
-  events: EventStore,
-  request: IssueStatsRequest,
-  query: { values: string; from: Source; period: Period; groupBy: string; interval?: number },
-): Promise<StatsRow[]> {
+/** Each source gives what it knows; the three are one statement. */
+function statement(request: IssueStatsRequest): { sql: string; params: Record<string, unknown> } {
   const { owners, environments, organizationId } = request;
   const params: Record<string, unknown> = {
     organization: organizationId,
     projects: [...new Set(owners.map(({ projectId }) => projectId))],
     environments,
-    start: Math.floor(query.period.start),
-    end: Math.floor(query.period.end),
-    interval: query.interval ?? 1,
   };
   const numbers = (name: string, values: readonly (number | bigint)[]) =>
     arrayParam(params, name, { type: 'UInt64', values });
-  const keys = owners.map(({ hash, projectId }) => BigInt.asUintN(64, hashId(hash) + BigInt(projectId)));
-  const issues = owners.map(({ issueId }) => issueId);
+  const keyOf = ({ hash, projectId }: HashOwner): bigint => BigInt.asUintN(64, hashId(hash) + BigInt(projectId));
   const hashes = numbers('hashes', [...new Set(owners.map(({ hash }) => hashId(hash)))]);
+  const keys = numbers('keys', owners.map(keyOf));
+  const issues = numbers(
+    'issues',
+    owners.map(({ issueId }) => issueId),
+  );
   const inEnvironments = environments.length === 0 ? '' : 'AND environment IN {environments:Array(String)}';
   // An issue may own several hashes, and two projects may share a hash: `hash_id + project_id` (both wrap at 64 bits) names
   // the pair with one number that `transform` can look up.
-  return events.select<StatsRow>(
-    `SELECT toString(transform(hash_id + project_id, ${numbers('keys', keys)}, ${numbers('issues', issues)}, toUInt64(0))) AS issue,
-       ${query.values} FROM ${query.from.table}
-     WHERE organization_id = {organization:UInt64} AND project_id IN {projects:Array(UInt64)} AND hash_id IN ${hashes}
-       AND ${query.from.time} ${inEnvironments} GROUP BY ${query.groupBy}`,
-    params,
+  const parts = partsOf(request, params).map(
+    ({ source, value = '0', users = '0', lifetime = '0', cells, time }) =>
+      `SELECT '${source}' AS source, toString(transform(hash_id + project_id, ${keys}, ${issues}, toUInt64(0))) AS issue,
+         toUInt64(${value}) AS value, toUInt64(${users}) AS users, toUInt64(${lifetime}) AS lifetime,
+         CAST([${cells.join(', ')}], 'Array(Map(Int64, UInt64))') AS cells
+       FROM ${TABLES[source]}
+       WHERE organization_id = {organization:UInt64} AND project_id IN {projects:Array(UInt64)} AND hash_id IN ${hashes}
+         AND ${time} ${inEnvironments} GROUP BY issue`,
   );
+  return { sql: parts.join(' UNION ALL '), params };
 }
 
-function readCounts(
-  events: EventStore,
-  request: IssueStatsRequest,
-  { period, fromHours }: { period: Period; fromHours: boolean },
-): Promise<StatsRow[]> {
-  return select(events, request, {
-    values: `toString(${fromHours ? 'sum(events)' : 'count()'}) AS value`,
-    from: source(fromHours),
-    period,
-    groupBy: 'issue',
-  });
+function partsOf(request: IssueStatsRequest, params: Record<string, unknown>): Part[] {
+  const { period, bars } = request;
+  const length = period === undefined ? 0 : period.end - period.start;
+  const countsFromHours = period !== undefined && length >= HOURS_FROM_MS;
+  const countsFromEvents = period !== undefined && length < HOURS_FROM_MS;
+  const usersFromDays = period !== undefined && length >= DAYS_FROM_MS;
+  const usersFromEvents = period !== undefined && length < DAYS_FROM_MS;
+  const byHours = bars.map(({ intervalMs }) => intervalMs % HOUR_MS === 0);
+  const fromHours = range(HOURS, { period: countsFromHours ? period : undefined, bars, isOwn: byHours }, params);
+  const isOwn = byHours.map((value) => !value);
+  const fromEvents = range(EVENTS, { period: usersFromEvents ? period : undefined, bars, isOwn }, params);
+  const inDays = period === undefined ? '0' : within(DAYS, period, params);
+  return [
+    ...(fromHours === undefined
+      ? []
+      : [
+          {
+            source: 'hours' as const,
+            ...(countsFromHours ? { value: `sumIf(events, ${within(HOURS, period, params)})` } : {}),
+            ...fromHours,
+          },
+        ]),
+    ...(fromEvents === undefined
+      ? []
+      : [
+          {
+            source: 'events' as const,
+            ...(countsFromEvents ? { value: `countIf(${within(EVENTS, period, params)})` } : {}),
+            ...(usersFromEvents ? { users: `uniqIf(user, user != '' AND ${within(EVENTS, period, params)})` } : {}),
+            ...fromEvents,
+          },
+        ]),
+    {
+      source: 'days' as const,
+      lifetime: 'uniqCombinedIfMerge(12)(hash_days.users)',
+      ...(usersFromDays ? { users: `uniqCombinedIfMergeIf(12)(hash_days.users, ${inDays})` } : {}),
+      cells: [],
+      time: '1',
+    },
+  ];
 }
 
-function readBars(events: EventStore, request: IssueStatsRequest, { period, intervalMs }: Bars): Promise<StatsRow[]> {
-  const fromHours = intervalMs % HOUR_MS === 0;
-  const at = fromHours ? 'toInt64(toUnixTimestamp(hour)) * 1000' : 'toUnixTimestamp64Milli(timestamp)';
-  return select(events, request, {
-    values: `toString(intDiv(${at}, {interval:Int64}) * {interval:Int64}) AS bucket,
-      toString(${fromHours ? 'sum(events)' : 'count()'}) AS value`,
-    from: source(fromHours),
-    period,
-    groupBy: 'issue, bucket',
-    interval: intervalMs,
-  });
+/** How a table says the time of a row, in milliseconds or in its own type. */
+interface Clock {
+  readonly ms: string;
+  readonly count: string;
+  from(at: string): string;
+  until(at: string): string;
 }
 
-interface Source {
-  readonly table: string;
-  readonly time: string;
+const HOURS: Clock = {
+  ms: 'toInt64(toUnixTimestamp(hour)) * 1000',
+  count: 'events',
+  from: (at) => `hour >= toStartOfHour(toDateTime(intDiv(${at}, 1000), 'UTC'))`,
+  until: (at) => `hour < toDateTime(intDiv(${at} + 999, 1000), 'UTC')`,
+};
+const EVENTS: Clock = {
+  ms: 'toUnixTimestamp64Milli(timestamp)',
+  count: 'toUInt64(1)',
+  from: (at) => `timestamp >= fromUnixTimestamp64Milli(${at})`,
+  until: (at) => `timestamp < fromUnixTimestamp64Milli(${at})`,
+};
+const DAYS: Clock = {
+  ms: '0',
+  count: 'events',
+  from: (at) => `day >= toDate(intDiv(${at}, 1000), 'UTC')`,
+  until: (at) => `day <= toDate(intDiv(${at}, 1000), 'UTC')`,
+};
+
+function within(clock: Clock, period: Period, params: Record<string, unknown>): string {
+  const at = (ms: number): string => {
+    const name = `t${Math.floor(ms)}`;
+    params[name] = Math.floor(ms);
+    return `{${name}:Int64}`;
+  };
+  return `(${clock.from(at(period.start))} AND ${clock.until(at(period.end))})`;
 }
 
-function source(fromHours: boolean): Source {
-  return fromHours ? { table: 'hash_hours', time: IN_HOURS } : { table: 'events', time: IN_EVENTS };
-}
-
-function readUsers(events: EventStore, request: IssueStatsRequest): Promise<StatsRow[]> {
-  const values = "toString(uniqIf(user, user != '')) AS value";
-  return select(events, request, { values, from: source(false), period: request.period, groupBy: 'issue' });
-}
-
-function readDays(events: EventStore, request: IssueStatsRequest): Promise<StatsRow[]> {
-  const inPeriod = `day >= toDate(intDiv({start:Int64}, 1000), 'UTC') AND day <= toDate(intDiv({end:Int64}, 1000), 'UTC')`;
-  return select(events, request, {
-    values: `toString(uniqCombinedIfMerge(12)(users)) AS lifetime, toString(uniqCombinedIfMergeIf(12)(users, ${inPeriod})) AS value`,
-    from: { table: 'hash_days', time: '1' },
-    period: request.period,
-    groupBy: 'issue',
-  });
+/** The lines of bars that a table gives, and the time that covers all it is asked for; undefined: nothing. */
+function range(
+  clock: Clock,
+  asked: { period: Period | undefined; bars: readonly Bars[]; isOwn: readonly boolean[] },
+  params: Record<string, unknown>,
+): Pick<Part, 'cells' | 'time'> | undefined {
+  const own = asked.bars.filter((_, index) => asked.isOwn[index]);
+  const periods = [...(asked.period === undefined ? [] : [asked.period]), ...own.map(({ period }) => period)];
+  if (periods.length === 0) return undefined;
+  const start = Math.min(...periods.map((period) => period.start));
+  const end = Math.max(...periods.map((period) => period.end));
+  const cells = asked.bars.map(({ period, intervalMs }, index) =>
+    asked.isOwn[index] === true
+      ? `sumMapIf(map(intDiv(${clock.ms}, ${intervalMs}) * ${intervalMs}, ${clock.count}), ${within(clock, period, params)})`
+      : 'map()',
+  );
+  return { cells, time: within(clock, { start, end }, params) };
 }

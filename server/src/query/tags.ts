@@ -1,6 +1,9 @@
 import type { EventStore } from '../store/index.ts';
+import { errors } from './datasets/errors.ts';
+import { fieldNamed } from './datasets/field-names.ts';
 import { scopeCondition, type EventScope } from './events.ts';
 import type { Page } from './page.ts';
+import { createParams } from './search/params.ts';
 
 /** An issue's tags are counted over this many of its newest events: a sample of millions answers in the time of thousands. */
 const TAG_SAMPLE_EVENTS = 5_000;
@@ -13,6 +16,8 @@ export interface TagValue {
   /** Milliseconds. */
   readonly firstSeen: number;
   readonly lastSeen: number;
+  /** Ids of projects that have it. */
+  readonly projects?: readonly number[];
 }
 
 export interface TagSummary {
@@ -35,6 +40,7 @@ interface TagRow {
   readonly hits: string;
   readonly first: string;
   readonly last: string;
+  readonly projects?: readonly string[];
 }
 
 /** All tags with their most frequent values; `keys` narrows. */
@@ -71,23 +77,34 @@ const VALUE_ORDER: Readonly<Record<TagValueSort, string>> = {
   id: 'value',
 };
 
-/** The values of one tag, over all events of the scope. */
+const PROJECTS_MAX = 20;
+
+/** The values of a field or a tag, over all events of the scope. */
 export async function listTagValues(
   events: EventStore,
   request: { scope: EventScope; key: string; sort: TagValueSort; contains?: string | undefined },
   page: Page,
 ): Promise<TagValue[]> {
   const { sql, params } = scopeCondition(request.scope);
-  const column = COLUMN_TAGS.find((name) => name === request.key);
-  const value = column === undefined ? 'tags[{key:String}]' : `toString(${column})`;
-  const present = column === undefined ? 'mapContains(tags, {key:String})' : `${column} != ''`;
+  const bound = createParams('k');
+  const field = fieldNamed(errors, request.key, bound);
+  const value =
+    field.isList === true ? `arrayJoin(arrayDistinct(${field.sql}))` : `toString(${field.shown ?? field.sql})`;
   const rows = await events.select<TagRow>(
     `SELECT {key:String} AS key, value, toString(count()) AS hits,
-       toString(toUnixTimestamp64Milli(min(at))) AS first, toString(toUnixTimestamp64Milli(max(at))) AS last
-     FROM (SELECT ${value} AS value, events.timestamp AS at FROM events WHERE ${sql} AND ${present})
-     WHERE positionCaseInsensitiveUTF8(value, {contains:String}) > 0 OR {contains:String} = ''
+       toString(toUnixTimestamp64Milli(min(at))) AS first, toString(toUnixTimestamp64Milli(max(at))) AS last,
+       arrayMap(id -> toString(id), groupUniqArray(${PROJECTS_MAX})(project)) AS projects
+     FROM (SELECT ${value} AS value, events.timestamp AS at, project_id AS project FROM events WHERE ${sql})
+     WHERE value != '' AND (positionCaseInsensitiveUTF8(value, {contains:String}) > 0 OR {contains:String} = '')
      GROUP BY value ORDER BY ${VALUE_ORDER[request.sort]} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-    { ...params, key: request.key, contains: request.contains ?? '', limit: page.limit + 1, offset: page.offset },
+    {
+      ...params,
+      ...bound.values,
+      key: request.key,
+      contains: request.contains ?? '',
+      limit: page.limit + 1,
+      offset: page.offset,
+    },
   );
   return rows.map(tagValueOf);
 }
@@ -99,5 +116,6 @@ function tagValueOf(row: TagRow): TagValue {
     count: Number(row.hits),
     firstSeen: Number(row.first),
     lastSeen: Number(row.last),
+    ...(row.projects === undefined ? {} : { projects: row.projects.map(Number) }),
   };
 }

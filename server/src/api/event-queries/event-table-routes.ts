@@ -1,10 +1,21 @@
+import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { countRows, eventTable, parseSearch, SearchError, type Column } from '../../query/index.ts';
+import {
+  countRows,
+  eventTable,
+  parseSearch,
+  SearchError,
+  searchRemarks,
+  type Column,
+  type TableScope,
+} from '../../query/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { FieldError } from '../http/api-error.ts';
 import { PageQuery, pageOf, setLink } from '../http/paging.ts';
 import { Anything, NullableString, OrganizationParams } from '../http/schema.ts';
+import { setSearchRemarks } from '../http/search-remarks.ts';
+import { contextOf } from '../issues/issue-search.ts';
 import { tableScope, RowsQuery, type RowsQueryValues } from './query-scope.ts';
 
 const TableQuery = Type.Object({ ...RowsQuery, ...PageQuery });
@@ -44,6 +55,8 @@ export function eventTableRoutes(app: ApiApp, deps: ApiDeps): void {
         result: { rows, hasMore },
         publicUrl: deps.publicUrl,
       });
+      if (rows.length === 0 && page.offset === 0)
+        setSearchRemarks(reply, await searchRemarks(deps, searchOf(deps, request, scope)));
       return { data: [...rows], meta: metaOf(columns, scope.dataset.name) };
     },
   );
@@ -62,6 +75,10 @@ export function eventTableRoutes(app: ApiApp, deps: ApiDeps): void {
     }),
   );
   validateRoute(app, deps);
+}
+
+function searchOf(deps: ApiDeps, request: FastifyRequest, { projectIds, period, tree }: TableScope) {
+  return { context: contextOf(deps, request), projectIds, period, tree };
 }
 
 function sortOf({ sort, orderby }: RowsQueryValues): string[] {

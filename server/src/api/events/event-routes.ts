@@ -13,6 +13,7 @@ import {
   parseSearch,
   periodIn,
   readPayload,
+  searchRemarks,
   type EventScope,
   type EventSummary,
 } from '../../query/index.ts';
@@ -20,6 +21,7 @@ import { issueOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { FilterQuery } from '../http/filters.ts';
+import { setSearchRemarks } from '../http/search-remarks.ts';
 import { PageQuery, positionPageOf, setPositionLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
@@ -187,14 +189,18 @@ async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId
   const page = positionPageOf(query);
   const now = deps.now();
   const period = periodIn(query, now, storedPeriod(deps));
-  const terms = await answerIssueTerms(deps.db, {
+  const search = {
     context: contextOf(deps, request),
     projectIds: scope.projectIds,
     period: period ?? { start: 0, end: now },
     tree: parseSearch(query.query ?? ''),
-  });
+  };
+  const terms = await answerIssueTerms(deps.db, search);
   const narrowed: EventScope = { ...scope, ...terms, environments: query.environment, now, period };
   const result = await listEvents(deps.events, narrowed, page);
+  if (result.rows.length === 0) {
+    setSearchRemarks(reply, await searchRemarks(deps, search));
+  }
   const position = (event: EventSummary) => ({ value: event.timestamp, id: BigInt(`0x${event.eventId}`) });
   setPositionLink(request, reply, { page, result, position, publicUrl: deps.publicUrl });
   const isFull = query.full === '1' || query.full === 'true';

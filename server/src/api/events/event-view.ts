@@ -1,10 +1,9 @@
 import type { Static } from 'typebox';
 import {
   findIssue,
-  findNeighbours,
   findRelease,
   listUserReports,
-  readPayload,
+  readEventParts,
   type EventScope,
   type EventSummary,
 } from '../../query/index.ts';
@@ -25,9 +24,8 @@ export async function eventDetail(
   event: EventSummary,
   { scope, issueId }: { scope: EventScope; issueId: number | null },
 ): Promise<Detail> {
-  const [stored, neighbours, issue, reports, release] = await Promise.all([
-    readPayload(deps.events, event),
-    findNeighbours(deps.events, scope, event),
+  const [{ payload: stored, neighbours }, issue, reports, release] = await Promise.all([
+    readEventParts(deps.events, scope, event),
     issueId === null ? undefined : findIssue(deps.db, issueId),
     listUserReports(deps.db, { projectId: event.projectId, eventId: event.eventId }, { limit: 1, offset: 0 }),
     releaseOf(deps, event),

@@ -16,26 +16,21 @@ type Detail = Static<typeof IssueDetail>;
 export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue: Issue): Promise<Detail> {
   const owners = await hashesOfIssues(deps.db, [issue.id]);
   const now = deps.now();
-  const stats = (start: number, intervalMs: number) => {
-    const period = { start, end: now + 60_000 };
-    const bars = { period, intervalMs };
-    return statsOfIssues(deps.events, {
-      organizationId: issue.organization_id,
-      owners,
-      period,
-      environments: [],
-      bars,
-    });
-  };
-  const [activity, seenBy, day, month, firstRelease, lastRelease] = await Promise.all([
+  const barsFrom = (start: number, intervalMs: number) => ({ period: { start, end: now + 60_000 }, intervalMs });
+  const [activity, seenBy, stats, firstRelease, lastRelease] = await Promise.all([
     activityOf(deps, issue),
     seenByOf(deps, issue.id),
-    stats(now - DAY_MS, HOUR_MS),
-    stats(now - 30 * DAY_MS, DAY_MS),
+    statsOfIssues(deps.events, {
+      organizationId: issue.organization_id,
+      owners,
+      environments: [],
+      bars: [barsFrom(now - DAY_MS, HOUR_MS), barsFrom(now - 30 * DAY_MS, DAY_MS)],
+    }),
     releaseOf(deps, issue.project_id, issue.first_release),
     releaseOf(deps, issue.project_id, issue.last_release),
   ]);
-  const counts = new Map([[issue.id, { count: issue.times_seen, users: month.get(issue.id)?.lifetimeUsers ?? 0 }]]);
+  const own = stats.get(issue.id);
+  const counts = new Map([[issue.id, { count: issue.times_seen, users: own?.lifetimeUsers ?? 0 }]]);
   const userId = callerOf(request).user?.id ?? null;
   const [view] = await issueViews(deps, [issue], { organization: organizationOf(request), userId, counts });
   if (view === undefined) throw new Error(`issue ${issue.id} has no project`);
@@ -51,7 +46,7 @@ export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue:
     firstRelease,
     lastRelease,
     tags: [],
-    stats: { '24h': day.get(issue.id)?.bars ?? [], '30d': month.get(issue.id)?.bars ?? [] },
+    stats: { '24h': own?.bars[0] ?? [], '30d': own?.bars[1] ?? [] },
     inbox: null,
     owners: null,
     integrationIssues: [],

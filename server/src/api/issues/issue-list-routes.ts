@@ -1,12 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { findIssue, hashesOfIssues, resolveIssueId, searchIssues, statsOfIssues } from '../../query/index.ts';
+import {
+  findIssue,
+  hashesOfIssues,
+  resolveIssueId,
+  searchIssues,
+  searchRemarks,
+  statsOfIssues,
+} from '../../query/index.ts';
 import type { Bars, FoundIssues, IssueSearch, IssueStats, Period } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
+import { setSearchRemarks } from '../http/search-remarks.ts';
 import { positionPageOf, setPositionLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { IssueListItem } from './issue-schema.ts';
@@ -76,6 +84,7 @@ async function answerList(
   });
   void reply.header('x-hits', found.hits);
   if (found.hitsMax !== undefined) void reply.header('x-max-hits', found.hitsMax);
+  if (found.hits === 0) setSearchRemarks(reply, await searchRemarks(deps, search));
   const collapsed = new Set(query.collapse);
   const sparkline = collapsed.has('stats') ? undefined : sparklineOf(query.groupStatsPeriod, search.period, deps.now());
   const stats = await statsFor(deps, { issues, search, sparkline });
@@ -99,7 +108,7 @@ function listItem(
 ): Static<typeof IssueListItem> {
   return {
     ...view,
-    stats: own.key === undefined ? {} : { [own.key]: own.stats?.bars ?? [] },
+    stats: own.key === undefined ? {} : { [own.key]: own.stats?.bars[0] ?? [] },
     lifetime: {
       count: String(own.issue?.times_seen ?? 0),
       userCount: own.stats?.lifetimeUsers ?? 0,
@@ -150,7 +159,7 @@ async function statsFor(
     owners,
     period,
     environments,
-    bars: sparkline,
+    bars: sparkline === undefined ? [] : [sparkline],
   });
 }
 

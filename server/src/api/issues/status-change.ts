@@ -177,12 +177,11 @@ async function escalationLimits(
         deps.db,
         some.map(({ id }) => id),
       ),
-      period,
       environments: [],
-      bars: { period, intervalMs: DAY_MS },
+      bars: [{ period, intervalMs: DAY_MS }],
     });
     for (const [id, { bars }] of stats) {
-      const busiest = Math.max(0, ...bars.map(([, events]) => events));
+      const busiest = Math.max(0, ...(bars[0] ?? []).map(([, events]) => events));
       limits.set(id, Math.max(2 * busiest, ESCALATION_EVENTS_MIN));
     }
   }

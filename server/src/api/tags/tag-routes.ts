@@ -6,6 +6,7 @@ import {
   listTags,
   periodIn,
   periodOf,
+  quoteValue,
   toPage,
   type EventScope,
   type TagSummary,
@@ -21,7 +22,7 @@ import { PageQuery, pageOf, setLink } from '../http/paging.ts';
 import { NullableInteger, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
 
-const ValueSchema = Type.Object({
+export const ValueSchema = Type.Object({
   key: Type.String(),
   name: Type.String(),
   value: NullableString,
@@ -29,6 +30,8 @@ const ValueSchema = Type.Object({
   firstSeen: NullableString,
   lastSeen: NullableString,
   query: NullableString,
+  /** Ids of projects that have the value, in completions. */
+  projects: Type.Optional(Type.Array(Type.String())),
 });
 const TagSchema = Type.Object({
   key: Type.String(),
@@ -188,9 +191,22 @@ function tagView(tag: TagSummary): Static<typeof TagSchema> {
   return { key, name: nameOf(key), uniqueValues, totalValues, topValues: tag.topValues.map(valueView) };
 }
 
-function valueView({ key, value, count, firstSeen, lastSeen }: TagValue): Static<typeof ValueSchema> {
-  const query = `${key}:"${value.replaceAll('"', String.raw`\"`)}"`;
-  return { key, name: value, value, count, firstSeen: isoDate(firstSeen), lastSeen: isoDate(lastSeen), query };
+export function valueView({ key, value, count, firstSeen, lastSeen, projects }: TagValue): Static<typeof ValueSchema> {
+  return {
+    key,
+    name: value,
+    value,
+    count,
+    firstSeen: isoDate(firstSeen),
+    lastSeen: isoDate(lastSeen),
+    query: `${quoteKey(key)}:${quoteValue(value)}`,
+    ...(projects === undefined ? {} : { projects: projects.map(String) }),
+  };
+}
+
+/** A key with signs that a search would read otherwise is written in quotes. */
+function quoteKey(key: string): string {
+  return /^[\p{L}\p{N}_.-]+$/u.test(key) ? key : `"${key}"`;
 }
 
 /** `device.family` is shown as `Device Family`. */

@@ -1,4 +1,6 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Database } from '../../store/index.ts';
+import type { Period } from '../period.ts';
 import { nearest } from '../search/nearest.ts';
 import { SearchError } from '../search/search-error.ts';
 import type { SearchFilter, SearchValue } from '../search/search-tree.ts';
@@ -44,7 +46,6 @@ const IS: Readonly<Record<string, Condition>> = {
   unlinked: sql`1 = 1`,
   ...Object.fromEntries(SUBSTATUSES.map((name) => [name, sql<boolean>`issues.substatus = ${name}`])),
 };
-/** What `is:` takes, for completion. */
 const IS_VALUES: readonly string[] = Object.keys(IS);
 
 const issueText = (column: string, values?: readonly string[]): IssueField => ({
@@ -105,6 +106,11 @@ export function isIssueFilter(filter: SearchFilter): boolean {
   return key === 'has' ? filter.values.every(({ text }) => HAS.has(text.toLowerCase())) : ISSUE_FIELDS.has(key);
 }
 
+/** Undefined: not a key of issues. */
+export function issueFieldOf({ key, keyKind }: SearchFilter): IssueField | undefined {
+  return keyKind === 'name' ? ISSUE_FIELDS.get(key.toLowerCase()) : undefined;
+}
+
 export function issueFilterCondition(filter: SearchFilter, context: SearchContext): Condition {
   const condition = filter.key.toLowerCase() === 'has' ? hasCondition(filter) : keyCondition(filter, context);
   // NULL is "not this": without coalesce both the filter and its negation would leave the row out.
@@ -112,7 +118,7 @@ export function issueFilterCondition(filter: SearchFilter, context: SearchContex
 }
 
 function keyCondition(filter: SearchFilter, context: SearchContext): Condition {
-  const field = filter.keyKind === 'name' ? ISSUE_FIELDS.get(filter.key.toLowerCase()) : undefined;
+  const field = issueFieldOf(filter);
   if (field === undefined) throw new SearchError(`"${filter.key}" is not a key of issues`, filter.position);
   return field.condition(filter, context);
 }
@@ -172,6 +178,22 @@ function isCondition(filter: SearchFilter): Condition {
     const hint = close === null ? '' : `; did you mean is:${close}?`;
     throw new SearchError(`"${text}" is no value of ${filter.key}${hint}`, filter.position, close);
   });
+}
+
+/** How many issues each value of `is:` finds. */
+export async function countByIs(
+  db: Kysely<Database>,
+  { projectIds, period }: { projectIds: readonly number[]; period: Period },
+): Promise<{ readonly value: string; readonly count: number }[]> {
+  if (projectIds.length === 0) return [];
+  const row = await db
+    .selectFrom('issues')
+    .select(Object.entries(IS).map(([name, is]) => sql<number>`sum(case when ${is} then 1 else 0 end)`.as(name)))
+    .where('project_id', 'in', projectIds)
+    .where('last_seen_at', '>=', period.start)
+    .where('first_seen_at', '<', period.end)
+    .executeTakeFirst();
+  return IS_VALUES.map((value) => ({ value, count: Number(row?.[value] ?? 0) }));
 }
 
 function category(filter: SearchFilter): Condition {

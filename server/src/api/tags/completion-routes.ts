@@ -1,0 +1,91 @@
+import { Type, type Static } from 'typebox';
+import { countByIs, listTagValues, listTags, periodOf, toPage, type EventScope, type Page } from '../../query/index.ts';
+import type { Project } from '../../store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { FilterQuery, projectsIn } from '../http/filters.ts';
+import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
+import { OrganizationParams } from '../http/schema.ts';
+import { ValueSchema, valueView } from './tag-routes.ts';
+
+const ValuesQuery = Type.Object({
+  ...PageQuery,
+  ...FilterQuery,
+  query: Type.Optional(Type.String()),
+  sort: Type.Optional(Type.Enum(['age', 'count', 'date', 'id'])),
+});
+type Value = Static<typeof ValueSchema>;
+
+/** What can stand after a key in a search: the values that are there, with how many events (of `is:`, issues) have each. */
+export function completionRoutes(app: ApiApp, deps: ApiDeps): void {
+  app.get(
+    '/api/0/organizations/:org/tags/:key/values/',
+    {
+      config: { access: { scope: 'org:read' } },
+      schema: {
+        params: Type.Object({ ...OrganizationParams.properties, key: Type.String() }),
+        querystring: ValuesQuery,
+        response: { 200: Type.Array(ValueSchema) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const { key } = request.params;
+      const page = pageOf(query);
+      const projects = await projectsIn(deps, request, query.project);
+      const period = periodOf(query, deps.now(), { defaultDays: 14, storedDays: deps.storedDays });
+      const scope = { projectIds: projects.map(({ id }) => id), period, environments: query.environment };
+      const contains = query.query?.toLowerCase() ?? '';
+      const all = await wholeList(deps, { key, scope, projects });
+      if (all !== undefined) {
+        const matching = all.filter(({ value }) => value?.toLowerCase().includes(contains) === true);
+        const result = pageOfRows(matching, page);
+        setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+        return [...result.rows];
+      }
+      const sort = query.sort ?? 'count';
+      const result = toPage(await listTagValues(deps.events, { scope, key, sort, contains }, page), page);
+      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      return result.rows.map(valueView);
+    },
+  );
+}
+
+interface Asked {
+  readonly key: string;
+  readonly scope: EventScope & { readonly period: { readonly start: number; readonly end: number } };
+  readonly projects: readonly Project[];
+}
+
+/** Keys whose values are no column of events; undefined for all others. */
+async function wholeList(deps: ApiDeps, { key, scope, projects }: Asked): Promise<Value[] | undefined> {
+  switch (key) {
+    case 'is': {
+      const counts = await countByIs(deps.db, scope);
+      return counts.map(({ value, count }) => plain(key, value, count));
+    }
+    case 'has': {
+      const tags = await listTags(deps.events, scope, { topValues: 1 });
+      return tags
+        .map((tag) => plain(key, tag.key, tag.totalValues))
+        .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+    }
+    case 'project':
+    case 'project.name': {
+      const rows = await listTagValues(deps.events, { scope, key: 'project.id', sort: 'count' }, {
+        limit: projects.length + 1,
+        offset: 0,
+      } satisfies Page);
+      const counts = new Map(rows.map(({ value, count }) => [value, count]));
+      return projects
+        .map(({ id, slug }) => ({ ...plain(key, slug, counts.get(String(id)) ?? 0), projects: [String(id)] }))
+        .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function plain(key: string, value: string, count: number): Value {
+  return { key, name: value, value, count, firstSeen: null, lastSeen: null, query: `${key}:${value}` };
+}
