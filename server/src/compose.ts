@@ -21,6 +21,7 @@ import {
   type BlobStore,
   edits,
   connectEvents,
+  dropReadChanges,
   createSettings,
   type EventsAddress,
   type EventStore,
@@ -70,7 +71,9 @@ const DAY_MS = 24 * 3_600_000;
 const PARTITION_DAYS = 7;
 const RETENTION_INTERVAL_MS = 6 * 3_600_000;
 const ARCHIVES_INTERVAL_MS = 60_000;
-const DELETIONS_INTERVAL_MS = 30_000;
+const DELETIONS_INTERVAL_MS = 2000;
+/** Processing waits for these when new events have the same hash. */
+const DELETIONS_LEFT_MS = 250;
 /** How long a stop waits for requests in flight: whoever has not sent all of it by then has no answer to lose. */
 const ANSWERS_MAX_MS = 3000;
 
@@ -159,7 +162,10 @@ async function startProcessingRoom(house: House, { address, log }: Stores, live:
       events: address,
       logLevel: config.logLevel,
     },
-    onChanges: (changes) => live.publish(changes),
+    onChanges(changes) {
+      live.counted(changes);
+      if (changes.some(({ kind }) => kind !== 'seen')) live.wake();
+    },
     logger,
   });
   lifecycle.onClose(() => processing.close());
@@ -174,6 +180,7 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
     try {
       const partitions = await events.dropPartitionsBefore(days);
       const rows = await edits.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS);
+      await dropReadChanges(sqlite.db, systemClock());
       if (partitions + rows > 0) logger.info({ partitions, rows, days }, 'retention dropped what was old');
     } catch (error) {
       logger.error({ err: error }, 'retention failed; it is tried again');
@@ -186,31 +193,28 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
 
 /** What a crash left of a deletion goes before anyone can see it; what the event store did not take goes when it answers again. */
 async function keepDeletions({ lifecycle, logger }: House, { events, sqlite, blobs }: Stores): Promise<void> {
-  const finish = () => finishDeletions({ db: sqlite.db, events, blobs });
-  await finish();
-  const again = () =>
-    finish().catch((error: unknown) =>
-      logger.error({ err: error }, 'deletions are not finished; they are tried again'),
-    );
-  const timer = setInterval(() => void again(), DELETIONS_INTERVAL_MS).unref();
-  lifecycle.onClose(() => clearInterval(timer));
+  const finish = () => finishDeletions({ db: sqlite.db, events, blobs, now: systemClock });
+  let timer: NodeJS.Timeout | undefined;
+  const later = (isLeft: boolean): void => {
+    timer = setTimeout(() => void again(), isLeft ? DELETIONS_LEFT_MS : DELETIONS_INTERVAL_MS).unref();
+  };
+  const again = async (): Promise<void> => {
+    try {
+      later(await finish());
+    } catch (error) {
+      logger.error({ err: error }, 'deletions are not finished; they are tried again');
+      later(true);
+    }
+  };
+  later(await finish());
+  lifecycle.onClose(() => clearTimeout(timer));
 }
 
 /** An issue that was archived for a time is open again when that is over, whether an event comes or not. */
 function keepArchives({ lifecycle, logger }: House, { db }: SqliteThreads, live: LiveHub): void {
   const reopen = async (): Promise<void> => {
     try {
-      const due = await edits.reopenDueIssues(db, systemClock());
-      live.publish(
-        due.map((issue) => ({
-          kind: 'reopened',
-          issueId: issue.id,
-          projectId: issue.project_id,
-          organizationId: issue.organization_id,
-          lastSeen: issue.last_seen_at,
-          timesSeen: issue.times_seen,
-        })),
-      );
+      if ((await edits.reopenDueIssues(db, systemClock())) > 0) live.wake();
     } catch (error) {
       logger.error({ err: error }, 'archived issues could not be looked through; they are at the next turn');
     }

@@ -21,6 +21,7 @@ import {
 import { DATASETS } from '../query/index.ts';
 import type { ApiDeps, Grouping } from './deps.ts';
 import { hashPassword, sha256 } from './auth/secrets.ts';
+import { PAYLOAD } from './harness-payload.ts';
 import { API_SERVER_OPTIONS, apiScope, bootstrapOrganization, createLiveHub, ensureTopology } from './index.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 12);
@@ -209,16 +210,32 @@ export async function addMember(
 
 /** An event as processing stores it: counted in its issue, and among the events. Returns its issue's id. */
 export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{ eventId: string; issueId: number }> {
+  const counted = await countEvent(api, event);
+  await counted.store();
+  return { eventId: counted.eventId, issueId: counted.issueId };
+}
+
+/** An event that is counted in its issue, and not among the events before `store`. Issue 0: it was discarded. */
+export async function countEvent(
+  api: ApiHarness,
+  event: StoredEvent,
+): Promise<{ eventId: string; issueId: number; store(): Promise<void> }> {
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
   const { row, sighting } = rowsOf(api, event);
   const { cursor } = await writer.state(0);
   const to = row.eventId;
   const sightings = [{ position: 0, sighting }];
   const batch = { from: cursor, to, leftOut: [], sightings, changes: [], deadLetters: [] };
-  const { changes: made } = await writer.apply(0, batch);
-  await api.events.insert({ events: [row], payloads: [row] }, row.eventId);
-  await writer.confirm(0, to);
-  return { eventId: row.eventId, issueId: made[0]?.issueId ?? 0 };
+  const { changes: made, decisions } = await writer.apply(0, batch);
+  return {
+    eventId: row.eventId,
+    issueId: made[0]?.issueId ?? 0,
+    async store() {
+      const rows = decisions.discarded.length === 0 ? [row] : [];
+      await api.events.insert({ events: rows, payloads: rows }, row.eventId);
+      await writer.confirm(0, to);
+    },
+  };
 }
 
 function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow & PayloadRow; sighting: IssueSighting } {
@@ -237,13 +254,14 @@ function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow & PayloadR
     release: event.release ?? '',
     environment: event.environment ?? 'production',
   };
+  const receivedAt = event.receivedAt ?? both.timestamp + 50;
   const metadata = { type: 'TypeError', value: 'x is not a function', filename: 'orders.js' };
   return {
-    sighting: { ...both, hashes: [hash], secondaryHashes: [], metadata, logger: null, isUnhandled: false },
+    sighting: { ...both, hashes: [hash], secondaryHashes: [], metadata, logger: null, isUnhandled: false, receivedAt },
     row: {
       ...both,
       hashId: BigInt(`0x${hash.slice(0, 16)}`),
-      receivedAt: both.timestamp + 50,
+      receivedAt,
       dist: '',
       service: '',
       transaction: 'GET /orders',
@@ -263,6 +281,7 @@ export interface StoredEvent {
   readonly eventId?: string;
   readonly hash?: string;
   readonly at?: number;
+  readonly receivedAt?: number;
   readonly title?: string;
   readonly level?: string;
   readonly release?: string;
@@ -276,37 +295,3 @@ let lastId = 0;
 function nextId(): string {
   return (++lastId).toString(16).padStart(32, '0');
 }
-
-const PAYLOAD = {
-  platform: 'node',
-  exception: {
-    values: [
-      {
-        type: 'TypeError',
-        value: 'x is not a function',
-        mechanism: { type: 'generic', handled: true },
-        stacktrace: {
-          frames: [
-            { filename: 'node:internal', function: 'run', in_app: false },
-            {
-              filename: 'orders.js',
-              function: 'load',
-              lineno: 12,
-              colno: 3,
-              in_app: true,
-              pre_context: ['a', 'b'],
-              context_line: 'x()',
-              post_context: ['c'],
-            },
-          ],
-        },
-      },
-    ],
-  },
-  breadcrumbs: { values: [{ timestamp: 1795521599, category: 'http', message: 'GET /' }] },
-  request: { url: 'http://x.test/', method: 'GET', headers: [['accept', '*/*']], query_string: [] },
-  user: { id: '7', email: 'ann@example.com' },
-  contexts: { trace: { trace_id: 'b'.repeat(32), span_id: 'c'.repeat(16) } },
-  sdk: { name: 'sentry.javascript.node', version: '11.0.0' },
-  extra: { order: 7 },
-};

@@ -33,25 +33,27 @@ export async function hashesOfIssue(
     .execute();
 }
 
-/** Hashes of deleted issues whose events are still there. `isTaken`: meanwhile new events made an issue of it again. */
-export async function openDeletions(
-  db: Kysely<Database>,
-): Promise<{ readonly id: number; readonly projectId: number; readonly hash: string; readonly isTaken: boolean }[]> {
+/** A hash of a deleted issue whose events are still in the event store. */
+export interface OpenDeletion {
+  readonly id: number;
+  readonly projectId: number;
+  readonly hash: string;
+  /** The batches whose events were on their way into the event store. */
+  readonly notedBatches: readonly string[];
+}
+
+export async function openDeletions(db: Kysely<Database>): Promise<OpenDeletion[]> {
   const rows = await db
     .selectFrom('deleted_hashes')
-    .leftJoin('issue_hashes', (join) =>
-      join
-        .onRef('issue_hashes.project_id', '=', 'deleted_hashes.project_id')
-        .onRef('issue_hashes.hash', '=', 'deleted_hashes.hash'),
-    )
-    .select([
-      'deleted_hashes.id',
-      'deleted_hashes.project_id as projectId',
-      'deleted_hashes.hash',
-      'issue_hashes.issue_id as issueId',
-    ])
+    .select(['id', 'project_id', 'hash', 'noted_batches'])
+    .where('erased_at', 'is', null)
     .execute();
-  return rows.map(({ issueId, ...row }) => ({ ...row, isTaken: issueId !== null }));
+  return rows.map(({ id, project_id, hash, noted_batches }) => ({
+    id,
+    projectId: project_id,
+    hash,
+    notedBatches: JSON.parse(noted_batches) as string[],
+  }));
 }
 
 /** Which issue owns the event's hash. */

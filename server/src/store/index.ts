@@ -29,12 +29,13 @@ export type {
 export type { RelationalChange } from './relational/relational-change.ts';
 export type { AttachmentRow } from './relational/sqlite/batch-changes/attachments.ts';
 export type { UserReportRow } from './relational/sqlite/batch-changes/user-reports.ts';
+export { type Change, dropReadChanges, feedBounds, readChanges } from './relational/change-feed.ts';
 export { migrateRelational } from './relational/migrate.ts';
 export type { StatusDetails } from './relational/issue-life.ts';
 export { type Sqlite, openSqlite } from './relational/sqlite/open-sqlite.ts';
 export { createIssueWriter } from './relational/sqlite/issue-writer.ts';
 export { openSqliteThreads, type SqliteThreads } from './relational/sqlite/sqlite-threads.ts';
-export { readShardState } from './relational/shard-state.ts';
+export { notedBatches, readShardState } from './relational/shard-state.ts';
 export { createSettings, type ProjectOptions, type Settings } from './relational/settings.ts';
 export { createSettingsReader } from './relational/sqlite/settings-reader.ts';
 export * as edits from './relational/edits/index.ts';

@@ -3,7 +3,18 @@ import { basePath } from './base-path.ts';
 import { path, queryString } from './http.ts';
 
 export interface LiveChange {
-  readonly kind: 'new' | 'regressed' | 'reopened' | 'seen';
+  /** `seen`: events were counted, nothing else happened. */
+  readonly kind:
+    | 'new'
+    | 'regressed'
+    | 'reopened'
+    | 'resolved'
+    | 'archived'
+    | 'assigned'
+    | 'merged'
+    | 'deleted'
+    | 'unmerged'
+    | 'seen';
   readonly issueId: string;
 }
 

@@ -89,6 +89,17 @@ function requireOwnPage(request: FastifyRequest, caller: Caller): void {
   }
 }
 
+/** Whether the caller of a request that is still being answered may still do so: the token or the membership may be gone. */
+export async function callerMay(request: FastifyRequest, deps: ApiDeps, scope: Scope): Promise<boolean> {
+  try {
+    const caller = await identify(request, deps);
+    return caller?.scopes.get(organizationOf(request).id)?.has(scope) === true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'auth_invalid') return false;
+    throw error;
+  }
+}
+
 /** 404 for what the caller cannot see, 403 for what they see and may not do. */
 async function authorize(
   request: FastifyRequest,

@@ -9,7 +9,7 @@ import { FieldError } from '../http/api-error.ts';
 import { Anything, NoContent, Nullable, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ActorSchema } from './issue-schema.ts';
 import { IssueListQuery, issueSearchOf } from './issue-search.ts';
-import { IssuePut, changeOf, refuseWithoutEffect, type IssuePutBody } from './issue-update.ts';
+import { IssuePut, editOf, refuseWithoutEffect, type IssuePutBody } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 
@@ -65,7 +65,8 @@ export function issueBulkRoutes(app: ApiApp, deps: ApiDeps): void {
         if (request.query.id === undefined && request.query.query === undefined) {
           throw new FieldError({ id: ['Name the issues to delete, by id or by query.'] });
         }
-        await removeIssues(deps, await selected(deps, request, request.query), { discard: false });
+        const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+        await removeIssues(deps, await selected(deps, request, request.query), { discard: false, actor });
         return reply.status(204).send(null);
       },
     );
@@ -87,11 +88,16 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
   const organization = organizationOf(request);
   if (body.merge === true || body.merge === 1) return { merge: await merge(deps, issues, actor) };
   if (body.discard === true) {
-    await removeIssues(deps, issues, { discard: true });
+    await removeIssues(deps, issues, { discard: true, actor });
     return reply.status(204).send(null);
   }
-  const change = await changeOf(deps, body, { organization, issues, now: actor.now });
-  await edits.updateIssues(deps.db, issues, { change, actor });
+  const edit = await editOf(deps, body, { organization, issues, now: actor.now });
+  await edits.updateIssues(
+    deps.db,
+    issues.map(({ id }) => id),
+    { edit, actor },
+  );
+  deps.live.wake();
   const [first] = await issuesOfOrganization(
     deps.db,
     organization.id,
@@ -102,7 +108,7 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
     userId: actor.userId,
     counts: new Map(),
   });
-  const { status, substatus, assignee, priority, hasSeen, isBookmarked, isPublic, isSubscribed } = change;
+  const { status, substatus, assignee, priority, hasSeen, isBookmarked, isPublic, isSubscribed } = edit;
   return {
     ...(status === undefined
       ? {}
@@ -121,15 +127,16 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
   };
 }
 
-/** The issue seen most keeps its id; Sentry merges into the first seen most, too. */
 async function merge(deps: ApiDeps, issues: readonly Issue[], actor: edits.Actor) {
-  const [parent, ...children] = issues.toSorted((a, b) => b.times_seen - a.times_seen || a.id - b.id);
-  if (parent === undefined || children.length === 0) throw new FieldError({ merge: ['Merging takes two issues.'] });
-  if (children.some((child) => child.project_id !== parent.project_id)) {
+  if (issues.length < 2) throw new FieldError({ merge: ['Merging takes two issues.'] });
+  if (new Set(issues.map(({ project_id }) => project_id)).size > 1) {
     throw new FieldError({ merge: ['Only issues of one project can be merged.'] });
   }
-  await edits.mergeIssues(deps.db, { parent, children }, actor);
-  return { parent: String(parent.id), children: children.map((child) => String(child.id)) };
+  const ids = issues.map(({ id }) => id);
+  const merged = await edits.mergeIssues(deps.db, ids, actor);
+  if (merged === undefined) throw new FieldError({ merge: ['The issues have changed meanwhile; look again.'] });
+  deps.live.wake();
+  return { parent: String(merged.parent.id), children: merged.children.map(({ id }) => String(id)) };
 }
 
 /** By id, or all that the query finds. */

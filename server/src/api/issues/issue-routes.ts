@@ -9,7 +9,7 @@ import { FieldError } from '../http/api-error.ts';
 import { IssueParams, NoContent, OrganizationParams } from '../http/schema.ts';
 import { issueDetail } from './issue-detail.ts';
 import { IssueBase, IssueDetail } from './issue-schema.ts';
-import { IssuePut, changeOf, refuseWithoutEffect } from './issue-update.ts';
+import { IssuePut, editOf, refuseWithoutEffect } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 
@@ -76,12 +76,13 @@ function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       refuseWithoutEffect(request.body, actor.userId);
       if (request.body.merge) throw new FieldError({ merge: ['Merging takes two issues: name them by id.'] });
       if (request.body.discard === true) {
-        await removeIssues(deps, [issue], { discard: true });
+        await removeIssues(deps, [issue], { discard: true, actor });
         return reply.status(202).send(null);
       }
       const world = { organization: organizationOf(request), issues: [issue], now: actor.now };
-      const change = await changeOf(deps, request.body, world);
-      await edits.updateIssues(deps.db, [issue], { change, actor });
+      const edit = await editOf(deps, request.body, world);
+      await edits.updateIssues(deps.db, [issue.id], { edit, actor });
+      deps.live.wake();
       const updated = await findIssue(deps.db, issue.id);
       if (updated === undefined) throw new AppError('not_found');
       return issueDetail(deps, request, updated);
@@ -91,7 +92,8 @@ function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
     path,
     { config: { access: { scope: 'event:admin' } }, schema: { params, response: { 202: NoContent } } },
     async (request, reply) => {
-      await removeIssues(deps, [issueOf(request)], { discard: false });
+      const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
+      await removeIssues(deps, [issueOf(request)], { discard: false, actor });
       return reply.status(202).send(null);
     },
   );

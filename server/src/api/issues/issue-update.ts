@@ -70,7 +70,7 @@ export function refuseWithoutEffect(body: IssuePutBody, userId: number | null): 
 }
 
 /** What the body asks for, in the store's words. */
-export async function changeOf(
+export async function editOf(
   deps: ApiDeps,
   body: IssuePutBody,
   world: { organization: Organization; issues: readonly Issue[]; now: number },

@@ -1,10 +1,10 @@
 import { eventsWithAttachments, findEvents, hashId, openDeletions } from '../../query/index.ts';
-import { edits, type Issue } from '../../store/index.ts';
+import { edits, type Issue, notedBatches } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 
 const EVENTS_AT_ONCE = 1000;
 
-type Stores = Pick<ApiDeps, 'db' | 'events' | 'blobs'>;
+type Stores = Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'now'>;
 interface Doomed {
   readonly projectId: number;
   readonly hashIds: readonly bigint[];
@@ -12,38 +12,45 @@ interface Doomed {
 
 /** The issue goes before its events: whoever looks in between finds no issue, rather than one without events. */
 export async function removeIssues(
-  stores: Stores,
+  deps: Stores & Pick<ApiDeps, 'live'>,
   issues: readonly Issue[],
-  options: { discard: boolean },
+  options: { discard: boolean; actor: edits.Actor },
 ): Promise<void> {
-  await edits.deleteIssues(stores.db, issues, options);
-  await finishDeletions(stores);
+  await edits.deleteIssues(
+    deps.db,
+    issues.map(({ id }) => id),
+    options,
+  );
+  deps.live.wake();
+  await finishDeletions(deps);
 }
 
 /**
  * Deletes the events of issues that are deleted, with their attachments; a deletion that a crash or an unreachable event store cut
- * short is finished, too. A hash that new events made an issue of meanwhile is left alone: nothing that was accepted after the
- * deletion may go.
+ * short is finished, too. Events of a batch that was counted before the deletion and is not in the event store yet go when it is: then
+ * this has to be called again. Nothing that is received after the deletion goes: processing stores no event with such a hash before.
+ * Gives whether something is left to do.
  */
-export async function finishDeletions(stores: Stores): Promise<void> {
+export async function finishDeletions(stores: Stores): Promise<boolean> {
   const { db, events } = stores;
+  // Asked for first: what is no longer noted now is in the event store.
+  const noted = new Set(await notedBatches(db));
   const open = await openDeletions(db);
-  if (open.length === 0) return;
-  const nobodys = Map.groupBy(
-    open.filter(({ isTaken }) => !isTaken),
-    ({ projectId }) => projectId,
-  );
-  const doomed = [...nobodys].map(([projectId, rows]) => ({
+  if (open.length === 0) return false;
+  const due = open.filter(({ notedBatches: waitsFor }) => !waitsFor.some((batch) => noted.has(batch)));
+  const doomed = [...Map.groupBy(due, ({ projectId }) => projectId)].map(([projectId, rows]) => ({
     projectId,
     hashIds: rows.map(({ hash }) => hashId(hash)),
   }));
-  // Attachments know their event, not its hash: once the events are gone nobody could say whose they are.
+  // Attachments know their event, not its hash: once the events are gone nothing says which issue they belong to.
   for (const some of doomed) await removeAttachments(stores, some);
-  await events.deleteEvents(doomed);
+  if (doomed.length > 0) await events.deleteEvents(doomed);
   await edits.confirmDeletions(
     db,
-    open.map(({ id }) => id),
+    due.map(({ id }) => id),
+    stores.now(),
   );
+  return due.length < open.length;
 }
 
 async function removeAttachments({ db, events, blobs }: Stores, { projectId, hashIds }: Doomed): Promise<void> {

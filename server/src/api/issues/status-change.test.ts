@@ -94,9 +94,8 @@ describe('archived', () => {
   it('for a time: comes back when it is over, without an event', async () => {
     const issue = await newIssue();
     await issue.put({ status: 'ignored', snoozeDuration: 30 });
-    expect(await edits.reopenDueIssues(api.deps.db, api.now + 29 * MINUTE_MS)).toEqual([]);
-    const due = await edits.reopenDueIssues(api.deps.db, api.now + 30 * MINUTE_MS);
-    expect(due.map(({ id }) => id)).toEqual([issue.id]);
+    expect(await edits.reopenDueIssues(api.deps.db, api.now + 29 * MINUTE_MS)).toBe(0);
+    expect(await edits.reopenDueIssues(api.deps.db, api.now + 30 * MINUTE_MS)).toBe(1);
     expect(await issue.status()).toEqual(OPEN);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { edits } from '../../store/index.ts';
+import { edits, feedBounds, readChanges } from '../../store/index.ts';
 import { NOW, addMember, startApi, storeEvent, type ApiHarness, type StoredEvent } from '../api-harness.ts';
 
 const LIST = '/api/0/organizations/acme/issues/';
@@ -162,19 +162,16 @@ describe('unmerging', () => {
     expect(await get(`${LIST}${parent}/`)).toMatchObject({ userReportCount: 1 });
   });
 
-  it('tells open pages of both issues', async () => {
-    const told: unknown[] = [];
-    const listener = { onMessage: (message: unknown) => told.push(message), onClose: () => undefined };
-    const leave = api.deps.live.subscribe(listener);
+  it('tells open pages, by the change feed', async () => {
+    const { last } = await feedBounds(api.deps.db);
+    let woken = 0;
+    const nothing = () => undefined;
+    const leave = api.deps.live.subscribe({ onWake: () => woken++, onCounted: nothing, onClose: nothing });
     const { body } = await take(taken);
     leave();
-    expect(told).toMatchObject([
-      {
-        changes: [
-          { kind: 'new', issueId: Number(body.id), timesSeen: 2, lastSeen: ago(1), organizationId: 1, projectId: 1 },
-          { kind: 'seen', issueId: parent, timesSeen: 3, lastSeen: ago(2) },
-        ],
-      },
+    expect(woken).toBe(1);
+    expect(await readChanges(api.deps.db, { after: last, limit: 10 })).toMatchObject([
+      { kind: 'unmerged', issueId: Number(body.id), projectId: 1, actor: { userId: 1 }, data: { from: parent } },
     ]);
   });
 

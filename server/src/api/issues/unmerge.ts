@@ -51,11 +51,7 @@ export async function unmerge(
     actor,
   );
   if (both === undefined) throw new FieldError({ id: ['The issue has changed meanwhile; look again.'] });
-  const { organization_id: organizationId, project_id: projectId } = source;
-  deps.live.publish([
-    { ...changeOf(both.created), kind: 'new', organizationId, projectId },
-    { ...changeOf(both.source), kind: 'seen', organizationId, projectId },
-  ]);
+  deps.live.wake();
   return both.created;
 }
 
@@ -111,8 +107,4 @@ async function reportedIn(deps: ApiDeps, source: Issue, leaving: readonly HashFa
     reported.push(...events.map(({ eventId }) => eventId));
   }
   return [...new Set(reported)];
-}
-
-function changeOf(issue: Issue): { issueId: number; lastSeen: number; timesSeen: number } {
-  return { issueId: issue.id, lastSeen: issue.last_seen_at, timesSeen: issue.times_seen };
 }

@@ -1,42 +1,34 @@
 import type { IssueChange } from '../../store/index.ts';
 
-/** Messages kept for readers that come back after a break. */
-const RING_SIZE = 500;
-
-export interface LiveMessage {
-  /** Increases by one with every message. */
-  readonly id: number;
-  readonly changes: readonly IssueChange[];
-}
-
-/** Tells open pages what processing did. One per process; it ends with the process. */
+/** Wakes open pages. What happened is in the change feed, which each page reads from its own place; here nothing is kept. */
 export interface LiveHub {
-  publish(changes: readonly IssueChange[]): void;
-  /** Messages after `lastId` that are still known come first, at once. Returns how to leave. */
-  subscribe(listener: LiveListener, lastId?: number): () => void;
+  /** The change feed may have grown. */
+  wake(): void;
+  /** Events were counted in these issues, nothing else happened to them. */
+  counted(issues: readonly IssueChange[]): void;
+  /** Returns how to leave. */
+  subscribe(listener: LiveListener): () => void;
   close(): void;
 }
 
 export interface LiveListener {
-  onMessage(message: LiveMessage): void;
+  onWake(): void;
+  onCounted(issues: readonly IssueChange[]): void;
   /** The hub ends: so should the answer. */
   onClose(): void;
 }
 
 export function createLiveHub(): LiveHub {
   const listeners = new Set<LiveListener>();
-  const ring: LiveMessage[] = [];
-  let lastId = 0;
   return {
-    publish(changes) {
-      if (changes.length === 0) return;
-      const message = { id: ++lastId, changes };
-      ring.push(message);
-      if (ring.length > RING_SIZE) ring.shift();
-      for (const listener of listeners) listener.onMessage(message);
+    wake() {
+      for (const listener of listeners) listener.onWake();
     },
-    subscribe(listener, after) {
-      for (const message of ring) if (after !== undefined && message.id > after) listener.onMessage(message);
+    counted(issues) {
+      if (issues.length === 0) return;
+      for (const listener of listeners) listener.onCounted(issues);
+    },
+    subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

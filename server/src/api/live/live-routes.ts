@@ -1,17 +1,16 @@
+import type { FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { Type } from 'typebox';
-import { formatShortId, issuesOfOrganization, listProjects } from '../../query/index.ts';
-import type { IssueChange, Project } from '../../store/index.ts';
-import { organizationOf } from '../auth/guard.ts';
+import { callerMay, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
-import { FilterQuery, projectsIn } from '../http/filters.ts';
+import { FilterQuery, environmentsIn, projectsIn } from '../http/filters.ts';
 import { OrganizationParams } from '../http/schema.ts';
-import type { LiveMessage } from './live-hub.ts';
+import { createLiveStream, type LiveStream } from './live-stream.ts';
 
+const SCOPE = 'event:read';
+/** Also how long a stream may outlive the token or the membership that it was opened with. */
 const HEARTBEAT_MS = 15_000;
-/** A reader this far behind is cut off; it comes back and reloads. */
-const BUFFER_BYTES_MAX = 1 << 20;
 
 export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
   const open = new Set<ServerResponse>();
@@ -19,11 +18,15 @@ export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
   app.addHook('preClose', async () => {
     for (const response of open) response.end();
   });
-  /** Server-sent events: `hello` first, then `issues` whenever issues changed. `Last-Event-ID` asks for what was missed. */
+  /**
+   * Server-sent events: `hello` first, then `issues` whenever something happened to issues. The id of a message is a place in the change
+   * feed: `Last-Event-ID` gives everything that happened since, also what happened while the server was away. `complete` of `hello` is
+   * false when the feed no longer reaches back to there: then anything may have changed.
+   */
   app.get(
     '/api/garrison/organizations/:org/live/',
     {
-      config: { access: { scope: 'event:read' } },
+      config: { access: { scope: SCOPE } },
       schema: {
         params: OrganizationParams,
         querystring: Type.Object({ project: FilterQuery.project, environment: FilterQuery.environment }),
@@ -35,85 +38,46 @@ export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request, reply) => {
       const projects = await projectsIn(deps, request, request.query.project);
       const lastId = Number(request.headers['last-event-id'] ?? Number.NaN);
-      reply.hijack();
-      open.add(reply.raw);
-      reply.raw.on('close', () => open.delete(reply.raw));
-      openStream(deps, reply.raw, {
+      const stream = await createLiveStream(deps, reply.raw, {
         organizationId: organizationOf(request).id,
         projects: new Map(projects.map((project) => [project.id, project])),
         isWhole: request.query.project === undefined,
-        lastId: Number.isSafeInteger(lastId) ? lastId : undefined,
+        environments: new Set(environmentsIn(request.query.environment)),
+        after: Number.isSafeInteger(lastId) ? lastId : undefined,
       });
+      reply.hijack();
+      open.add(reply.raw);
+      reply.raw.on('close', () => open.delete(reply.raw));
+      attend(deps, { request, stream, response: reply.raw });
     },
   );
 }
 
-interface StreamOptions {
-  readonly organizationId: number;
-  projects: ReadonlyMap<number, Project>;
-  /** All projects of the organisation, also ones that are made later. */
-  readonly isWhole: boolean;
-  readonly lastId: number | undefined;
-}
-
-function openStream(deps: ApiDeps, response: ServerResponse, options: StreamOptions): void {
-  response.writeHead(200, {
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-cache, no-transform',
-    'x-accel-buffering': 'no',
+/** Keeps a stream going until its reader leaves, the server closes, or the caller may no longer read. */
+function attend(
+  deps: ApiDeps,
+  { request, stream, response }: { request: FastifyRequest; stream: LiveStream; response: ServerResponse },
+): void {
+  const leave = deps.live.subscribe({
+    onWake: () => stream.readFeed(),
+    onCounted: (issues) => stream.tellCounts(issues),
+    onClose: () => response.end(),
   });
-  response.write('event: hello\ndata: {}\n\n');
-  const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
-  // One message after the other, although each asks the store for its short ids.
-  let sending: Promise<void> = Promise.resolve();
-  const leave = deps.live.subscribe(
-    {
-      onMessage(message) {
-        sending = sending
-          .then(() => send(deps, response, { message, options }))
-          .catch((error: unknown) => {
-            deps.logger.error({ err: error }, 'a live message could not be sent');
-            response.destroy();
-          });
-      },
-      onClose: () => response.end(),
-    },
-    options.lastId,
-  );
+  const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
+  const beat = async (): Promise<void> => {
+    try {
+      const may = await callerMay(request, deps, SCOPE);
+      if (!may) return void response.end();
+      response.write(': heartbeat\n\n');
+      stream.readFeed();
+    } catch (error) {
+      deps.logger.error({ err: error }, 'a live stream could not be checked; it ends');
+      response.destroy();
+    }
+  };
   response.on('close', () => {
     clearInterval(heartbeat);
     leave();
   });
-}
-
-async function send(
-  deps: ApiDeps,
-  response: ServerResponse,
-  { message, options }: { message: LiveMessage; options: StreamOptions },
-): Promise<void> {
-  const own = message.changes.filter((change) => change.organizationId === options.organizationId);
-  if (own.length === 0 || response.destroyed) return;
-  if (options.isWhole && own.some((change) => !options.projects.has(change.projectId))) {
-    const projects = await listProjects(deps.db, options.organizationId);
-    options.projects = new Map(projects.map((project) => [project.id, project]));
-  }
-  const changes = own.filter((change) => options.projects.has(change.projectId));
-  if (changes.length === 0) return;
-  const data = JSON.stringify({ changes: await viewsOf(deps, changes, options) });
-  if (response.writableLength > BUFFER_BYTES_MAX) response.destroy();
-  else response.write(`id: ${message.id}\nevent: issues\ndata: ${data}\n\n`);
-}
-
-async function viewsOf(deps: ApiDeps, changes: readonly IssueChange[], options: StreamOptions) {
-  const ids = changes.map((change) => change.issueId);
-  const issues = await issuesOfOrganization(deps.db, options.organizationId, ids);
-  const numbers = new Map(issues.map((issue) => [issue.id, issue.short_id]));
-  return changes.map(({ kind, issueId, projectId, lastSeen, timesSeen }) => ({
-    kind,
-    issueId: String(issueId),
-    shortId: formatShortId(options.projects.get(projectId)?.slug ?? '', numbers.get(issueId) ?? 0),
-    projectId: String(projectId),
-    lastSeen: new Date(lastSeen).toISOString(),
-    timesSeen,
-  }));
+  stream.begin();
 }

@@ -14,9 +14,8 @@ beforeAll(async () => {
   await see({ hash: 'b2'.repeat(16), release: 'gateway@2', at: api.now - 1000 }, 4);
   // The same hash in another project is another issue.
   await see({ hash: 'a1'.repeat(16), project: 'payment-api', level: 'warning' }, 8);
-  const issues = await api.deps.db.selectFrom('issues').selectAll().where('id', '=', first).execute();
-  const change = { status: 'resolved', assignee: { teamId: 1 } } as const;
-  await edits.updateIssues(api.deps.db, issues, { change, actor: { userId: 1, now: api.now } });
+  const edit = { status: 'resolved', assignee: { teamId: 1 } } as const;
+  await edits.updateIssues(api.deps.db, [first], { edit, actor: { userId: 1, now: api.now } });
 });
 afterAll(() => api.close());
 

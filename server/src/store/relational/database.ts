@@ -32,6 +32,8 @@ export interface Database {
   dead_letters: DeadLetterTable;
   process_state: ProcessStateTable;
   versions: VersionTable;
+  changes: ChangeTable;
+  feed_readers: FeedReaderTable;
 }
 
 export interface OrganizationTable {
@@ -214,11 +216,17 @@ export interface IssueUserFlagTable {
   user_id: number;
   created_at: number;
 }
-/** Of a deleted issue, whose events are still to be deleted. */
+/**
+ * Of a deleted issue: its events that were received until `deleted_at` are not wanted. `erased_at`: when they were gone from the event
+ * store. `noted_batches`: JSON, the batches that were on their way there at the deletion.
+ */
 export interface DeletedHashTable {
   id: Generated<number>;
   project_id: number;
   hash: string;
+  deleted_at: Generated<number>;
+  noted_batches: Generated<string>;
+  erased_at: number | null;
 }
 export interface UserReportTable {
   id: Generated<number>;
@@ -261,6 +269,39 @@ export interface DeadLetterTable {
 export interface ProcessStateTable {
   id: number;
   state: string;
+}
+
+export type ChangeKind =
+  | 'new'
+  | 'regressed'
+  | 'reopened'
+  | 'resolved'
+  | 'archived'
+  | 'assigned'
+  | 'merged'
+  | 'deleted'
+  | 'unmerged';
+
+/** The change feed; see `change-feed.ts`. `data` JSON. */
+export interface ChangeTable {
+  id: Generated<number>;
+  at: number;
+  kind: ChangeKind;
+  organization_id: number;
+  project_id: number;
+  issue_id: number;
+  event_id: string | null;
+  level: string | null;
+  environment: string | null;
+  release: string | null;
+  user_id: number | null;
+  data: string | null;
+}
+/** Up to which change a reader has got. */
+export interface FeedReaderTable {
+  name: string;
+  change_id: number;
+  moved_at: number;
 }
 
 /** `settings`: projects, keys, and the options of projects and organisations. `issue_hashes`: which issue owns a hash. */

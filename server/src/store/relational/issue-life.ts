@@ -44,6 +44,8 @@ export interface Advance {
   readonly state: IssueState;
   readonly kind: IssueChangeKind;
   readonly activity?: { readonly type: string; readonly data: Record<string, unknown> };
+  /** The event that did it. */
+  readonly cause?: IssueSighting;
 }
 
 export function tally(sighting: IssueSighting, issue: { id: number; isNew: boolean }): IssueTally {
@@ -79,11 +81,14 @@ export function advance(issue: IssueState, seen: IssueTally, world: { now: numbe
     return {
       state: { ...counted, status: 'unresolved', substatus: 'regressed', status_details: '{}', resolved_at: null },
       kind: 'regressed',
+      cause,
       activity: { type: 'set_regression', data: { event_id: cause.eventId, version: cause.release } },
     };
   }
   if (issue.status === 'ignored') return endArchive(counted, seen, world.now);
-  return { state: counted, kind: seen.isNew ? 'new' : 'seen' };
+  const [first] = seen.sightings;
+  if (!seen.isNew || first === undefined) return { state: counted, kind: 'seen' };
+  return { state: counted, kind: 'new', cause: first };
 }
 
 function withCounts(issue: IssueState, seen: IssueTally): IssueState {
@@ -135,6 +140,7 @@ function endArchive(issue: IssueState, seen: IssueTally, now: number): Advance {
   return {
     state: { ...issue, status: 'unresolved', substatus: escalates ? 'escalating' : 'ongoing', status_details: '{}' },
     kind: 'reopened',
+    cause: seen.latest,
     activity: { type: escalates ? 'set_escalating' : 'set_unresolved', data: { event_id: seen.latest.eventId } },
   };
 }

@@ -31,6 +31,7 @@ export function sighting(overrides: Partial<IssueSighting> = {}): IssueSighting 
     projectId: 1,
     hashes: [hash(1)],
     secondaryHashes: [],
+    receivedAt: NOW,
     eventId: '9fac2ceed9344f2bbfdd1fdacb0ed9b1',
     timestamp: NOW,
     title: 'TypeError: x is not a function',

@@ -11,6 +11,8 @@ export interface IssueSighting {
   readonly secondaryHashes: readonly string[];
   readonly eventId: string;
   readonly timestamp: number;
+  /** By the server's clock: what was received before a deletion goes with it. */
+  readonly receivedAt: number;
   readonly title: string;
   readonly culprit: string;
   readonly type: string;

@@ -10,6 +10,7 @@ import { issueSubscriptions } from './migrations/005-issue-subscriptions.ts';
 import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 import { releases } from './migrations/007-releases.ts';
 import { versions } from './migrations/008-versions.ts';
+import { changeFeed } from './migrations/009-change-feed.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '006-deleted-hashes': deletedHashes,
   '007-releases': releases,
   '008-versions': versions,
+  '009-change-feed': changeFeed,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

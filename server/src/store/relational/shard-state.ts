@@ -14,3 +14,12 @@ export async function readShardState(db: Pick<Kysely<Database>, 'selectFrom'>, s
     .executeTakeFirst();
   return row === undefined ? START : decodeState(row.state);
 }
+
+/** The batches that are counted, and whose events may not be in the event store yet: at most one of each shard. */
+export async function notedBatches(db: Pick<Kysely<Database>, 'selectFrom'>): Promise<string[]> {
+  const rows = await db.selectFrom('process_state').select(['id', 'state']).execute();
+  return rows.flatMap(({ id, state }) => {
+    const { noted } = decodeState(state);
+    return noted === null ? [] : [`${id} ${noted.to}`];
+  });
+}

@@ -45,6 +45,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
       projectId: item.projectId,
       hashes: grouping.hashes,
       secondaryHashes: grouping.secondaryHashes,
+      receivedAt: item.receivedAt,
       eventId: event.event_id,
       timestamp,
       title,

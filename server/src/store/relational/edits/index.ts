@@ -4,7 +4,10 @@ export { addTeamMember, createKey, createOrganization, createProject, createTeam
 export { deleteOrganization, foundOrganization } from './organizations.ts';
 export { deleteProjects, deleteTeam, linkTeam, removeTeamMember, setEnvironmentHidden } from './organizations.ts';
 export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } from './organizations.ts';
-export { addNote, deleteNote, editNote, reopenDueIssues, updateIssues, type Actor, type IssueEdit } from './issues.ts';
-export { confirmDeletions, deleteIssues, mergeIssues } from './issue-merge.ts';
+export { type Actor, addNote, deleteNote, editNote } from './activity.ts';
+export { reopenDueIssues, updateIssues } from './issues.ts';
+export type { IssueEdit } from './plan-edit.ts';
+export { mergeIssues, type Merged } from './issue-merge.ts';
+export { confirmDeletions, deleteIssues } from './issue-deletion.ts';
 export { deleteAttachments, dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';

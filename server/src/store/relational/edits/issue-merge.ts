@@ -1,52 +1,49 @@
 import type { Kysely, Transaction } from 'kysely';
+import { appendChanges } from '../change-feed.ts';
 import type { Database, Issue } from '../database.ts';
-import { addActivity, type Actor } from './issues.ts';
+import { type Actor, addActivities } from './activity.ts';
+import { currentIssues } from './issues.ts';
+import { changeBy } from './plan-edit.ts';
 import { changing } from './versions.ts';
 
-/** Statements take a bounded number of parameters. */
-const IDS_PER_STATEMENT = 10_000;
+type Tx = Transaction<Database>;
+
+export interface Merged {
+  readonly parent: Issue;
+  readonly children: readonly Issue[];
+}
+
+const FLAGS = ['issue_bookmarks', 'issue_seen', 'issue_subscriptions'] as const;
 
 /**
- * The children's hashes move to the parent; no event is rewritten. Their ids and short ids lead to the parent from now on.
- * All are of one project.
+ * Merges issues of one project, as they are in the transaction: the one seen most keeps its id (among equals the oldest), as in Sentry.
+ * The others' hashes move to it; no event is rewritten. Their ids and short ids lead to it from now on. What people did stays: who is
+ * assigned (the parent's assignee first), bookmarks, subscriptions, who has seen it; when one of the issues is open, so is the merged one.
+ * Undefined, and nothing done, when fewer than two of them are there, or they are of several projects.
  */
-export async function mergeIssues(
-  db: Kysely<Database>,
-  { parent, children }: { parent: Issue; children: readonly Issue[] },
-  actor: Actor,
-): Promise<void> {
-  const ids = children.map((child) => child.id);
-  if (ids.length === 0) return;
-  const all = [parent, ...children];
-  await changing(db, ['issue_hashes'], async (tx) => {
+export function mergeIssues(db: Kysely<Database>, ids: readonly number[], actor: Actor): Promise<Merged | undefined> {
+  return changing(db, ['issue_hashes'], async (tx) => {
+    const issues = await currentIssues(tx, ids);
+    const [parent, ...children] = issues.toSorted((a, b) => b.times_seen - a.times_seen || a.id - b.id);
+    if (parent === undefined || children.length === 0) return undefined;
+    if (children.some((child) => child.project_id !== parent.project_id)) return undefined;
+    const childIds = children.map(({ id }) => id);
     for (const child of children) await moveHashes(tx, child.id, parent.id);
-    await moveRows(tx, ids, parent.id);
+    await moveRows(tx, childIds, parent.id);
+    for (const flag of FLAGS) await copyFlags(tx, flag, { from: childIds, to: parent.id });
     await tx
       .updateTable('issues')
-      .set((eb) => ({
-        times_seen: eb('times_seen', '+', sum(children.map((child) => child.times_seen))),
-        comment_count: eb('comment_count', '+', sum(children.map((child) => child.comment_count))),
-        user_report_count: eb('user_report_count', '+', sum(children.map((child) => child.user_report_count))),
-        first_seen_at: Math.min(...all.map((issue) => issue.first_seen_at)),
-        last_seen_at: Math.max(...all.map((issue) => issue.last_seen_at)),
-        first_release: extreme(all, (issue) => -issue.first_seen_at).first_release,
-        last_release: extreme(all, (issue) => issue.last_seen_at).last_release,
-      }))
+      .set({ ...sums([parent, ...children]), ...assigneeOf([parent, ...children]), ...statusOf(parent, children) })
       .where('id', '=', parent.id)
       .execute();
-    for (const child of children) {
-      await tx
-        .insertInto('issue_redirects')
-        .values({ from_id: child.id, to_id: parent.id, short_id: child.short_id, project_id: child.project_id })
-        .execute();
-    }
-    await tx.deleteFrom('issues').where('id', 'in', ids).execute();
-    const merged = children.map((child) => ({ id: String(child.id), shortId: child.short_id, title: child.title }));
-    await addActivity(tx, parent, { type: 'merge', data: { issues: merged }, actor });
+    await addRedirects(tx, { parent, children });
+    await tx.deleteFrom('issues').where('id', 'in', childIds).execute();
+    await tell(tx, { parent, children }, actor);
+    return { parent, children };
   });
 }
 
-async function moveHashes(tx: Transaction<Database>, from: number, to: number): Promise<void> {
+async function moveHashes(tx: Tx, from: number, to: number): Promise<void> {
   await tx
     .updateTable('issue_hashes')
     .set((eb) => ({ issue_id: to, merged_from: eb.fn.coalesce('merged_from', eb.val(from)) }))
@@ -55,59 +52,84 @@ async function moveHashes(tx: Transaction<Database>, from: number, to: number): 
 }
 
 /** What hangs on an issue and would be deleted with it. */
-async function moveRows(tx: Transaction<Database>, ids: readonly number[], to: number): Promise<void> {
+async function moveRows(tx: Tx, ids: readonly number[], to: number): Promise<void> {
   await tx.updateTable('issue_activity').set({ issue_id: to }).where('issue_id', 'in', ids).execute();
   await tx.updateTable('user_reports').set({ issue_id: to }).where('issue_id', 'in', ids).execute();
   await tx.updateTable('issue_redirects').set({ to_id: to }).where('to_id', 'in', ids).execute();
 }
 
-/**
- * Notes whose events have to go too; they go after, and `confirmDeletions` is told. `discard`: the hashes stay as tombstones, and
- * events with them are dropped from now on.
- */
-export async function deleteIssues(
-  db: Kysely<Database>,
-  issues: readonly Issue[],
-  { discard }: { discard: boolean },
+async function copyFlags(
+  tx: Tx,
+  table: (typeof FLAGS)[number],
+  { from, to }: { from: readonly number[]; to: number },
 ): Promise<void> {
-  await changing(db, ['issue_hashes'], async (tx) => {
-    for (let at = 0; at < issues.length; at += IDS_PER_STATEMENT) {
-      const ids = issues.slice(at, at + IDS_PER_STATEMENT).map((issue) => issue.id);
-      await deleteRows(tx, ids, discard);
-    }
-  });
-}
-
-async function deleteRows(tx: Transaction<Database>, ids: readonly number[], discard: boolean): Promise<void> {
   await tx
-    .insertInto('deleted_hashes')
-    .columns(['project_id', 'hash'])
-    .expression((eb) => eb.selectFrom('issue_hashes').select(['project_id', 'hash']).where('issue_id', 'in', ids))
+    .insertInto(table)
+    .columns(['issue_id', 'user_id', 'created_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom(table)
+        .select((one) => [one.lit(to).as('issue_id'), 'user_id', one.fn.max('created_at').as('created_at')])
+        .where('issue_id', 'in', from)
+        .groupBy('user_id'),
+    )
+    .onConflict((conflict) => conflict.columns(['issue_id', 'user_id']).doNothing())
     .execute();
-  if (discard) {
-    await tx
-      .updateTable('issue_hashes')
-      .set({ issue_id: null, state: 'discarded', merged_from: null })
-      .where('issue_id', 'in', ids)
-      .execute();
-  }
-  await tx.deleteFrom('issues').where('id', 'in', ids).execute();
 }
 
-/** Their events are gone. */
-export async function confirmDeletions(db: Kysely<Database>, ids: readonly number[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
-    await db
-      .deleteFrom('deleted_hashes')
-      .where('id', 'in', ids.slice(at, at + IDS_PER_STATEMENT))
-      .execute();
-  }
+async function addRedirects(tx: Tx, { parent, children }: Merged): Promise<void> {
+  const redirects = children.map(({ id, short_id, project_id }) => ({
+    from_id: id,
+    to_id: parent.id,
+    short_id,
+    project_id,
+  }));
+  await tx.insertInto('issue_redirects').values(redirects).execute();
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+async function tell(tx: Tx, { parent, children }: Merged, actor: Actor): Promise<void> {
+  const merged = children.map((child) => ({ id: String(child.id), shortId: child.short_id, title: child.title }));
+  const { status } = { ...parent, ...statusOf(parent, children) };
+  const reopens = status !== parent.status;
+  const lines = [{ issue: parent, type: 'merge', data: { issues: merged } }];
+  await addActivities(tx, reopens ? [...lines, { issue: parent, type: 'set_unresolved', data: {} }] : lines, actor);
+  const changes = children.map((child) =>
+    changeBy(actor, child, { kind: 'merged', data: { into: parent.id, shortId: child.short_id } }),
+  );
+  const reopened = changeBy(actor, parent, { kind: 'reopened', data: { before: parent.status } });
+  await appendChanges(tx, reopens ? [...changes, reopened] : changes);
 }
 
-function extreme(issues: readonly [Issue, ...Issue[]] | Issue[], measure: (issue: Issue) => number): Issue {
-  return issues.reduce((best, issue) => (measure(issue) > measure(best) ? issue : best));
+function sums(all: readonly Issue[]) {
+  const total = (column: 'times_seen' | 'comment_count' | 'user_report_count') =>
+    all.reduce((sum, issue) => sum + issue[column], 0);
+  return {
+    times_seen: total('times_seen'),
+    comment_count: total('comment_count'),
+    user_report_count: total('user_report_count'),
+    first_seen_at: Math.min(...all.map((issue) => issue.first_seen_at)),
+    last_seen_at: Math.max(...all.map((issue) => issue.last_seen_at)),
+    first_release: extreme(all, (issue) => -issue.first_seen_at)?.first_release ?? null,
+    last_release: extreme(all, (issue) => issue.last_seen_at)?.last_release ?? null,
+  };
+}
+
+function extreme(issues: readonly Issue[], measure: (issue: Issue) => number): Issue | undefined {
+  return issues.toSorted((a, b) => measure(b) - measure(a))[0];
+}
+
+/** Of the first that has one; the parent comes first. */
+function assigneeOf(all: readonly Issue[]): Pick<Issue, 'assignee_user_id' | 'assignee_team_id'> {
+  const owner = all.find((issue) => issue.assignee_user_id !== null || issue.assignee_team_id !== null);
+  return {
+    assignee_user_id: owner?.assignee_user_id ?? null,
+    assignee_team_id: owner?.assignee_team_id ?? null,
+  };
+}
+
+/** What is open wins: someone still has to look at it. */
+function statusOf(parent: Issue, children: readonly Issue[]): Partial<Issue> {
+  const open = children.find((child) => child.status === 'unresolved');
+  if (parent.status === 'unresolved' || open === undefined) return {};
+  return { status: 'unresolved', substatus: open.substatus, status_details: '{}', resolved_at: null };
 }

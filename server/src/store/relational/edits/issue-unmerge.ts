@@ -1,7 +1,9 @@
 import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Database, Issue, IssueTable } from '../database.ts';
 import { priorityOf } from '../issue-life.ts';
-import { addActivity, type Actor } from './issues.ts';
+import { appendChanges } from '../change-feed.ts';
+import { type Actor, addActivities } from './activity.ts';
+import { changeBy } from './plan-edit.ts';
 import { changing } from './versions.ts';
 
 /** Statements take a bounded number of parameters. */
@@ -177,14 +179,12 @@ async function tellBoth(
   tx: Transaction<Database>,
   { source, created, hashes, actor }: { source: Issue; created: Issue; hashes: readonly string[]; actor: Actor },
 ): Promise<void> {
-  await addActivity(tx, source, {
-    type: 'unmerge_source',
-    data: { fingerprints: hashes, destination_id: String(created.id), destinationShortId: created.short_id },
-    actor,
-  });
-  await addActivity(tx, created, {
-    type: 'unmerge_destination',
-    data: { fingerprints: hashes, source_id: String(source.id), sourceShortId: source.short_id },
-    actor,
-  });
+  const toCreated = { fingerprints: hashes, destination_id: String(created.id), destinationShortId: created.short_id };
+  const fromSource = { fingerprints: hashes, source_id: String(source.id), sourceShortId: source.short_id };
+  const lines = [
+    { issue: source, type: 'unmerge_source', data: toCreated },
+    { issue: created, type: 'unmerge_destination', data: fromSource },
+  ];
+  await addActivities(tx, lines, actor);
+  await appendChanges(tx, [changeBy(actor, created, { kind: 'unmerged', data: { from: source.id } })]);
 }

@@ -19,6 +19,8 @@ export async function dropRowsBefore(
     .where('issue_id', 'is', null)
     .where('created_at', '<', before)
     .executeTakeFirst();
+  // What was received before these deletions is processed, or past retention itself.
+  await db.deleteFrom('deleted_hashes').where('erased_at', '<', before).execute();
   let attachments = 0;
   for (;;) {
     const old = await db

@@ -1,8 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../errors.ts';
 
 /** An issue's id, or that events with this hash are dropped ("delete and discard"). */
 export type HashOwner = number | 'discarded';
 
+/** The last deletion of an issue that had the hash; open while its events are still in the event store. */
+interface Deletion {
+  readonly at: number;
+  readonly isOpen: boolean;
+}
+const NEVER: Deletion = { at: -1, isOpen: false };
+
+const SQLITE_BUSY = 5;
 const CACHED_MAX = 200_000;
 
 /** Which issue owns a grouping hash. What is known holds until somebody else has changed owners, which the version row says. */
@@ -12,6 +21,10 @@ export class HashIndex {
   readonly #attach;
   readonly #readVersion;
   readonly #known = new Map<string, HashOwner>();
+  readonly #findDeletion;
+  readonly #findAnyDeleted;
+  readonly #deletions = new Map<string, Deletion>();
+  #anyDeleted = false;
   #version = -1;
 
   constructor(raw: DatabaseSync) {
@@ -24,19 +37,28 @@ export class HashIndex {
        ON CONFLICT (project_id, hash) DO UPDATE SET issue_id = excluded.issue_id
        WHERE issue_hashes.issue_id IS NULL AND issue_hashes.state = 'active'`,
     );
+    this.#findDeletion = raw.prepare(
+      `SELECT max(deleted_at) AS deleted_at, max(erased_at IS NULL) AS is_open FROM deleted_hashes
+       WHERE project_id = ? AND hash = ?`,
+    );
+    this.#findAnyDeleted = raw.prepare('SELECT 1 FROM deleted_hashes LIMIT 1');
     this.#readVersion = raw.prepare("SELECT version FROM versions WHERE name = 'issue_hashes'");
   }
 
   /** Within the transaction: from here on nobody else can write. */
   refresh(): void {
     const version = Number(this.#readVersion.get()?.['version']);
-    if (version !== this.#version || this.#known.size > CACHED_MAX) this.#known.clear();
+    if (version !== this.#version || this.#known.size > CACHED_MAX || this.#deletions.size > CACHED_MAX) {
+      this.forget();
+      this.#anyDeleted = this.#findAnyDeleted.get() !== undefined;
+    }
     this.#version = version;
   }
 
   /** After a rollback nothing that was learned is true. */
   forget(): void {
     this.#known.clear();
+    this.#deletions.clear();
   }
 
   owner(projectId: number, hash: string): HashOwner | undefined {
@@ -51,13 +73,40 @@ export class HashIndex {
     return owner;
   }
 
-  /** The first of these hashes that belongs to anyone decides. */
-  firstOwner(projectId: number, hashes: readonly string[]): HashOwner | undefined {
+  /**
+   * The first of these hashes that has an owner decides. An event that was received before its issue was deleted is discarded, also when
+   * the hash has a new issue since.
+   */
+  firstOwner(projectId: number, hashes: readonly string[], receivedAt: number): HashOwner | undefined {
     for (const hash of hashes) {
+      if (receivedAt <= this.#deletionOf(projectId, hash).at) return 'discarded';
       const owner = this.owner(projectId, hash);
       if (owner !== undefined) return owner;
     }
     return undefined;
+  }
+
+  /**
+   * Events of a deleted issue are deleted by their hash: a new event with that hash has to wait until they are gone, or it would go with
+   * them. Throws `store_unavailable`, after which the batch is tried again.
+   */
+  requireErased(projectId: number, hash: string): void {
+    if (!this.#deletionOf(projectId, hash).isOpen) return;
+    const error = new AppError('store_unavailable', 'the events of a deleted issue are still in the event store');
+    // As when the database is locked: nothing is wrong with the record.
+    throw Object.assign(error, { errcode: SQLITE_BUSY });
+  }
+
+  #deletionOf(projectId: number, hash: string): Deletion {
+    if (!this.#anyDeleted) return NEVER;
+    const key = `${projectId}:${hash}`;
+    const known = this.#deletions.get(key);
+    if (known !== undefined) return known;
+    const row = this.#findDeletion.get(projectId, hash);
+    const at = row?.['deleted_at'];
+    const found = typeof at === 'number' ? { at, isOpen: row?.['is_open'] === 1 } : NEVER;
+    this.#deletions.set(key, found);
+    return found;
   }
 
   /** The issue of the first hash that has one. Events carry the first 16 digits of a hash: that much of it is enough. */

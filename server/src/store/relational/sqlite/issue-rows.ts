@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ChangeKind } from '../database.ts';
 import { type Advance, type IssueState, type IssueTally, advance, priorityOf } from '../issue-life.ts';
 import type { IssueChange, IssueSighting } from '../issue-writer.ts';
 
@@ -10,6 +11,9 @@ const CREATE = `INSERT INTO issues (organization_id, project_id, short_id, title
   substatus, status_details, priority, is_unhandled, times_seen, first_seen_at, last_seen_at, first_release, last_release)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unresolved', 'new', '{}', ?, ?, 0, ?, ?, ?, ?) RETURNING id`;
 
+const ADD_CHANGE = `INSERT INTO changes (at, kind, organization_id, project_id, issue_id, event_id, level, environment, release, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
 /** The issue rows themselves: created, and advanced by a batch. */
 export class IssueRows {
   readonly #read;
@@ -19,6 +23,7 @@ export class IssueRows {
   readonly #addActivity;
   readonly #releaseAge;
   readonly #uncount;
+  readonly #addChange;
 
   constructor(raw: DatabaseSync) {
     this.#read = raw.prepare(READ);
@@ -31,6 +36,7 @@ export class IssueRows {
       'INSERT INTO issue_activity (issue_id, project_id, user_id, type, data, created_at) VALUES (?, ?, NULL, ?, ?, ?)',
     );
     this.#uncount = raw.prepare('UPDATE issues SET times_seen = times_seen - 1 WHERE id = ? AND times_seen > 0');
+    this.#addChange = raw.prepare(ADD_CHANGE);
     this.#releaseAge = raw.prepare(
       `SELECT seen.first_seen_at FROM releases AS release JOIN release_projects AS seen ON seen.release_id = release.id
        WHERE release.organization_id = ? AND release.version = ? AND seen.project_id = ?`,
@@ -79,8 +85,9 @@ export class IssueRows {
       const row = this.#releaseAge.get(organizationId, version, projectId);
       return row === undefined ? undefined : Number(row['first_seen_at']);
     };
-    const { state, kind, activity } = advance(issue, seen, { now, releaseAge });
+    const { state, kind, activity, cause } = advance(issue, seen, { now, releaseAge });
     this.#store(state);
+    if (kind !== 'seen' && cause !== undefined) this.#tell(cause, { kind, issueId: issue.id, activity, now });
     if (activity !== undefined) this.#record(activity, { issueId: issue.id, projectId, now });
     return {
       kind,
@@ -94,6 +101,17 @@ export class IssueRows {
 
   #record(activity: NonNullable<Advance['activity']>, of: { issueId: number; projectId: number; now: number }): void {
     this.#addActivity.run(of.issueId, of.projectId, activity.type, JSON.stringify(activity.data), of.now);
+  }
+
+  /** In the change feed. */
+  #tell(
+    cause: IssueSighting,
+    { kind, issueId, activity, now }: { kind: ChangeKind; issueId: number; activity: Advance['activity']; now: number },
+  ): void {
+    const { organizationId, projectId, eventId, level, environment } = cause;
+    const release = cause.release === '' ? null : cause.release;
+    const data = activity === undefined ? null : JSON.stringify({ activity: activity.type });
+    this.#addChange.run(now, kind, organizationId, projectId, issueId, eventId, level, environment, release, data);
   }
 
   #store(state: IssueState): void {

@@ -235,8 +235,13 @@ function countIssues(tables: Tables, sightings: RelationalBatch['sightings']): C
 /** Undefined: the event is dropped, because its hash is discarded or its project is gone. */
 function issueOf({ hashes, issues }: Tables, sighting: IssueSighting): { id: number; isNew: boolean } | undefined {
   const { projectId } = sighting;
-  const owner = hashes.firstOwner(projectId, sighting.hashes) ?? hashes.firstOwner(projectId, sighting.secondaryHashes);
+  const { receivedAt } = sighting;
+  const owner =
+    hashes.firstOwner(projectId, sighting.hashes, receivedAt) ??
+    hashes.firstOwner(projectId, sighting.secondaryHashes, receivedAt);
   if (owner === 'discarded') return undefined;
+  // The event store knows an event by its first hash.
+  for (const hash of sighting.hashes.slice(0, 1)) hashes.requireErased(projectId, hash);
   const id = owner ?? issues.create(sighting);
   if (id === undefined) return undefined;
   hashes.attach(projectId, sighting.hashes, id);
