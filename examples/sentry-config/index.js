@@ -1,11 +1,8 @@
-import { initSentry as start } from '@garrison/node';
+import { bindPolicy } from '@garrison/node';
 import { policy } from './policy.js';
+
+// From here on every way to start uses Acme's policy, whatever a service's configuration says.
+bindPolicy(policy, '@acme/sentry-config');
 
 export * from '@garrison/node';
 export { policy };
-
-/**
- * As the kit's, with Acme's policy: services cannot bring another one.
- * @param {Omit<import('@garrison/node').SentryServiceConfig, 'policy'>} config
- */
-export const initSentry = (config) => start({ ...config, policy });

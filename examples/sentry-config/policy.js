@@ -9,5 +9,5 @@ export const policy = {
   version,
   sampling: { ...defaultPolicy.sampling, traces: { production: 0.05, '*': 1 }, bounds: { min: 0.001, max: 0.5 } },
   scrubbing: { ...defaultPolicy.scrubbing, keys: [...defaultPolicy.scrubbing.keys, 'customer_no', 'licence_plate'] },
-  trace: { ...defaultPolicy.trace, ownHosts: ['localhost', '<single-label>', '*.acme.internal'] },
+  trace: { ...defaultPolicy.trace, ownHosts: [...defaultPolicy.trace.ownHosts, '*.acme.internal'] },
 };

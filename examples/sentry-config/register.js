@@ -1,4 +1,4 @@
+import './index.js';
 import { preload } from '@garrison/node';
-import { policy } from './policy.js';
 
-await preload({ policy });
+await preload();

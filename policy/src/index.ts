@@ -15,6 +15,9 @@ export type {
   ScrubbingPolicy,
   TracePolicy,
 } from './policy.ts';
+export { checkOverrides, checkPolicy, type CheckedPolicy } from './check-policy.ts';
+export * as schema from './schema.ts';
+export type { Check, Fault } from './schema.ts';
 export { compileNode, type IntegrationPlan, type NodePlan, type NodeService } from './compile-node.ts';
 export { defaultPolicy, strictPolicy } from './default-policy.ts';
 export { isHealthPath, pathOf } from './health.ts';

@@ -5,7 +5,6 @@ import type { ResolvedConfig } from './read-environment.ts';
 import { applicationRequire } from './resolve-sdk.ts';
 import { kitState, reportProblem } from './kit-state.ts';
 import { safely } from './safely.ts';
-import type { SentrySdk } from './sdk-types.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const PROBE_TIMEOUT_MS = 3000;
@@ -21,7 +20,10 @@ export function runStartChecks(config: ResolvedConfig): void {
   safely(() => probeIngest(config.dsn ?? ''));
 }
 
-/** Each version of the SDK keeps its own client in this carrier: what one captures, the others never send. */
+/**
+ * Each version of the SDK keeps its own client in this carrier: what one captures, the others never send. Asked again whenever something is
+ * sent: the start does not see what a later import brings.
+ */
 export function checkCopies(): void {
   const carrier: unknown = Reflect.get(globalThis, '__SENTRY__');
   if (typeof carrier !== 'object' || carrier === null) return;
@@ -32,11 +34,6 @@ export function checkCopies(): void {
     message: `Two versions of the Sentry SDK are loaded (${versions.join(', ')}); what is captured through one of them is lost.`,
     fix: 'Run `npm ls @sentry/core` and bring every @sentry/* package to one version.',
   });
-}
-
-/** What an import of the service brings later, the start cannot see: it is looked for whenever something is sent. */
-export function watchCopies(sdk: SentrySdk): void {
-  sdk.getClient()?.on('beforeEnvelope', () => safely(checkCopies));
 }
 
 function checkSourceMaps(): void {
@@ -52,7 +49,7 @@ function checkSourceMaps(): void {
 }
 
 function checkPreload(): void {
-  if (kitState().preloaded || /--import|--require|(?:^|\s)-r\s/.test(startOptions())) return;
+  if (kitState().preloaded || preloads().some(mayStartSentry)) return;
   const loaded = loadedFramework();
   if (!isEsmEntry() && loaded === undefined) return;
   reportProblem({
@@ -65,8 +62,15 @@ function checkPreload(): void {
   });
 }
 
-function startOptions(): string {
-  return [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+/** What Node was told to load before the service: the values of `--import`, `--require` and `-r`. */
+function preloads(): string[] {
+  const options = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+  return [...options.matchAll(/(?:^|\s)(?:--import|--require|-r)(?:=|\s+)"?([^\s"]+)/g)].map(([, name = '']) => name);
+}
+
+/** A file of the service may call `initSentry`. Of packages (`tsx`, `dotenv/config`) only one that is made for it does. */
+function mayStartSentry(name: string): boolean {
+  return /^(?:[./]|file:|[A-Za-z]:)/.test(name) || /sentry|garrison|instrument/.test(name);
 }
 
 function loadedFramework(): string | undefined {
@@ -115,6 +119,16 @@ function headOf(file: string): string {
   }
 }
 
+/** Silence in production is what a service without Sentry looks like, and one that has lost its DSN. */
+export function reportNoDsn({ environment, policy }: ResolvedConfig): void {
+  if (!policy.release.requiredIn.includes(environment)) return;
+  reportProblem({
+    code: 'no-dsn',
+    message: `There is no DSN in ${environment}: no error, no trace and no session is sent.`,
+    fix: 'Set SENTRY_DSN, or SENTRY_KIT_MODE=off where that is meant.',
+  });
+}
+
 function checkRelease({ release, policy, environment }: ResolvedConfig): void {
   if (release.source !== 'unknown' || !policy.release.requiredIn.includes(environment)) return;
   reportProblem({
@@ -124,16 +138,13 @@ function checkRelease({ release, policy, environment }: ResolvedConfig): void {
   });
 }
 
-function checkWishes({ refused, unreadable }: ResolvedConfig): void {
+function checkWishes({ refused }: ResolvedConfig): void {
   if (refused.length > 0) {
     reportProblem({
       code: 'policy-floor',
       message: `The service asked for less than the policy's floor, which was not done: ${refused.join(', ')}.`,
       fix: 'Remove these overrides, or have the policy changed by its owner.',
     });
-  }
-  for (const variable of unreadable) {
-    reportProblem({ code: 'variable', message: `Not understood: ${variable}.`, fix: 'Correct the variable.' });
   }
 }
 

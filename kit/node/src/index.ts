@@ -3,6 +3,7 @@ export { asyncHandler, sentryErrorHandler, sentryRequestHandler } from './http/e
 export type { ExpressErrorHandler, ExpressErrorOptions, ExpressHandler } from './http/express.ts';
 export { sentryFastify } from './http/fastify.ts';
 export { healthRoutes, type HealthOptions } from './http/health-routes.ts';
+export { bindPolicy } from './bound-policy.ts';
 export { initSentry } from './init-sentry.ts';
 export type { Problem } from './kit-state.ts';
 export { preload, preloadSync } from './preload.ts';

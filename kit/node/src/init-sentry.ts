@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import { isMainThread, threadId } from 'node:worker_threads';
-import { compileNode, type NodeMajor } from '@garrison/policy';
+import { compileNode, type NodeMajor, type NodePlan } from '@garrison/policy';
 import { applyPlan } from './apply-plan.ts';
-import { runStartChecks, watchCopies } from './checks.ts';
+import { reportUnbound, withBoundPolicy } from './bound-policy.ts';
+import { checkConfig } from './check-config.ts';
+import { reportNoDsn, runStartChecks } from './checks.ts';
+import { textOf } from './client/readable.ts';
+import { dsnFault, envelopeUrl } from './dsn.ts';
+import { flushBeforeExit } from './exit-flush.ts';
 import { countDrop, kitState, reportProblem } from './kit-state.ts';
+import { checkOpenTelemetry, watchOpenTelemetry } from './open-telemetry.ts';
 import { profilingIntegration } from './profiling.ts';
 import { resolveConfig, type ResolvedConfig } from './read-environment.ts';
+import { rejectionIntegration } from './rejections.ts';
 import { loadSdk } from './resolve-sdk.ts';
 import type { SentrySdk } from './sdk-types.ts';
 import type { SentryServiceConfig } from './service-config.ts';
-import { stopOnSignals } from './shutdown.ts';
+import { stopOnSignals } from './signals.ts';
 import { sentryStatus, type SentryStatus } from './status.ts';
 
 /**
@@ -22,19 +29,29 @@ export function initSentry(config: SentryServiceConfig): SentryStatus {
   return start(config, {});
 }
 
-export function start(
-  config: Partial<SentryServiceConfig>,
-  { sdk }: { readonly sdk?: SentrySdk | undefined },
-): SentryStatus {
+export function start(given: unknown, { sdk }: { readonly sdk?: SentrySdk | undefined }): SentryStatus {
   const state = kitState();
-  if (config.logger !== undefined) state.log = config.logger;
   try {
+    const begin = withBoundPolicy(given);
+    if ('refused' in begin) {
+      reportUnbound(begin.refused);
+      return sentryStatus();
+    }
+    const { config, faults } = checkConfig(begin.config);
+    if (config.logger !== undefined) state.log = config.logger;
+    for (const { path, expected } of faults) {
+      reportProblem({
+        code: 'config',
+        message: `The configuration is not as expected: ${path}: ${expected}.`,
+        fix: 'Correct it; everything else of it is in force.',
+      });
+    }
     startOnce(config, sdk);
   } catch (error) {
     countDrop('kit_error');
     reportProblem({
       code: 'init-failed',
-      message: `Sentry could not be started: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `Sentry could not be started: ${textOf(error)}.`,
       fix: 'The service runs on without it.',
     });
   }
@@ -47,7 +64,19 @@ function startOnce(config: Partial<SentryServiceConfig>, given: SentrySdk | unde
   const fingerprint = fingerprintOf(resolved);
   if (state.running !== undefined) return reportSecondStart(state.running.fingerprint, fingerprint);
   state.started = true;
-  if (resolved.dsn === undefined || resolved.mode === 'off') return;
+  for (const variable of resolved.unreadable) {
+    reportProblem({ code: 'variable', message: `Not understood: ${variable}.`, fix: 'Correct the variable.' });
+  }
+  if (resolved.mode === 'off') return;
+  if (resolved.dsn === undefined) return reportNoDsn(resolved);
+  const fault = dsnFault(resolved.dsn);
+  if (fault !== undefined) {
+    return reportProblem({
+      code: 'dsn',
+      message: `The DSN is not one: ${fault}. Sentry was not started.`,
+      fix: 'Copy it again from the settings of the project, under Client Keys, and set SENTRY_DSN to it.',
+    });
+  }
   const sdk = given ?? (config.sdk as SentrySdk | undefined) ?? loadSdk()?.sdk;
   if (sdk === undefined) {
     return reportProblem({
@@ -64,35 +93,30 @@ function startOnce(config: Partial<SentryServiceConfig>, given: SentrySdk | unde
       fix: 'Install a supported version, or a newer @garrison/node.',
     });
   }
-  startSdk({ sdk, major, resolved, fingerprint });
+  startSdk({ sdk, major, resolved, fingerprint, config });
+  flushBeforeExit();
   if (config.shutdownOnSignals !== false && isMainThread) stopOnSignals();
 }
 
-function startSdk(parts: {
+interface StartParts {
   readonly sdk: SentrySdk;
   readonly major: NodeMajor;
   readonly resolved: ResolvedConfig;
   readonly fingerprint: string;
-}): void {
-  const { sdk, major, resolved, fingerprint } = parts;
+  readonly config: Partial<SentryServiceConfig>;
+}
+
+function startSdk({ sdk, major, resolved, fingerprint, config }: StartParts): void {
   const state = kitState();
   const mode = resolved.mode === 'errors' ? 'errors' : 'full';
-  const plan = compileNode(resolved.policy, major, {
-    service: { ...resolved, dsn: resolved.dsn ?? '', release: resolved.release.release, mode },
-    report: {
-      count: countDrop,
-      problem: (message) =>
-        reportProblem({
-          code: 'scrubber',
-          message: `${message}.`,
-          fix: 'Only minimal events are sent until it is fixed.',
-        }),
-    },
-  });
+  const plan = compilePlan(resolved, major, mode);
+  checkOpenTelemetry(major, config.openTelemetrySpanProcessors);
   const profiling = plan.rates.profiles ? profilingIntegration(sdk.SDK_VERSION) : undefined;
-  applyPlan(sdk, plan, profiling === undefined ? [] : [profiling]);
-  if (!isMainThread) sdk.getGlobalScope().setTag('worker_thread', String(threadId));
+  const rejections = rejectionIntegration(sdk, config.exitOnUnhandledRejection !== false);
   state.sdk = sdk;
+  state.ingestUrl = envelopeUrl(resolved.dsn ?? '');
+  state.hooks = plan.hooks;
+  state.tighten = (policy) => void (state.hooks = compilePlan({ ...resolved, policy }, major, mode).hooks);
   state.running = {
     serviceName: resolved.serviceName,
     team: resolved.team,
@@ -106,8 +130,28 @@ function startSdk(parts: {
     tracesSampleRate: plan.rates.traces,
     profileSessionSampleRate: profiling === undefined ? undefined : plan.rates.profiles,
   };
+  applyPlan(sdk, plan, {
+    integrations: [rejections, ...(profiling === undefined ? [] : [profiling])],
+    spanProcessors: config.openTelemetrySpanProcessors ?? [],
+  });
+  watchOpenTelemetry(major);
+  if (!isMainThread) sdk.getGlobalScope().setTag('worker_thread', String(threadId));
   if (isMainThread) runStartChecks(resolved);
-  watchCopies(sdk);
+}
+
+function compilePlan(resolved: ResolvedConfig, major: NodeMajor, mode: 'errors' | 'full'): NodePlan {
+  return compileNode(resolved.policy, major, {
+    service: { ...resolved, dsn: resolved.dsn ?? '', release: resolved.release.release, mode },
+    report: {
+      count: countDrop,
+      problem: (message) =>
+        reportProblem({
+          code: 'scrubber',
+          message: `${message}.`,
+          fix: 'Only minimal events are sent until it is fixed.',
+        }),
+    },
+  });
 }
 
 function isSupported(major: number): major is NodeMajor {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import type { NodeMajor, Policy } from '@garrison/policy';
-import type { SentrySdk } from './sdk-types.ts';
+import type { NodeHooks, NodeMajor, Policy } from '@garrison/policy';
+import type { SdkEnvelope, SentrySdk } from './sdk-types.ts';
 import type { SentryServiceConfig } from './service-config.ts';
 
 /** A thing found at start that costs events or data: what, and what to do about it. */
@@ -25,6 +25,13 @@ export interface Running {
   readonly profileSessionSampleRate: number | undefined;
 }
 
+/** An envelope on its way to the ingest. */
+export interface Delivery {
+  readonly envelope: SdkEnvelope;
+  /** The whole request is with the operating system, which sends it also when the process ends. */
+  written: boolean;
+}
+
 export interface KitState {
   /** `initSentry` or the preload ran, also when there was no DSN. */
   started: boolean;
@@ -35,7 +42,19 @@ export interface KitState {
   log: (line: string) => void;
   readonly problems: Problem[];
   readonly drops: Map<string, number>;
+  /** What the ingest answered with a 2xx. */
   sent: number;
+  /** Drops on the way: refused, rate limited, unreachable. */
+  failures: number;
+  readonly deliveries: Set<Delivery>;
+  /** Where envelopes are sent to. */
+  ingestUrl: string | undefined;
+  /** The policy's hooks in force, for every client of the SDK. */
+  hooks: NodeHooks | undefined;
+  /** The organisation's policy, once its package has bound it. */
+  bound: { readonly policy: Policy; readonly packageName: string } | undefined;
+  /** Puts another policy's hooks in force. */
+  tighten: ((policy: Policy) => void) | undefined;
   /** HTTP servers that have answered a request, to be closed first on shutdown. */
   readonly servers: Set<WeakRef<Server>>;
   readonly knownServers: WeakSet<Server>;
@@ -65,6 +84,12 @@ export function kitState(): KitState {
     problems: [],
     drops: new Map(),
     sent: 0,
+    failures: 0,
+    deliveries: new Set(),
+    ingestUrl: undefined,
+    hooks: undefined,
+    bound: undefined,
+    tighten: undefined,
     servers: new Set(),
     knownServers: new WeakSet(),
     shutdownSteps: new Set(),

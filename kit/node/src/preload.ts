@@ -14,7 +14,7 @@ import { sentryStatus, type SentryStatus } from './status.ts';
  */
 export async function preload(config: Partial<SentryServiceConfig> = {}): Promise<SentryStatus> {
   if (!enter()) return sentryStatus();
-  const merged = bound(config, await loadConfig());
+  const merged = { ...config, ...(await loadConfig()) };
   if (!isWanted(merged)) return start(merged, {});
   const files = findSdk();
   // The ES module build, for CommonJS services too: only it registers the loader hooks of majors 8 to 10.
@@ -24,12 +24,7 @@ export async function preload(config: Partial<SentryServiceConfig> = {}): Promis
 
 /** The same for `require('@garrison/node/register')` as the first line of a CommonJS service. */
 export function preloadSync(config: Partial<SentryServiceConfig> = {}): SentryStatus {
-  return enter() ? start(bound(config, requireConfig()), {}) : sentryStatus();
-}
-
-/** A service's file configures all but the policy that its organisation's preload has bound. */
-function bound(config: Partial<SentryServiceConfig>, file: Partial<SentryServiceConfig>): Partial<SentryServiceConfig> {
-  return { ...config, ...file, ...(config.policy === undefined ? {} : { policy: config.policy }) };
+  return enter() ? start({ ...config, ...requireConfig() }, {}) : sentryStatus();
 }
 
 /** Node's own loader thread runs preloads, too, and has nothing to observe. */

@@ -55,7 +55,7 @@ export function resolveConfig(config: Partial<SentryServiceConfig>, env: NodeJS.
     const written = env[name];
     if (written === undefined || written === '') return inCode;
     const value = Number(written);
-    if (Number.isFinite(value)) return value;
+    if (value >= 0 && value <= 1) return value;
     unreadable.push(`${name}=${written} (a number from 0 to 1 is meant)`);
     return inCode;
   };

@@ -1,3 +1,4 @@
+import { readableFields } from './client/readable.ts';
 import { initSentry } from './init-sentry.ts';
 import { countDrop, kitState, reportProblem } from './kit-state.ts';
 import { misuse } from './misuse.ts';
@@ -30,7 +31,7 @@ export interface SentryService {
   distribution(name: string, value: number, options?: { unit?: string; attributes?: SpanAttributes }): void;
   /** Runs `fn` and records how long it took, in milliseconds, also when it fails. */
   timing<T>(name: string, fn: () => T, attributes?: SpanAttributes): T;
-  /** Resolves with whether everything was sent within the time, in milliseconds. Default: the policy's `shutdownTimeout`. */
+  /** Resolves with whether everything arrived within the time, in milliseconds. Default: the policy's `shutdownTimeout`. */
   flush(timeoutMs?: number): Promise<boolean>;
   /** Stop accepting, drain, send what is left. SIGTERM and SIGINT do it by themselves. */
   shutdown(timeoutMs?: number): Promise<void>;
@@ -123,8 +124,8 @@ function contextOf({ tags, extra, level }: CaptureDetails): {
   level?: NonNullable<CaptureDetails['level']>;
 } {
   return {
-    ...(tags === undefined ? {} : { tags: { ...tags } }),
-    ...(extra === undefined ? {} : { extra: { ...extra } }),
+    ...(tags === undefined ? {} : { tags: readableFields(tags) }),
+    ...(extra === undefined ? {} : { extra: readableFields(extra) }),
     ...(level === undefined ? {} : { level }),
   };
 }

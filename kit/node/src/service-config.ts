@@ -26,6 +26,16 @@ export interface SentryServiceConfig {
   readonly sdk?: object | undefined;
   /** False: the service handles SIGTERM and SIGINT itself and calls `SentryService.shutdown`. */
   readonly shutdownOnSignals?: boolean | undefined;
+  /**
+   * False: an unhandled rejection is reported and the process runs on. Default: it is reported, and the process ends with code 1, as Node does
+   * by itself.
+   */
+  readonly exitOnUnhandledRejection?: boolean | undefined;
+  /**
+   * Span processors of OpenTelemetry, which get the sampled spans beside Sentry (`new BatchSpanProcessor(exporter)`). For SDK 8 to 10, which
+   * trace by OpenTelemetry; SDK 11 does not, and a provider of your own works beside it.
+   */
+  readonly openTelemetrySpanProcessors?: readonly object[] | undefined;
   /** Where the kit's own lines go. Default: standard error. */
   readonly logger?: ((line: string) => void) | undefined;
 }

@@ -111,11 +111,11 @@ it('says what is wrong at start, each in one line with its fix', async () => {
     },
   });
   expect(codes(told[0])).toEqual([
+    'variable',
+    'variable',
     'enable-source-maps',
     'bundled',
     'release-unknown',
-    'variable',
-    'variable',
     'second-sdk',
   ]);
   for (const { message, fix } of (told[0] as Status).problems)

@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import { checkCopies } from './checks.ts';
+import { isStartExpected, reportNotStarted } from './not-started.ts';
 import { kitState, type Problem } from './kit-state.ts';
 
 /** How the kit of this thread is doing; safe to serve on an internal endpoint: it holds no DSN and no payload. */
@@ -17,9 +18,12 @@ export interface SentryStatus {
   /** In force, after the policy's bounds. Undefined: no tracing, no profiling. */
   readonly tracesSampleRate: number | undefined;
   readonly profileSessionSampleRate: number | undefined;
-  /** Events handed to the transport. */
+  /** What the ingest has taken, by its answer: errors, transactions, spans, logs, metrics, sessions. Reports about drops do not count. */
   readonly sent: number;
-  /** By reason. `noise`, `scrubber_failed`: the kit's; `ratelimit_backoff:error`: the SDK's, with its category. */
+  /**
+   * What was not sent, by reason. `http_429:error`: the ingest's answer and the category; `network_error:error`, `ratelimit_backoff:error`: the
+   * SDK's; `noise`, `scrubber_failed`, `hook_failed:error`, `kit_error`: the kit's.
+   */
   readonly drops: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
 }
@@ -28,6 +32,7 @@ export function sentryStatus(): SentryStatus {
   const state = kitState();
   const { running } = state;
   if (running !== undefined) checkCopies();
+  if (isStartExpected()) reportNotStarted();
   return {
     enabled: running !== undefined,
     serviceName: running?.serviceName,

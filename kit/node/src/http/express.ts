@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { kindOf, misuse, requireFunction } from '../misuse.ts';
+import { expectStart } from '../not-started.ts';
 import { safely } from '../safely.ts';
 import { activeSdk } from '../sdk.ts';
 import { rememberServer } from '../shutdown.ts';
@@ -41,7 +42,10 @@ const pendingErrors = new WeakMap<object, PendingError>();
 export function sentryRequestHandler(): ExpressHandler;
 export function sentryRequestHandler(request: ExpressRequest, response: ServerResponse, next: ExpressNext): void;
 export function sentryRequestHandler(...args: readonly unknown[]): ExpressHandler | undefined {
-  if (args.length === 0) return handleRequest;
+  if (args.length === 0) {
+    expectStart();
+    return handleRequest;
+  }
   if (!isMiddlewareCall(args))
     misuse('sentryRequestHandler', 'it takes no arguments: app.use(sentryRequestHandler()).');
   handleRequest(args[0], args[1], args[2]);
@@ -84,6 +88,7 @@ export function sentryErrorHandler(
   }
   if (rest.some((value) => value !== undefined)) misuse('sentryErrorHandler', NOT_EXPRESS);
   const options = errorOptions('sentryErrorHandler', first);
+  expectStart();
   // oxlint-disable-next-line no-shadow -- the names that Express gives them
   return (error, request, response, next) => {
     if (!isMiddlewareCall([request, response, next])) misuse('sentryErrorHandler', NOT_EXPRESS);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { misuse } from '../misuse.ts';
+import { expectStart } from '../not-started.ts';
 import { safely } from '../safely.ts';
 import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
@@ -54,6 +55,7 @@ export const sentryFastify = Object.assign(plugin, {
 
 function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void {
   if (typeof app?.addHook !== 'function') misuse('sentryFastify', 'it is a plugin: app.register(sentryFastify).');
+  expectStart();
   app.addHook('onRequest', (request, reply, next) => {
     safely(() => {
       rememberServer(Reflect.get(request.raw.socket, 'server'));

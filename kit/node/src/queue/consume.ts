@@ -66,7 +66,12 @@ function inTrace<T>(sdk: SentrySdk, message: Consumption, handler: () => T): T {
 }
 
 function isLastAttempt(meta: MessageMeta, error: unknown): boolean {
-  return typeof meta.lastAttempt === 'function' ? meta.lastAttempt(error) : (meta.lastAttempt ?? true);
+  if (typeof meta.lastAttempt !== 'function') return meta.lastAttempt ?? true;
+  try {
+    return meta.lastAttempt(error);
+  } catch {
+    return true; // It could not judge the error (a null, a getter that throws): better one event too many than none.
+  }
 }
 
 function consumerAttributes({ queue, headers, meta }: Consumption): Attributes {

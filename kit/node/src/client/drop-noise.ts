@@ -1,6 +1,5 @@
-import { countDrop } from './kit-state.ts';
-import { safely } from './safely.ts';
-import type { SdkClient, SdkEnvelope } from './sdk-types.ts';
+import { countDrop } from '../kit-state.ts';
+import type { SdkClient, SdkEnvelope } from '../sdk-types.ts';
 
 interface SpanContainer {
   items: readonly WireSpan[];
@@ -14,15 +13,7 @@ interface WireSpan {
  * What `beforeSendTransaction` does up to major 10: SDK 11 streams spans and has no hook that can drop one. Each carries the
  * name that its segment, the former transaction, has got in the end.
  */
-export function dropNoiseSegments(client: SdkClient, isNoise: (segment: string) => boolean): void {
-  const send = client.sendEnvelope.bind(client);
-  client.sendEnvelope = (envelope) => {
-    safely(() => filterSpans(client, envelope, isNoise));
-    return envelope[1].length === 0 ? Promise.resolve({}) : send(envelope);
-  };
-}
-
-function filterSpans(client: SdkClient, envelope: SdkEnvelope, isNoise: (segment: string) => boolean): void {
+export function filterNoise(client: SdkClient, envelope: SdkEnvelope, isNoise: (segment: string) => boolean): void {
   const items = envelope[1] as [{ type?: string; item_count?: number }, unknown][];
   // Backwards, because an item without a span left goes.
   for (const [index, [header, payload]] of [...items.entries()].toReversed()) {

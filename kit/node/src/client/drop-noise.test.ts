@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { MAJORS } from '../conformance/compose-app.ts';
-import { readSpans } from '../conformance/read-spans.ts';
-import { runService } from '../test/service.ts';
+import { MAJORS } from '../../conformance/compose-app.ts';
+import { readSpans } from '../../conformance/read-spans.ts';
+import { runService } from '../../test/service.ts';
 
 const SOURCE = `
 import express from 'express';
