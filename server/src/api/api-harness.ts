@@ -272,6 +272,8 @@ function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow & PayloadR
       sdkVersion: '11.0.0',
       handled: 1,
       tags: event.tags ?? [],
+      facts: event.facts ?? [],
+      lists: event.lists ?? [],
       payload: JSON.stringify(event.payload ?? { event_id: both.eventId, ...PAYLOAD }),
     },
   };
@@ -288,6 +290,8 @@ export interface StoredEvent {
   readonly environment?: string;
   readonly user?: string;
   readonly tags?: readonly (readonly [string, string])[];
+  readonly facts?: readonly (readonly [string, string])[];
+  readonly lists?: readonly (readonly [string, readonly string[]])[];
   readonly payload?: object;
 }
 

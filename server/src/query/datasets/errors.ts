@@ -5,8 +5,15 @@ import { COMPARISON_NAMES, FUNCTIONS_OF_EVENTS } from './functions.ts';
 const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug', 'sample'] as const;
 
 const text = (sql: string, more: Partial<Field> = {}): Field => ({ type: 'text', sql, ...more });
-const userPart = (prefix: string): Field =>
-  text(`if(startsWith(user, '${prefix}:'), substring(user, ${prefix.length + 2}), '')`);
+/** The user's identity says one of them also for events that were stored before all of them were. */
+const userPart = (name: string): Field =>
+  text(`if(facts['user.${name}'] != '', facts['user.${name}'],
+    if(startsWith(user, '${name}:'), substring(user, ${name.length + 2}), ''))`);
+/** A tag of the same name is found, too. */
+const fact = (key: string): Field => text(`if(facts['${key}'] != '', facts['${key}'], tags['${key}'])`);
+const list = (key: string): Field => text(`lists['${key}']`, { isList: true });
+const number = (sql: string): Field => ({ type: 'number', sql: `toFloat64OrNull(${sql})` });
+
 const hex = (column: string): string => `replaceAll(toString(${column}), '-', '')`;
 const time = (name: string): string => `toStartOf${name}(events.timestamp)`;
 
@@ -46,8 +53,31 @@ const FIELDS: Readonly<Record<string, Field>> = {
   'sdk.name': text('sdk_name'),
   'sdk.version': text('sdk_version', { match: 'version' }),
   'error.handled': { type: 'boolean', sql: 'nullIf(handled, -1)' },
+  'http.status_code': number(fact('http.status_code').sql),
+  'device.battery_level': number(fact('device.battery_level').sql),
   'error.unhandled': { type: 'boolean', sql: '(handled = 0)' },
 };
+
+const FACTS = [
+  ...['arch', 'brand', 'charging', 'class', 'locale', 'manufacturer', 'model', 'model_id', 'name', 'online'].map(
+    (name) => `device.${name}`,
+  ),
+  ...['orientation', 'simulator', 'uuid'].map((name) => `device.${name}`),
+  ...['build', 'kernel_version', 'rooted', 'version', 'distribution_name', 'distribution_version'].map(
+    (name) => `os.${name}`,
+  ),
+  ...['country_code', 'region', 'subdivision', 'city'].map((name) => `geo.${name}`),
+  ...['method', 'url', 'referer'].map((name) => `http.${name}`),
+];
+const LISTS = [
+  'error.type',
+  'error.value',
+  'error.mechanism',
+  'stack.function',
+  'stack.filename',
+  'stack.module',
+  'stack.package',
+];
 
 /** Error events, as processing stores them. */
 export const errors: Dataset = {
@@ -55,7 +85,11 @@ export const errors: Dataset = {
   table: 'events',
   timeColumn: 'events.timestamp',
   idColumn: 'event_id',
-  fields: new Map(Object.entries(FIELDS)),
+  fields: new Map([
+    ...Object.entries(FIELDS),
+    ...FACTS.map((key) => [key, fact(key)] as const),
+    ...LISTS.map((key) => [key, list(key)] as const),
+  ]),
   notKept: new Map(
     ['stack.lineno', 'stack.colno', 'stack.abs_path', 'stack.in_app'].map((key) => [
       key,

@@ -45,6 +45,11 @@ export function eventRow(overrides: Partial<WholeEvent> = {}): WholeEvent {
       ['browser', 'Chrome 120'],
       ['server_name', 'web-1'],
     ],
+    facts: [['geo.country_code', 'DE']],
+    lists: [
+      ['error.type', ['TypeError', 'Error']],
+      ['stack.package', []],
+    ],
     payload: '{"event_id":"9fac2ceed9344f2bbfdd1fdacb0ed9b1"}',
     ...overrides,
   };
@@ -140,6 +145,8 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
           sdk_version: '11.12.0',
           handled: 0,
           tags: { k: 'ü "quoted" \n \t \\' },
+          facts: { 'geo.country_code': 'DE' },
+          lists: { 'error.type': ['TypeError', 'Error'], 'stack.package': [] },
           tag_kv: ['k=ü "quoted" \n \t \\'],
         },
       ]);

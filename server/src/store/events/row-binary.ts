@@ -88,13 +88,27 @@ export class RowBinaryWriter {
   }
 
   map(entries: readonly (readonly [string, string])[], max: number): void {
-    this.#reserve(5);
-    this.#paddedLength(entries.length, 3);
-    this.#at += 3;
+    this.#length(entries.length);
     for (const [key, value] of entries) {
       this.string(key, max);
       this.string(value, max);
     }
+  }
+
+  /** A map whose values are arrays of texts. */
+  listMap(entries: readonly (readonly [string, readonly string[]])[], max: number): void {
+    this.#length(entries.length);
+    for (const [key, values] of entries) {
+      this.string(key, max);
+      this.#length(values.length);
+      for (const value of values) this.string(value, max);
+    }
+  }
+
+  #length(value: number): void {
+    this.#reserve(5);
+    this.#paddedLength(value, 3);
+    this.#at += 3;
   }
 
   /** LEB128 with a fixed number of bytes: the reader does not mind leading zeros. */

@@ -1,5 +1,6 @@
 import type { SentryEvent } from '@garrison/protocol';
 import { mainException } from '../../crash-frame.ts';
+import { searchFacts } from './search-facts.ts';
 import type { EventRows, GroupedEvent } from '../../stages.ts';
 
 const SEARCH_TEXT_MAX = 4096;
@@ -38,6 +39,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
       sdkVersion: event.sdk?.version ?? '',
       handled,
       tags: tagsOf(event, handled),
+      ...searchFacts(event),
       payload: JSON.stringify(event),
     },
     sighting: {

@@ -31,6 +31,9 @@ export interface EventRow {
   readonly sdkVersion: string;
   readonly handled: -1 | 0 | 1;
   readonly tags: readonly (readonly [string, string])[];
+  /** What can be searched besides columns and tags, by the key of the search: one text, or several. */
+  readonly facts?: readonly (readonly [string, string])[];
+  readonly lists?: readonly (readonly [string, readonly string[]])[];
 }
 
 declare module './table.ts' {
@@ -70,8 +73,10 @@ export const events: Table<'events'> = {
     'sdk_version',
     'handled',
     'tags',
+    'facts',
+    'lists',
   ],
-  ddl: (deployment) => [...eventsDdl(deployment), ...rollupsDdl(deployment)],
+  ddl: (deployment) => [...eventsDdl(deployment), ...searchColumns(deployment), ...rollupsDdl(deployment)],
   write(writer, row) {
     writer.uint64(row.organizationId);
     writer.uint64(row.projectId);
@@ -97,8 +102,18 @@ export const events: Table<'events'> = {
     writer.string(row.sdkVersion, SHORT_MAX);
     writer.int8(row.handled);
     writer.map(row.tags, SHORT_MAX);
+    writer.map(row.facts ?? [], SHORT_MAX);
+    writer.listMap(row.lists ?? [], SHORT_MAX);
   },
 };
+
+/** Added to tables of versions that did not have them; events stored before are not found by these keys. */
+function searchColumns({ onCluster }: Deployment): readonly string[] {
+  return [
+    `ALTER TABLE events${onCluster} ADD COLUMN IF NOT EXISTS facts Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+      ADD COLUMN IF NOT EXISTS lists Map(LowCardinality(String), Array(String)) CODEC(ZSTD(1))`,
+  ];
+}
 
 function eventsDdl({ engine, onCluster }: Deployment): readonly string[] {
   return [
