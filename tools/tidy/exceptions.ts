@@ -17,6 +17,4 @@ export const EXCEPTIONS: readonly Exception[] = [
   { file: 'kit/node/src/queue/publish-with-trace.ts', rule: 'parameters', reason: REFERENCE },
   { file: 'kit/node/src/with-span.ts', rule: 'parameters', reason: REFERENCE },
   { file: 'ui/src/parts/chart/plot.ts', rule: 'parameters', reason: 'the signature of an axis in uPlot' },
-  { file: 'server/src/api/issues/issue-update.ts', rule: 'circle', reason: 'the two import types of each other' },
-  { file: 'server/src/api/issues/status-change.ts', rule: 'circle', reason: 'the two import types of each other' },
 ];

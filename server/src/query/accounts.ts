@@ -1,38 +1,38 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, User } from '../store/index.ts';
+import type { Selectable } from 'kysely';
+import type { Database, User, Selects } from '../store/index.ts';
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
-export function findUser(db: Kysely<Database>, id: number): Promise<User | undefined> {
+export function findUser(db: Selects, id: number): Promise<User | undefined> {
   return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** E-mail addresses are stored in lower case. */
-export function findUserByEmail(db: Kysely<Database>, email: string): Promise<User | undefined> {
+export function findUserByEmail(db: Selects, email: string): Promise<User | undefined> {
   return db.selectFrom('users').selectAll().where('email', '=', email.toLowerCase()).executeTakeFirst();
 }
 
-export async function usersById(db: Kysely<Database>, ids: Iterable<number>): Promise<Map<number, User>> {
+export async function usersById(db: Selects, ids: Iterable<number>): Promise<Map<number, User>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const rows = await db.selectFrom('users').selectAll().where('id', 'in', wanted).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export function findSession(db: Kysely<Database>, id: string, now: number): Promise<Row<'sessions'> | undefined> {
+export function findSession(db: Selects, id: string, now: number): Promise<Row<'sessions'> | undefined> {
   return db.selectFrom('sessions').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst();
 }
 
-export function findToken(db: Kysely<Database>, tokenHash: string): Promise<Row<'api_tokens'> | undefined> {
+export function findToken(db: Selects, tokenHash: string): Promise<Row<'api_tokens'> | undefined> {
   return db.selectFrom('api_tokens').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
 }
 
 /** The tokens that a user made for themselves, newest first. */
-export function listTokens(db: Kysely<Database>, userId: number): Promise<Row<'api_tokens'>[]> {
+export function listTokens(db: Selects, userId: number): Promise<Row<'api_tokens'>[]> {
   return db.selectFrom('api_tokens').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
 }
 
-export function listMemberships(db: Kysely<Database>, userId: number): Promise<Row<'organization_members'>[]> {
+export function listMemberships(db: Selects, userId: number): Promise<Row<'organization_members'>[]> {
   return db.selectFrom('organization_members').selectAll().where('user_id', '=', userId).orderBy('id').execute();
 }
 
@@ -46,7 +46,7 @@ export interface Member {
 
 /** `userId` or `memberId` narrows to one. */
 export async function listMembers(
-  db: Kysely<Database>,
+  db: Selects,
   organizationId: number,
   only: { userId?: number; memberId?: number } = {},
 ): Promise<Member[]> {

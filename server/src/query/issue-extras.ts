@@ -1,12 +1,12 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, Issue } from '../store/index.ts';
+import type { Selectable } from 'kysely';
+import type { Database, Issue, Selects } from '../store/index.ts';
 
 /** Statements take a bounded number of parameters. */
 const IDS_PER_STATEMENT = 10_000;
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
-export function listActivity(db: Kysely<Database>, issueId: number): Promise<Row<'issue_activity'>[]> {
+export function listActivity(db: Selects, issueId: number): Promise<Row<'issue_activity'>[]> {
   return db
     .selectFrom('issue_activity')
     .selectAll()
@@ -16,11 +16,7 @@ export function listActivity(db: Kysely<Database>, issueId: number): Promise<Row
     .execute();
 }
 
-export function findNote(
-  db: Kysely<Database>,
-  issueId: number,
-  id: number,
-): Promise<Row<'issue_activity'> | undefined> {
+export function findNote(db: Selects, issueId: number, id: number): Promise<Row<'issue_activity'> | undefined> {
   return db
     .selectFrom('issue_activity')
     .selectAll()
@@ -31,7 +27,7 @@ export function findNote(
 }
 
 /** Who opened the issue's page, and when last. */
-export function listSeenBy(db: Kysely<Database>, issueId: number): Promise<Row<'issue_seen'>[]> {
+export function listSeenBy(db: Selects, issueId: number): Promise<Row<'issue_seen'>[]> {
   return db
     .selectFrom('issue_seen')
     .selectAll()
@@ -42,7 +38,7 @@ export function listSeenBy(db: Kysely<Database>, issueId: number): Promise<Row<'
 
 /** Of these issues, the ones that the user bookmarked, has opened, or wants to hear of. */
 export async function flagsOfUser(
-  db: Kysely<Database>,
+  db: Selects,
   userId: number | null,
   issueIds: readonly number[],
 ): Promise<Record<'bookmarked' | 'seen' | 'subscribed', ReadonlySet<number>>> {
@@ -67,7 +63,7 @@ export async function flagsOfUser(
 
 /** As it was seen in the project. */
 export function findRelease(
-  db: Kysely<Database>,
+  db: Selects,
   projectId: number,
   version: string,
 ): Promise<(Row<'releases'> & Pick<Row<'release_projects'>, 'first_seen_at' | 'last_seen_at'>) | undefined> {
@@ -83,7 +79,7 @@ export function findRelease(
 
 /** Of an event, an issue, or a project. Newest first. */
 export function listUserReports(
-  db: Kysely<Database>,
+  db: Selects,
   filter: { projectId: number; issueId?: number; eventId?: string },
   page: { limit: number; offset: number },
 ): Promise<Row<'user_reports'>[]> {
@@ -97,11 +93,7 @@ export function listUserReports(
     .execute();
 }
 
-export function listAttachments(
-  db: Kysely<Database>,
-  projectId: number,
-  eventId: string,
-): Promise<Row<'attachments'>[]> {
+export function listAttachments(db: Selects, projectId: number, eventId: string): Promise<Row<'attachments'>[]> {
   return db
     .selectFrom('attachments')
     .selectAll()
@@ -113,7 +105,7 @@ export function listAttachments(
 
 /** Ids of events of a project that have attachments, in order, the next so many after one of them. */
 export async function eventsWithAttachments(
-  db: Kysely<Database>,
+  db: Selects,
   projectId: number,
   { after, limit }: { after: string; limit: number },
 ): Promise<string[]> {
@@ -131,7 +123,7 @@ export async function eventsWithAttachments(
 
 /** Issues by id within an organisation: ids of others are left out. */
 export async function issuesOfOrganization(
-  db: Kysely<Database>,
+  db: Selects,
   organizationId: number,
   ids: readonly number[],
 ): Promise<Issue[]> {

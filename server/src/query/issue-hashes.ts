@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../store/index.ts';
+import type { Selects } from '../store/index.ts';
 
 /** The hashes by which the event store knows an issue. Events carry the first 64 bits of a hash. */
 export interface HashOwner {
@@ -8,7 +7,7 @@ export interface HashOwner {
   readonly hash: string;
 }
 
-export async function hashesOfIssues(db: Kysely<Database>, issueIds: readonly number[]): Promise<HashOwner[]> {
+export async function hashesOfIssues(db: Selects, issueIds: readonly number[]): Promise<HashOwner[]> {
   if (issueIds.length === 0) return [];
   const rows = await db
     .selectFrom('issue_hashes')
@@ -22,7 +21,7 @@ export async function hashesOfIssues(db: Kysely<Database>, issueIds: readonly nu
 
 /** All hashes of one issue; `mergedFrom`: the issue that had it before a merge. */
 export async function hashesOfIssue(
-  db: Kysely<Database>,
+  db: Selects,
   issueId: number,
 ): Promise<{ readonly hash: string; readonly mergedFrom: number | null }[]> {
   return db
@@ -42,7 +41,7 @@ export interface OpenDeletion {
   readonly notedBatches: readonly string[];
 }
 
-export async function openDeletions(db: Kysely<Database>): Promise<OpenDeletion[]> {
+export async function openDeletions(db: Selects): Promise<OpenDeletion[]> {
   const rows = await db
     .selectFrom('deleted_hashes')
     .select(['id', 'project_id', 'hash', 'noted_batches'])
@@ -57,11 +56,7 @@ export async function openDeletions(db: Kysely<Database>): Promise<OpenDeletion[
 }
 
 /** Which issue owns the event's hash. */
-export async function issueOfHash(
-  db: Kysely<Database>,
-  projectId: number,
-  hashId: string,
-): Promise<number | undefined> {
+export async function issueOfHash(db: Selects, projectId: number, hashId: string): Promise<number | undefined> {
   const prefix = hashPrefix(hashId);
   const row = await db
     .selectFrom('issue_hashes')

@@ -1,14 +1,14 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { Database, Issue } from '../store/index.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Issue, Selects } from '../store/index.ts';
 import { parseShortId } from './short-id.ts';
 
-export function findIssue(db: Kysely<Database>, id: number): Promise<Issue | undefined> {
+export function findIssue(db: Selects, id: number): Promise<Issue | undefined> {
   return db.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** By id or short id, also of an issue that was merged into another. */
 export async function resolveIssueId(
-  db: Kysely<Database>,
+  db: Selects,
   organizationId: number | undefined,
   text: string,
 ): Promise<number | undefined> {
@@ -38,7 +38,7 @@ export async function resolveIssueId(
 }
 
 async function redirected(
-  db: Kysely<Database>,
+  db: Selects,
   organizationId: number | undefined,
   which: RawBuilder<boolean>,
 ): Promise<number | undefined> {

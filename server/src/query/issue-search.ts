@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { Database, EventStore } from '../store/index.ts';
+import type { EventStore, Selects } from '../store/index.ts';
 import type { SearchContext } from './datasets/issues.ts';
 import type { Period } from './period.ts';
 import type { SearchNode } from './search/search-tree.ts';
@@ -17,6 +16,6 @@ export interface IssueSearch {
 }
 
 export interface IssueStores {
-  readonly db: Kysely<Database>;
+  readonly db: Selects;
   readonly events: EventStore;
 }

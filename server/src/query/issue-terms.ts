@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../store/index.ts';
+import type { Selects } from '../store/index.ts';
 import { errors } from './datasets/errors.ts';
 import { isIssueFilter } from './datasets/issues.ts';
 import { hashId } from './issue-hashes.ts';
@@ -23,7 +22,7 @@ export interface AnsweredTerms {
 }
 
 /** `is:`, `assigned:` and their like mean the issue that the event is in. Throws `SearchError` when they leave too many issues. */
-export async function answerIssueTerms(db: Kysely<Database>, search: TermsSearch): Promise<AnsweredTerms> {
+export async function answerIssueTerms(db: Selects, search: TermsSearch): Promise<AnsweredTerms> {
   const newest = await withNewestReleases(db, search, search.tree);
   const whole = newest === undefined ? undefined : await withProjectIds(db, search, newest);
   if (whole === undefined) return { tree: undefined, ofIssues: new Map() };
@@ -39,7 +38,7 @@ function isIssueTerm(filter: SearchFilter): boolean {
 }
 
 /** Events know their project by its id. */
-async function withProjectIds(db: Kysely<Database>, { context }: TermsSearch, tree: SearchNode): Promise<SearchNode> {
+async function withProjectIds(db: Selects, { context }: TermsSearch, tree: SearchNode): Promise<SearchNode> {
   if (!asksForProjects(tree)) return tree;
   const rows = await db
     .selectFrom('projects')
@@ -72,7 +71,7 @@ function asksForProjects(node: SearchNode): boolean {
 }
 
 async function hashesFor(
-  db: Kysely<Database>,
+  db: Selects,
   { context, projectIds, period }: TermsSearch,
   part: SearchNode,
 ): Promise<bigint[]> {

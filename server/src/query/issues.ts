@@ -1,5 +1,5 @@
-import { sql, type Kysely, type SqlBool } from 'kysely';
-import type { Database, Issue } from '../store/index.ts';
+import { sql, type SqlBool } from 'kysely';
+import type { Issue, Selects } from '../store/index.ts';
 import { isIssueFilter, join, type Condition } from './datasets/issues.ts';
 import { hashPrefix } from './issue-hashes.ts';
 import { matchingHashes, MATCHES_MAX, rankByUsers } from './issue-matches.ts';
@@ -60,7 +60,7 @@ export async function searchIssueIds(stores: IssueStores, search: IssueSearch): 
   return rows.map((row) => row.id);
 }
 
-function selection(db: Kysely<Database>, { projectIds, period }: IssueSearch, condition: Condition) {
+function selection(db: Selects, { projectIds, period }: IssueSearch, condition: Condition) {
   return db
     .selectFrom('issues')
     .where('issues.project_id', 'in', projectIds)
@@ -107,7 +107,7 @@ async function pageByUsers(
   return { ...ends, rows: issues, hits: matching.length, valueOf: ({ id }) => usersOf(id) };
 }
 
-async function issuesInOrder(db: Kysely<Database>, ids: readonly number[]): Promise<Issue[]> {
+async function issuesInOrder(db: Selects, ids: readonly number[]): Promise<Issue[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('issues').selectAll().where('id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -142,7 +142,7 @@ async function conditionOf(
 
 /** `release:latest`, with the versions that it means now. */
 export async function withNewestReleases(
-  db: Kysely<Database>,
+  db: Selects,
   { projectIds, context }: Pick<IssueSearch, 'projectIds' | 'context'>,
   tree: SearchNode | undefined,
 ): Promise<SearchNode | undefined> {

@@ -1,5 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, Organization, Project, ProjectKeyRow, Team } from '../store/index.ts';
+import type { Selectable } from 'kysely';
+import type { Database, Organization, Project, ProjectKeyRow, Team, Selects } from '../store/index.ts';
 
 const ID = /^\d{1,15}$/;
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
@@ -9,26 +9,26 @@ function byIdOrSlug(text: string): { column: 'id' | 'slug'; value: number | stri
   return ID.test(text) ? { column: 'id', value: Number(text) } : { column: 'slug', value: text.toLowerCase() };
 }
 
-export function findOrganization(db: Kysely<Database>, idOrSlug: string): Promise<Organization | undefined> {
+export function findOrganization(db: Selects, idOrSlug: string): Promise<Organization | undefined> {
   const { column, value } = byIdOrSlug(idOrSlug);
   return db.selectFrom('organizations').selectAll().where(column, '=', value).executeTakeFirst();
 }
 
-export function findOrganizationById(db: Kysely<Database>, id: number): Promise<Organization | undefined> {
+export function findOrganizationById(db: Selects, id: number): Promise<Organization | undefined> {
   return db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export async function listOrganizations(db: Kysely<Database>, ids: readonly number[]): Promise<Organization[]> {
+export async function listOrganizations(db: Selects, ids: readonly number[]): Promise<Organization[]> {
   if (ids.length === 0) return [];
   return db.selectFrom('organizations').selectAll().where('id', 'in', ids).orderBy('slug').execute();
 }
 
 /** The organisation that a fresh sign-in page names. */
-export function firstOrganization(db: Kysely<Database>): Promise<Organization | undefined> {
+export function firstOrganization(db: Selects): Promise<Organization | undefined> {
   return db.selectFrom('organizations').selectAll().orderBy('id').limit(1).executeTakeFirst();
 }
 
-export function findTeam(db: Kysely<Database>, organizationId: number, idOrSlug: string): Promise<Team | undefined> {
+export function findTeam(db: Selects, organizationId: number, idOrSlug: string): Promise<Team | undefined> {
   const { column, value } = byIdOrSlug(idOrSlug);
   return db
     .selectFrom('teams')
@@ -38,11 +38,11 @@ export function findTeam(db: Kysely<Database>, organizationId: number, idOrSlug:
     .executeTakeFirst();
 }
 
-export function listTeams(db: Kysely<Database>, organizationId: number): Promise<Team[]> {
+export function listTeams(db: Selects, organizationId: number): Promise<Team[]> {
   return db.selectFrom('teams').selectAll().where('organization_id', '=', organizationId).orderBy('slug').execute();
 }
 
-export function listTeamMembers(db: Kysely<Database>, organizationId: number): Promise<Row<'team_members'>[]> {
+export function listTeamMembers(db: Selects, organizationId: number): Promise<Row<'team_members'>[]> {
   return db
     .selectFrom('team_members')
     .innerJoin('teams', 'teams.id', 'team_members.team_id')
@@ -51,11 +51,7 @@ export function listTeamMembers(db: Kysely<Database>, organizationId: number): P
     .execute();
 }
 
-export function findProject(
-  db: Kysely<Database>,
-  organizationId: number,
-  idOrSlug: string,
-): Promise<Project | undefined> {
+export function findProject(db: Selects, organizationId: number, idOrSlug: string): Promise<Project | undefined> {
   const { column, value } = byIdOrSlug(idOrSlug);
   return db
     .selectFrom('projects')
@@ -66,7 +62,7 @@ export function findProject(
     .executeTakeFirst();
 }
 
-export function listProjects(db: Kysely<Database>, organizationId: number): Promise<Project[]> {
+export function listProjects(db: Selects, organizationId: number): Promise<Project[]> {
   return db
     .selectFrom('projects')
     .selectAll()
@@ -78,7 +74,7 @@ export function listProjects(db: Kysely<Database>, organizationId: number): Prom
 
 /** Which teams each project belongs to. */
 export async function teamsOfProjects(
-  db: Kysely<Database>,
+  db: Selects,
   organizationId: number,
 ): Promise<ReadonlyMap<number, readonly Team[]>> {
   const rows = await db
@@ -93,7 +89,7 @@ export async function teamsOfProjects(
 }
 
 /** The project's newest release by its first event. */
-export async function latestReleases(db: Kysely<Database>, organizationId: number): Promise<Map<number, string>> {
+export async function latestReleases(db: Selects, organizationId: number): Promise<Map<number, string>> {
   const rows = await db
     .selectFrom('releases')
     .innerJoin('release_projects', 'release_projects.release_id', 'releases.id')
@@ -110,7 +106,7 @@ export interface KeyFilter {
   readonly status?: 'active' | 'inactive' | undefined;
 }
 
-export async function listKeys(db: Kysely<Database>, { projectIds, status }: KeyFilter): Promise<ProjectKeyRow[]> {
+export async function listKeys(db: Selects, { projectIds, status }: KeyFilter): Promise<ProjectKeyRow[]> {
   if (projectIds.length === 0) return [];
   let query = db.selectFrom('project_keys').selectAll().where('project_id', 'in', projectIds);
   if (status !== undefined) query = query.where('is_active', '=', status === 'active' ? 1 : 0);
@@ -118,11 +114,7 @@ export async function listKeys(db: Kysely<Database>, { projectIds, status }: Key
 }
 
 /** A key's id on the API is its public key. */
-export function findKey(
-  db: Kysely<Database>,
-  projectId: number,
-  publicKey: string,
-): Promise<ProjectKeyRow | undefined> {
+export function findKey(db: Selects, projectId: number, publicKey: string): Promise<ProjectKeyRow | undefined> {
   return db
     .selectFrom('project_keys')
     .selectAll()
@@ -133,7 +125,7 @@ export function findKey(
 
 /** Projects of several organisations; `publicKey` finds the one of a DSN. */
 export async function listProjectsOf(
-  db: Kysely<Database>,
+  db: Selects,
   organizationIds: readonly number[],
   publicKey?: string,
 ): Promise<Project[]> {
@@ -154,7 +146,7 @@ export async function listProjectsOf(
 export type Visibility = 'all' | 'hidden' | 'visible';
 
 export async function listEnvironments(
-  db: Kysely<Database>,
+  db: Selects,
   projectIds: readonly number[],
   visibility: Visibility,
 ): Promise<Row<'environments'>[]> {
@@ -165,7 +157,7 @@ export async function listEnvironments(
 }
 
 export async function listDeadLetters(
-  db: Kysely<Database>,
+  db: Selects,
   filter: { organizationId: number; projectIds: readonly number[]; ofNoProject: boolean },
   page: { limit: number; offset: number },
 ): Promise<Omit<Row<'dead_letters'>, 'item'>[]> {

@@ -13,7 +13,16 @@ export type { EventStore, EventsAddress } from './events/event-store.ts';
 export { connectEvents } from './events/clickhouse.ts';
 export { migrateEvents } from './events/migrate.ts';
 export { type Engine, startEngine } from './events/engine/engine.ts';
-export type { Database, Issue, Organization, Project, ProjectKeyRow, Team, User } from './relational/database.ts';
+export type {
+  Database,
+  Issue,
+  Organization,
+  Project,
+  ProjectKeyRow,
+  Selects,
+  Team,
+  User,
+} from './relational/database.ts';
 export type {
   AppliedBatch,
   DeadLetterRow,

@@ -9,7 +9,8 @@ import { FieldError } from '../http/api-error.ts';
 import { Anything, NoContent, Nullable, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ActorSchema } from './issue-schema.ts';
 import { IssueListQuery, issueSearchOf } from './issue-search.ts';
-import { IssuePut, editOf, refuseWithoutEffect, type IssuePutBody } from './issue-update.ts';
+import { IssuePut, type IssuePutBody } from './issue-put.ts';
+import { editOf, refuseWithoutEffect } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 

@@ -9,7 +9,8 @@ import { FieldError } from '../http/api-error.ts';
 import { IssueParams, NoContent, OrganizationParams } from '../http/schema.ts';
 import { issueDetail } from './issue-detail.ts';
 import { IssueBase, IssueDetail } from './issue-schema.ts';
-import { IssuePut, editOf, refuseWithoutEffect } from './issue-update.ts';
+import { IssuePut } from './issue-put.ts';
+import { editOf, refuseWithoutEffect } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 

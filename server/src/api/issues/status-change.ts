@@ -3,7 +3,7 @@ import { hashesOfIssues, latestReleases, statsOfIssues } from '../../query/index
 import type { edits, Database, Issue, Organization, StatusDetails } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
-import type { IssuePutBody } from './issue-update.ts';
+import type { IssuePutBody } from './issue-put.ts';
 
 type StatusChange = Pick<edits.IssueEdit, 'status' | 'substatus' | 'statusDetails'>;
 type Status = NonNullable<StatusChange['status']>;

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { EventDetail, EventListItem } from '../events/event-schema.ts';
 import { ActivitySchema, ActorSchema, IssueBase, IssueDetail, IssueListItem } from '../issues/issue-schema.ts';
-import { IssuePut } from '../issues/issue-update.ts';
+import { IssuePut } from '../issues/issue-put.ts';
 import { KeySchema } from '../keys/key-schema.ts';
 import { MemberSchema } from '../members/member-schema.ts';
 import { Avatar, OrganizationSummary } from '../organizations/organization-schema.ts';

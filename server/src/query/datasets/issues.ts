@@ -1,5 +1,5 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { Database } from '../../store/index.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Selects } from '../../store/index.ts';
 import type { Period } from '../period.ts';
 import { nearest } from '../search/nearest.ts';
 import { SearchError } from '../search/search-error.ts';
@@ -182,7 +182,7 @@ function isCondition(filter: SearchFilter): Condition {
 
 /** How many issues each value of `is:` finds. */
 export async function countByIs(
-  db: Kysely<Database>,
+  db: Selects,
   { projectIds, period }: { projectIds: readonly number[]; period: Period },
 ): Promise<{ readonly value: string; readonly count: number }[]> {
   if (projectIds.length === 0) return [];

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { Database, Project } from '../../store/index.ts';
+import type { Project, Selects } from '../../store/index.ts';
 import { arrayParam } from '../array-param.ts';
 import type { Field } from '../datasets/field.ts';
 import { hashId } from '../issue-hashes.ts';
@@ -18,7 +17,7 @@ export interface ExtraFields {
 
 /** `texts`: the fields, functions and sorts of a request; what none of them names is not read. */
 export async function extraFields(
-  db: Kysely<Database>,
+  db: Selects,
   { projects, period }: { projects: readonly Project[]; period: Period },
   texts: readonly string[],
 ): Promise<ExtraFields> {
@@ -53,7 +52,7 @@ interface Owner {
   readonly shortId: number;
 }
 
-async function ownersOf(db: Kysely<Database>, projects: readonly Project[], period: Period): Promise<Owner[]> {
+async function ownersOf(db: Selects, projects: readonly Project[], period: Period): Promise<Owner[]> {
   if (projects.length === 0) return [];
   const rows = await db
     .selectFrom('issues')

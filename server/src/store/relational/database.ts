@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 
 /**
  * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
@@ -311,6 +311,9 @@ export interface VersionTable {
   name: VersionName;
   version: number;
 }
+
+/** What rooms that read are given: nothing can be changed through it. */
+export type Selects = Pick<Kysely<Database>, 'selectFrom' | 'selectNoFrom' | 'fn' | 'dynamic'>;
 
 export type Issue = Selectable<IssueTable>;
 export type Project = Selectable<ProjectTable>;
