@@ -1,30 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type AcceptedRecord, encodeRecord } from '@garrison/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Engine, type IssueChange, startEngine } from '../../store/index.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { IssueChange } from '../../store/index.ts';
 import { acceptedItem } from '../process-fixtures.ts';
-import { type Crash, World } from './test/world.ts';
+import { useWorld } from './test/use-world.ts';
+import type { Crash, World } from './test/world.ts';
 
-let engineDirectory: string;
-let engine: Engine;
+const tested = useWorld();
+const { settled } = tested;
 let world: World;
-beforeAll(async () => {
-  engineDirectory = await mkdtemp(join(tmpdir(), 'garrison-worker-engine-'));
-  engine = await startEngine({ directory: engineDirectory });
+beforeEach(() => {
+  world = tested.world();
 });
-afterAll(async () => {
-  await engine.close();
-  await rm(engineDirectory, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  world = await World.create(engine);
-});
-afterEach(() => world.close());
-
-const settled = (): Promise<void> =>
-  vi.waitFor(async () => expect(await world.state()).toEqual({ cursor: world.end(), noted: null }), 20_000);
 
 const id = (number: number): string => number.toString(16).padStart(32, '0');
 /** A record of which a field's name lost a bit: it is JSON no longer. */
