@@ -179,6 +179,7 @@ class Loop {
       const work = this.#understand(batch, entries, { loaded, decided: decisions });
       const discarded = discardedOf(work, decisions);
       await this.#deliver(work, { ...decisions, discarded });
+      this.#remember(work);
       logger.info({ from, to, kept: work.kept.length }, 'took up the batch of the last run');
     }
     if (this.#knowsRecent) return;
@@ -262,12 +263,16 @@ class Loop {
     const applied = await this.#retry.until('issue store', () => issues.apply(SHARD, work.relational));
     if (applied === undefined) return undefined;
     this.#cursor = work.relational.to;
-    for (const { uniqueIn, item, produced } of work.kept) {
+    this.#remember(work);
+    this.#tellOfDeadLetters(work.relational);
+    return applied.result;
+  }
+
+  #remember({ kept }: BatchWork): void {
+    for (const { uniqueIn, item, produced } of kept) {
       const eventId = produced.eventId ?? item.eventId;
       if (uniqueIn !== undefined && eventId !== null) this.#recent.get(uniqueIn)?.add(item.projectId, eventId);
     }
-    this.#tellOfDeadLetters(work.relational);
-    return applied.result;
   }
 
   #tellOfDeadLetters({ from, deadLetters }: RelationalBatch): void {

@@ -26,7 +26,8 @@ const COUNTS = `INSERT INTO sessions (organization_id, project_id, session_id, i
   SELECT organization_id, project_id, toUUID(UUIDNumToString(MD5(concat(payload, toString(received_at), toString(place), counted.1)))),
     1, JSONExtractString(aggregate, 'did'), 0, 1, ${startedOf('aggregate')}, received_at,
     if(counted.1 = 'errored', 'exited', counted.1), counted.1 = 'errored', -1, counted.2, release, environment
-  FROM (SELECT *, arrayMap(name -> (name, toUInt32(JSONExtractUInt(aggregate, name))), ['exited', 'errored', 'crashed', 'abnormal', 'unhandled']) AS all_counts
+  FROM (SELECT organization_id, project_id, received_at, release, environment, payload, aggregate, place,
+      arrayMap(name -> (name, toUInt32(JSONExtractUInt(aggregate, name))), ['exited', 'errored', 'crashed', 'abnormal', 'unhandled']) AS all_counts
     FROM sessions_raw ARRAY JOIN JSONExtractArrayRaw(payload, 'aggregates') AS aggregate, arrayEnumerate(JSONExtractArrayRaw(payload, 'aggregates')) AS place
     WHERE kind = 'sessions')
   ARRAY JOIN all_counts AS counted WHERE counted.2 > 0`;

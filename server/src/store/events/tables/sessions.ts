@@ -13,7 +13,7 @@ export interface SessionRow {
   /** Who used the service, as the client says; empty when unknown. */
   readonly distinctId: string;
   readonly sequence: number;
-  /** The first update of its session. */
+  /** This update is the first of its session, as the client says; merges keep the last one. */
   readonly isFirst: boolean;
   readonly started: number;
   readonly receivedAt: number;
