@@ -1,4 +1,6 @@
 export { conformanceText } from './conformance-text.ts';
+export { entryText } from './entry-text.ts';
+export { runEntry, type EntryOptions, type EntryReport } from './run-entry.ts';
 export {
   runConformance,
   type ConformanceLeak,

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cp } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { ConformanceTarget } from './compose-app.ts';
 
 export interface AppRun {
-  /** File name in `apps/`. */
+  /** File name in `apps/`, or the absolute path of a program of the service. */
   readonly script: string;
   /** Arguments of Node before the script. Default: the kit's preload. */
   readonly nodeArguments?: readonly string[];
@@ -29,10 +29,16 @@ export interface RunningApp {
   /** SIGTERM, as an orchestrator stops a service; what the kit has not sent by its exit is lost. */
   stop(): Promise<AppResult>;
   readonly ended: Promise<AppResult>;
+  /** To the program, which hears it as a message of its parent. */
+  send(message: object): void;
+  /** Both streams, so far. */
+  output(): string;
+  /** Ends it at once, when it still runs. */
+  kill(): void;
 }
 
 /** Beside this file, in the repository and in the published package. */
-const APPS = join(import.meta.dirname, 'apps');
+export const APPS = join(import.meta.dirname, 'apps');
 /** Where the programs stand while the suite runs: within the target, so that they load its packages. */
 export const APPS_FOLDER = 'node_modules/.garrison-conformance';
 const PRELOAD = ['--import', '@garrison/node/register'];
@@ -43,7 +49,7 @@ export async function startApp(target: ConformanceTarget, run: AppRun): Promise<
   await cp(APPS, folder, { recursive: true });
   const child = spawn(
     target.node ?? process.execPath,
-    [...(run.nodeArguments ?? PRELOAD), join(folder, basename(run.script))],
+    [...(run.nodeArguments ?? PRELOAD), isAbsolute(run.script) ? run.script : join(folder, basename(run.script))],
     {
       cwd: target.directory,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_NO_WARNINGS: '1', ...target.env, ...run.env },
@@ -72,6 +78,9 @@ function observe(child: ChildProcess): RunningApp {
   });
   return {
     ended,
+    send: (message) => void child.send(message, () => undefined),
+    output: () => output,
+    kill: () => void child.kill('SIGKILL'),
     reported: <T>(name: string) =>
       new Promise<T>((resolve, reject) => {
         const look = (): void => {

@@ -48,6 +48,31 @@ it('a broken promise is exit code 1, and the report is the suite’s own', async
   });
 });
 
+it('--entry starts the service itself, with its requests and its preload', async () => {
+  await installKit({
+    'package.json': JSON.stringify({ name: '@garrison/node', exports: { './conformance': './conformance.cjs' } }),
+    'conformance.cjs': `
+      exports.runEntry = async ({ onProgress, ...options }) => ({ ok: options.preload === undefined, options });
+      exports.entryText = (report) => 'as text: ' + JSON.stringify(report.options);`,
+  });
+  await writeFile(join(directory, 'server.js'), '');
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const refused = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const entry = [directory, '--entry', 'server.js'];
+  expect(await verify(entry)).toBe(0);
+  expect(await verify([...entry, '--policy', '@acme/x', '--request', '/a', '--request', 'POST /b', '--json'])).toBe(1);
+  expect(said.mock.calls.join()).toContain('"requests":["/"]');
+  expect(JSON.parse(String(said.mock.calls[1]?.[0]))).toMatchObject({
+    options: { directory, entry: 'server.js', requests: ['/a', 'POST /b'], preload: '@acme/x/register' },
+  });
+  expect(await verify([...entry, '--request', 'orders'])).toBe(2);
+  expect(await verify([directory, '--entry', 'nope.js'])).toBe(2);
+  expect(await verify([directory, '--request', '/a'])).toBe(2);
+  expect(refused.mock.calls.join()).toMatch(
+    /“orders” is not a request.*there is no file.*nope\.js.*--request is for --entry/s,
+  );
+});
+
 it('says when the kit is older than the suite', async () => {
   await installKit({ 'package.json': JSON.stringify({ name: '@garrison/node', exports: './index.js' }) });
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
