@@ -29,3 +29,7 @@ export { createSampler, type Sampler, type SamplerOptions, type SamplingContext 
 export { createPayloadScrubber, type PayloadScrubber } from './scrub/scrub-event.ts';
 export type { ScrubOptions } from './scrub/scrub-options.ts';
 export { createScrubber, FILTERED, type Scrubbed, type Scrubber, type TextMode } from './scrub/scrubber.ts';
+export { isSecretKey, isSecretValue } from './scrub/key-rule.ts';
+export { applyRule } from './scrub/apply-rule.ts';
+export { TEXT_RULES, type TextRule } from './scrub/text-rules.ts';
+export { parseSelector, SelectorError, type Place, type Selector } from './scrub/selector.ts';

@@ -29,7 +29,7 @@ export function policyDocument(policy: Policy = defaultPolicy): PolicyDocument {
       text: TEXT_RULES,
       walk: WALK_RULES,
       maskedWords: MASKED_WORDS,
-      cardIssuers: ISSUERS.map(([prefix, lengths]) => ({ prefix, lengths })),
+      cardIssuers: ISSUERS,
       sdkContexts: SDK_CONTEXTS,
       minimal: { name: MINIMAL_NAME, hexId: HEX_ID },
     },

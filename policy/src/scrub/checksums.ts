@@ -1,18 +1,36 @@
-/** Issuer prefix and the lengths that go with it. Visa's 13 digits are left out: long gone, and the length of a time in ms. */
-export const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/^4/, [16, 19]],
-  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
-  [/^3[47]/, [15]],
-  [/^(?:6011|64[4-9]|65)/, [16, 19]],
-  [/^(?:30[0-5]|36|38|39)/, [14]],
-  [/^35(?:2[89]|[3-8])/, [16]],
-  [/^62/, [16, 17, 18, 19]],
+interface Issuer {
+  readonly prefix: RegExp;
+  readonly lengths: readonly number[];
+  /** False: prefix and length are enough, as for Sentry. A number that was typed wrong is still one that nobody should read. */
+  readonly checkDigit: boolean;
+}
+
+/** Visa's 13 digits are left out: long gone, and the length of a time in ms. */
+export const ISSUERS: readonly Issuer[] = [
+  { prefix: /^(?:4|5[1-5]|6011|65)/, lengths: [16], checkDigit: false },
+  { prefix: /^3[47]/, lengths: [15], checkDigit: false },
+  { prefix: /^4/, lengths: [19], checkDigit: true },
+  { prefix: /^(?:222[1-9]|22[3-9]|2[3-6]|27[01]|2720|64[4-9])/, lengths: [16], checkDigit: true },
+  { prefix: /^(?:6011|64[4-9]|65)/, lengths: [19], checkDigit: true },
+  { prefix: /^(?:30[0-5]|36|38|39)/, lengths: [14], checkDigit: true },
+  { prefix: /^35(?:2[89]|[3-8])/, lengths: [16], checkDigit: true },
+  { prefix: /^62/, lengths: [16, 17, 18, 19], checkDigit: true },
 ];
 
-/** ISO/IEC 7812: an issuer we know, its length, and the Luhn digit. `text` may hold spaces and dashes. */
+/** Of every issuer. */
+const FIRST_DIGIT = /^[2-6]/;
+
+/** ISO/IEC 7812: an issuer we know, its length, and where it is asked for the Luhn digit. `text` may hold spaces and dashes. */
 export function isCardNumber(text: string): boolean {
+  if (!FIRST_DIGIT.test(text)) return false;
   const digits = text.replace(/\D/g, '');
-  if (!ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits))) return false;
+  return ISSUERS.some(
+    ({ prefix, lengths, checkDigit }) =>
+      lengths.includes(digits.length) && prefix.test(digits) && (!checkDigit || hasLuhnDigit(digits)),
+  );
+}
+
+function hasLuhnDigit(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
     const digit = digits.charCodeAt(digits.length - 1 - index) - 48;

@@ -1,22 +1,25 @@
 import type { Policy } from '../policy.ts';
+import { KEY_RULES } from './key-rule.ts';
 import type { Scrubber } from './scrubber.ts';
 
 /**
  * What the name of a field says about its value.
  * `filter`: replaced as a whole. `drop`: the field goes. `address`: a URL or path without its query. `sql`: literals go.
- * `trusted`: written by the SDK from constants, ids and figures, not looked at. `plain`: its text is looked at.
+ * `safe`: the policy says that nothing below it is touched. `trusted`: a text or number that the SDK writes from constants, ids and
+ * figures, or that names the organisation's own things, is not looked at. `plain`: its text is looked at.
  */
-export type KeyClass = 'filter' | 'drop' | 'address' | 'sql' | 'trusted' | 'plain';
+export type KeyClass = 'filter' | 'drop' | 'address' | 'sql' | 'safe' | 'trusted' | 'plain';
 
-const TRUSTED = new Set(
-  (
+const TRUSTED = new Set([
+  ...KEY_RULES.ownNames,
+  ...(
     'trace_id span_id parent_span_id segment_id event_id sentry.op sentry.origin sentry.source sentry.kind sentry.sample_rate ' +
     'sentry.segment.id sentry.segment.name.source sentry.sdk.name sentry.sdk.version sentry.sdk.integrations sentry.trace_lifecycle ' +
     'sentry.timestamp.sequence sentry.profiler_id http.request.method http.method http.response.status_code http.status_code ' +
     'http.flavor http.scheme url.scheme network.protocol.name network.protocol.version network.transport net.transport otel.kind ' +
     'http.response.body.size http.request.body.size thread.id thread.name process.pid op origin status'
   ).split(' '),
-);
+]);
 
 /** Where the caller sits on the network; `server.address` is ours and stays. */
 const CLIENT_ADDRESS = new Set(
@@ -65,7 +68,7 @@ export function createKeyClasses(policy: Policy, scrubber: Scrubber): (key: stri
     const cached = known.get(key);
     if (cached !== undefined) return cached;
     if (known.size >= CACHE_MAX) known.clear();
-    const verdict = scrubber.safe(key) ? 'trusted' : classify(policy, scrubber, key);
+    const verdict = scrubber.safe(key) ? 'safe' : classify(policy, scrubber, key);
     known.set(key, verdict);
     return verdict;
   };

@@ -15,14 +15,29 @@ const SECRET_VALUE = new RegExp(
   'i',
 );
 
-/** Names of session and CSRF cookies of the frameworks in use; Sentry filters these by name. */
+/** Names of session and CSRF cookies of the frameworks in use, without `__Host-` and `__Secure-`; Sentry filters these by name. */
 const SESSION_COOKIES = new Set(
   (
-    'sentrysid sudo su session sessionid user_session sid csrf csrftoken csrf_token xsrf-token _csrf _csrf_token phpsessid ' +
-    'jsessionid asp.net_sessionid aspsessionid cfid cftoken connect.sid laravel_session ci_session _session_id remember_token ' +
-    'next-auth.session-token __secure-next-auth.session-token __host-session'
+    'sentrysid sudo su session __session _session sessionid session_id user_session sid sess koa.sess koa:sess express.sid sails.sid ' +
+    'connect.sid csrf xsrf _csrf _xsrf csrftoken csrf_token csrf-token xsrf-token xsrf_token _csrf_token _iams_csrf fastcsrf phpsessid ' +
+    'jsessionid asp.net_sessionid aspsessionid cfid cftoken cakephp symfony laravel_session ci_session _session_id rack.session ' +
+    'play_session remember_token next-auth.session-token authjs.session-token'
   ).split(' '),
 );
+const COOKIE_PREFIX = /^__(?:host|secure)-/;
+/** An attribute that holds one cookie: `http.request.header.cookie.sid`, `cookies.sid`. */
+const COOKIE_ATTRIBUTE = /(?:^|\.)(?:set[-_])?cookies?\.(.+)$/;
+
+/** Names of the organisation's own things. Such a value is never taken for a secret: a service may be called `auth-service`. */
+const OWN_NAMES = new Set(
+  (
+    'service team server_name route release environment dist logger logger.name service.name service.namespace service.version ' +
+    'deployment.environment deployment.environment.name http.route url.template server.address host.name app_name app_identifier ' +
+    'app_version sentry.release sentry.environment sentry.dist'
+  ).split(' '),
+);
+/** Names of routes, too, where nothing says that they are URLs as they came. */
+const ROUTE_NAMES = new Set('transaction sentry.transaction sentry.segment.name'.split(' '));
 
 const SEPARATORS = /[\s._\-[\]]/g;
 
@@ -34,6 +49,10 @@ export const KEY_RULES = {
   tokenCount: TOKEN_COUNT,
   secretValue: SECRET_VALUE,
   sessionCookies: SESSION_COOKIES,
+  cookiePrefix: COOKIE_PREFIX,
+  cookieAttribute: COOKIE_ATTRIBUTE,
+  ownNames: OWN_NAMES,
+  routeNames: ROUTE_NAMES,
 };
 
 /** `X-Api_Key` → `xapikey`. */
@@ -52,5 +71,16 @@ export function isSecretValue(value: string): boolean {
 }
 
 export function isSessionCookie(name: string): boolean {
-  return SESSION_COOKIES.has(name.toLowerCase());
+  return SESSION_COOKIES.has(name.toLowerCase().replace(COOKIE_PREFIX, ''));
+}
+
+/** An attribute named after a session or CSRF cookie. */
+export function isSessionAttribute(key: string): boolean {
+  const cookie = COOKIE_ATTRIBUTE.exec(key.toLowerCase())?.[1];
+  return cookie !== undefined && isSessionCookie(cookie);
+}
+
+export function isOwnName(key: string): boolean {
+  const lower = key.toLowerCase();
+  return OWN_NAMES.has(lower) || ROUTE_NAMES.has(lower);
 }

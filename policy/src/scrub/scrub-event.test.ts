@@ -56,6 +56,19 @@ describe('an error event', () => {
     expect(scrubber.event({ breadcrumbs: [crumb] })['breadcrumbs']).toEqual([expected]);
     expect(scrubber.event({ breadcrumbs: { values: [crumb] } })['breadcrumbs']).toEqual({ values: [expected] });
   });
+  it('leaves the names of the organisation’s own things alone, but nothing within them', () => {
+    const tags = { service: 'auth:login', team: 'token=x', route: 'password:reset' };
+    expect(scrubber.event({ tags })['tags']).toEqual(tags);
+    expect(scrubber.event({ extra: { service: { password: 'abc' }, status: [{ token: 'abc' }] } })['extra']).toEqual({
+      service: { password: '[Filtered]' },
+      status: [{ token: '[Filtered]' }],
+    });
+  });
+  it('keeps the name of a route, not what came in a URL', () => {
+    const transaction = 'POST /password:reset';
+    expect(scrubber.event({ transaction, transaction_info: { source: 'route' } })['transaction']).toBe(transaction);
+    expect(scrubber.event({ transaction, transaction_info: { source: 'url' } })['transaction']).not.toBe(transaction);
+  });
   it('does not change what it was given', () => {
     const event = Object.freeze({
       extra: Object.freeze({ password: 'abc', list: Object.freeze([Object.freeze({ token: 'x' })]) }),

@@ -52,7 +52,9 @@ function scrubEvent(tools: Tools, event: WireObject): WireObject {
   const next: Record<string, unknown> = { ...event };
   replace(next, 'message', (value) => (typeof value === 'string' ? tools.sentence(value) : walker.value(value)));
   replace(next, 'logentry', (value) => scrubLogEntry(tools, value));
-  replace(next, 'transaction', (value) => (typeof value === 'string' ? walker.address(value) : value));
+  if (!isRoute(event['transaction_info'])) {
+    replace(next, 'transaction', (value) => (typeof value === 'string' ? walker.address(value) : value));
+  }
   replace(next, 'exception', (value) => scrubExceptions(tools, value));
   replace(next, 'threads', (value) => eachValue(value, (thread) => withScrubbedFrames(tools, thread)));
   replace(next, 'stacktrace', (value) => scrubStacktrace(tools, value));
@@ -66,6 +68,13 @@ function scrubEvent(tools: Tools, event: WireObject): WireObject {
   replace(next, 'contexts', (value) => scrubContexts(tools, value));
   replace(next, 'spans', (value) => eachValue(value, (span) => scrubSpan(tools, span)));
   return next;
+}
+
+/** The name of a route or a task comes from the code; only what the SDK took from a URL, or does not say, may hold a value. */
+const NAMED_BY_CODE = new Set(['route', 'component', 'task', 'view']);
+
+function isRoute(info: unknown): boolean {
+  return NAMED_BY_CODE.has(text(record(info)?.['source']) ?? '');
 }
 
 /** Contexts that the SDK itself fills: versions, sizes and ids, no free text. */

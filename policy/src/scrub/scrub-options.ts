@@ -10,7 +10,7 @@ export interface ScrubOptions {
   readonly scrubIPAddresses: boolean;
   /** Case-insensitive substrings of keys and values. */
   readonly sensitiveFields: readonly string[];
-  /** Keys (case-insensitive) whose values are never touched. */
+  /** Keys (case-insensitive) whose values are never touched; for callers that know the place of a value, selectors, too. */
   readonly safeFields: readonly string[];
   /**
    * Given, this list alone decides what happens to text, in both modes, with placeholders, and

@@ -40,9 +40,34 @@ describe('keys', () => {
     expect(own.safe('TOKEN_KIND')).toBe(true);
     expect(own.text('the order-no is 7', 'full')).toEqual({ text: '[Filtered]', rule: 'strip-fields' });
   });
-  it('session cookies go by name', () => {
-    expect(scrubber.cookie('PHPSESSID')).toBe(true);
+  it('session cookies go by name, also as attributes', () => {
+    for (const name of [
+      'PHPSESSID',
+      '__Host-session',
+      '__Secure-next-auth.session-token',
+      'csrf-token',
+      'rack.session',
+    ]) {
+      expect(scrubber.cookie(name), name).toBe(true);
+      expect(scrubber.key(`http.request.header.cookie.${name}`), name).toBe(true);
+    }
+    expect(scrubber.key('http.request.header.cookie.theme')).toBe(false);
+    expect(scrubber.key('cookie.policy')).toBe(false);
     expect(scrubber.cookie('theme')).toBe(false);
+  });
+  it.each(['service', 'Team', 'server_name', 'transaction', 'http.route', 'release', 'environment', 'logger'])(
+    '%s names a thing of the organisation',
+    (key) => expect(scrubber.judge(key)).toBe('own'),
+  );
+  it('safe fields may be selectors', () => {
+    const own = createScrubber({
+      ...DEFAULTS,
+      safeFields: ['extra.token', '$frame.vars.**', 'http.secret', '(broken'],
+    });
+    expect(own.safePlace?.(['extra', 'token'], 'x')).toBe(true);
+    expect(own.safePlace?.(['contexts', 'app', 'token'], 'x')).toBe(false);
+    expect(own.safe('http.secret')).toBe(true);
+    expect(scrubber.safePlace).toBeUndefined();
   });
   it('survives more keys than its cache holds', () => {
     for (let index = 0; index < 10_000; index++) scrubber.key(`key${index}`);
@@ -54,7 +79,17 @@ describe('text with Sentry’s sets', () => {
   const scrubber = createScrubber({ ...DEFAULTS, scrubIPAddresses: true });
   const cases: readonly (readonly [string, string, string | undefined, string | undefined])[] = [
     ['card', 'card 4111 1111 1111 1111 declined', 'card [Filtered] declined', 'card [creditcard] declined'],
-    ['no card without the check digit', 'card 4111 1111 1111 1112', undefined, undefined],
+    [
+      'card by prefix and length, without the check digit',
+      'card 4111-1111-1111-1112',
+      'card [Filtered]',
+      'card [creditcard]',
+    ],
+    ['card of American Express', '3782 822463 10006', '[Filtered]', '[creditcard]'],
+    ['card of Discover', '6011111111111118', '[Filtered]', '[creditcard]'],
+    ['card of another issuer', 'card 3530111333300000', 'card [Filtered]', 'card [creditcard]'],
+    ['no card of another issuer without the check digit', 'card 3530111333300001', undefined, undefined],
+    ['no card in 16 digits of no issuer', 'order 1234567890123456', undefined, undefined],
     ['no card in a time in ms', 'at 1763999999999', undefined, undefined],
     ['card beside other digits', 'row 7 4111111111111111 ', 'row 7 [Filtered] ', 'row 7 [creditcard] '],
     ['iban', 'to DE89 3704 0044 0532 0130 00 TODAY', 'to [Filtered] TODAY', 'to [iban] TODAY'],
@@ -73,8 +108,29 @@ describe('text with Sentry’s sets', () => {
     ['path of a user on Windows', 'C:\\Users\\jo\\app.js', 'C:\\Users\\[Filtered]\\app.js', undefined],
     ['route that names users', 'GET /users/7', undefined, undefined],
     ['URL with users in its path', 'https://api.example.com/Users/7', undefined, undefined],
-    ['url password', 'redis://u:pw@h:1/0', 'redis://[Filtered]@h:1/0', undefined],
-    ['pem', '-----BEGIN KEY-----\nabc\n-----END KEY-----', '[Filtered]', undefined],
+    ['url password', 'redis://u:pw@h:1/0', 'redis://u:[Filtered]@h:1/0', undefined],
+    [
+      'url password with an @',
+      'pg://matt:p@ss@h/1?x=a@b.io',
+      'pg://matt:[Filtered]@h/1?x=a@b.io',
+      'pg://matt:p@ss@h/1?x=[email]',
+    ],
+    ['url password without a user', 'redis://:pw@h', 'redis://:[Filtered]@h', undefined],
+    ['two urls', 'http://a:b@c and http://d:e@f', 'http://a:[Filtered]@c and http://d:[Filtered]@f', undefined],
+    ['url with a port', 'http://localhost:8080/@a', undefined, undefined],
+    [
+      'pem',
+      'k -----BEGIN RSA KEY-----\nabc\ndef\n-----END RSA KEY----- z',
+      'k -----BEGIN RSA KEY-----\n[Filtered]\n-----END RSA KEY----- z',
+      undefined,
+    ],
+    [
+      'pem in one line',
+      '-----BEGIN KEY-----abc-----END KEY-----',
+      '-----BEGIN KEY-----[Filtered]-----END KEY-----',
+      undefined,
+    ],
+    ['pem that is cut', '-----BEGIN KEY-----\nabc', '-----BEGIN KEY-----\n[Filtered]', undefined],
     ['ipv4', 'from 10.1.2.3', 'from [ip]', 'from [ip]'],
     ['ipv6', 'from fe80::1:2', 'from [ip]', 'from [ip]'],
     ['a clock is no address', 'at 12:34:56', undefined, undefined],

@@ -1,6 +1,7 @@
-import { applyRule, mayApply } from './apply-rule.ts';
-import { compactKey, isSecretKey, isSecretValue, isSessionCookie } from './key-rule.ts';
+import { applyRule } from './apply-rule.ts';
+import { compactKey, isOwnName, isSecretKey, isSecretValue, isSessionAttribute, isSessionCookie } from './key-rule.ts';
 import type { ScrubOptions } from './scrub-options.ts';
+import { parseSelector, SelectorError, type Place, type Selector } from './selector.ts';
 import { TEXT_RULES, type TextRule, type TextRuleName } from './text-rules.ts';
 
 export const FILTERED = '[Filtered]';
@@ -14,12 +15,21 @@ export interface Scrubbed {
   readonly rule: string;
 }
 
+/**
+ * What the key of a value says. `secret`: a value of any type becomes `[Filtered]`. `safe`: the project says that nothing is to be
+ * touched. `own`: names a thing of the organisation, never a secret by its value. `plain`: its text is looked at.
+ */
+export type KeyVerdict = 'secret' | 'safe' | 'own' | 'plain';
+
 /** Pure, linear in the length of what it is given, never throws on any string. */
 export interface Scrubber {
-  /** True: a value of any type under this key becomes `[Filtered]`. */
+  judge(key: string): KeyVerdict;
+  /** `judge` says `secret`. */
   key(key: string): boolean;
-  /** True: nothing under this key is touched. */
+  /** `judge` says `safe`. */
   safe(key: string): boolean;
+  /** True: a safe field written as a selector protects the value at this place. Absent: there is no such field. */
+  readonly safePlace?: (place: Place, value: unknown) => boolean;
   /** True: the cookie of this name holds a session. */
   cookie(name: string): boolean;
   /** Undefined: the value stays as it is. */
@@ -39,30 +49,38 @@ export function createScrubber(options: ScrubOptions): Scrubber {
   const builtIn = on && options.dataScrubberDefaults;
   const sensitive = on ? options.sensitiveFields.map((field) => field.trim().toLowerCase()).filter(Boolean) : [];
   const sensitiveKeys = sensitive.map(compactKey).filter(Boolean);
-  const safeKeys = new Set(options.safeFields.map((field) => field.trim().toLowerCase()));
+  const safeFields = options.safeFields.map((field) => field.trim()).filter(Boolean);
+  const safeKeys = new Set(safeFields.map((field) => field.toLowerCase()));
+  const safePlaces = safeFields.flatMap(selectorOf);
   const rules = { full: rulesOf(options, 'full'), replace: rulesOf(options, 'replace') };
   const wholeValue = builtIn && options.textRules === undefined;
   const valueFields = options.textRules === undefined ? sensitive : [];
-  const verdicts = new Map<string, boolean>();
+  const verdicts = new Map<string, KeyVerdict>();
 
-  const judge = (key: string): boolean => {
-    if (safeKeys.has(key.toLowerCase())) return false;
-    if (builtIn && isSecretKey(key)) return true;
-    if (sensitiveKeys.length === 0) return false;
-    const compact = compactKey(key);
-    return sensitiveKeys.some((field) => compact.includes(field));
+  const verdictOf = (key: string): KeyVerdict => {
+    if (safeKeys.has(key.toLowerCase())) return 'safe';
+    if (builtIn && (isSecretKey(key) || isSessionAttribute(key))) return 'secret';
+    const compact = sensitiveKeys.length === 0 ? '' : compactKey(key);
+    if (sensitiveKeys.some((field) => compact.includes(field))) return 'secret';
+    return isOwnName(key) ? 'own' : 'plain';
+  };
+
+  const judge = (key: string): KeyVerdict => {
+    const known = verdicts.get(key);
+    if (known !== undefined) return known;
+    if (verdicts.size >= KEY_CACHE_MAX) verdicts.clear();
+    const verdict = verdictOf(key);
+    verdicts.set(key, verdict);
+    return verdict;
   };
 
   return {
-    key(key) {
-      const known = verdicts.get(key);
-      if (known !== undefined) return known;
-      if (verdicts.size >= KEY_CACHE_MAX) verdicts.clear();
-      const verdict = judge(key);
-      verdicts.set(key, verdict);
-      return verdict;
-    },
-    safe: (key) => safeKeys.size > 0 && safeKeys.has(key.toLowerCase()),
+    judge,
+    key: (key) => judge(key) === 'secret',
+    safe: (key) => judge(key) === 'safe',
+    ...(safePlaces.length === 0
+      ? {}
+      : { safePlace: (place, value) => safePlaces.some(({ matches }) => matches(place, value)) }),
     cookie: (name) => builtIn && isSessionCookie(name),
     text(value, mode) {
       if (mode === 'full' && wholeValue && isSecretValue(value)) return { text: FILTERED, rule: '@password:filter' };
@@ -73,6 +91,19 @@ export function createScrubber(options: ScrubOptions): Scrubber {
       return applyRules(rules[mode], value);
     },
   };
+}
+
+const SELECTOR = /[.*$&|!()']/;
+
+/** A safe field that is no plain name, as a selector. One that cannot be read protects a field of exactly that name. */
+function selectorOf(field: string): Selector[] {
+  if (!SELECTOR.test(field)) return [];
+  try {
+    return [parseSelector(field)];
+  } catch (error) {
+    if (!(error instanceof SelectorError)) throw error;
+    return [];
+  }
 }
 
 function rulesOf(options: ScrubOptions, mode: TextMode): readonly AppliedRule[] {
@@ -95,7 +126,6 @@ function applyRules(rules: readonly AppliedRule[], value: string): Scrubbed | un
   let text = value;
   let first: string | undefined;
   for (const rule of rules) {
-    if (!mayApply(rule.guard, text)) continue;
     const next = applyRule(rule, rule.placeholder, text);
     if (next === text) continue;
     text = next;

@@ -50,8 +50,10 @@ const SSN_GUARD = /\d{3}[- ]\d{2}[- ]/;
 /** Any word that makes a key a secret one; `isSecretKey` then judges the key itself. */
 const ASSIGNMENT_GUARD =
   /pass[-_.]?(?:word|wd|phrase)|secret|api[-_.]?key|auth|credential|pwd|private[-_.]?key|token|otp|two[-_.]?factor|pem/i;
-const PEM = /-----BEGIN ([A-Z ]{1,40})-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/g;
-const URL_CREDENTIALS = /(:\/\/)[^\s/:@]{0,256}:[^\s/@]{1,256}@/g;
+/** The header and the footer stay: they say which kind of key it was. */
+const PEM = /(-----BEGIN [A-Z ]{1,40}-----)(\s{0,8})[\s\S]*?(\s{0,8}(?:-----END [A-Z ]{1,40}-----|$))/g;
+/** The user's name stays. A password may hold an `@`: it goes up to the last one before the path. */
+const URL_CREDENTIALS = /(:\/\/[^\s/:@]{0,256}:)[^\s/"'<>]{1,256}(@)/g;
 const JWT = /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g;
 const VENDOR_TOKEN =
   /(?<![A-Za-z0-9])(?:(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,255}|sk-[A-Za-z0-9_-]{20,255}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,255}|xox[abeprs]-[\w-]{10,255}|(?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|sntry[su]_[\w=+/-]{20,255}|SG\.[\w-]{16,64}\.[\w-]{16,64})/g;
@@ -82,13 +84,13 @@ export const TEXT_RULES: Readonly<Record<TextRuleName, TextRule>> = {
     id: '@pemkey',
     placeholder: '[pemkey]',
     guard: { contains: [['-----BEGIN ']] },
-    steps: [{ pattern: PEM, becomes: '{placeholder}' }],
+    steps: [{ pattern: PEM, becomes: '$1$2{placeholder}$3' }],
   },
   'url-credentials': {
     id: '@urlauth',
     placeholder: '[Filtered]',
     guard: { contains: [['://'], ['@']] },
-    steps: [{ pattern: URL_CREDENTIALS, becomes: '$1{placeholder}@' }],
+    steps: [{ pattern: URL_CREDENTIALS, becomes: '$1{placeholder}$2' }],
   },
   jwt: {
     id: '@jwt',

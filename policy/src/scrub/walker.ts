@@ -59,8 +59,10 @@ export function createWalker(policy: Policy, scrubber: Scrubber): Walker {
 
   const walkField = (key: string, value: unknown, depth: number): unknown => {
     switch (classOf(key)) {
-      case 'trusted':
+      case 'safe':
         return value;
+      case 'trusted':
+        return typeof value === 'object' && value !== null ? walk(value, depth) : value;
       case 'drop':
         return undefined;
       case 'filter':

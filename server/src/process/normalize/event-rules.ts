@@ -183,7 +183,8 @@ const contexts: Rule = (value, walk) => {
       continue;
     }
     walk.enter(key);
-    const after = walk.scrubber.key(key) ? walk.removed() : (key === 'trace' ? trace : context)(before, walk);
+    const isSecret = walk.scrubber.key(key) && !walk.isSafePlace(before);
+    const after = isSecret ? walk.removed() : (key === 'trace' ? trace : context)(before, walk);
     walk.leave();
     if (after === undefined) delete value[key];
   }

@@ -41,7 +41,7 @@ function level(form: Form, depth: number): Rule {
     walk.room -= 8;
     if (typeof value === 'number') return readNumber(value, walk, form);
     if (depth === 0 && typeof value === 'object' && value !== null) return tooDeep(value, walk);
-    if (Array.isArray(value)) visitItems(value, walk, inner.rule);
+    if (Array.isArray(value)) visitItems(value, walk, inner);
     else if (isBag(value)) visitEntries(value, walk, inner);
     return value;
   };
@@ -52,7 +52,12 @@ const tooDeep: Rule = (_value, walk) => {
   return null;
 };
 
-function visitItems(items: unknown[], walk: Walk, rule: Rule): void {
+interface Inner {
+  readonly rule: Rule;
+  readonly judges: boolean;
+}
+
+function visitItems(items: unknown[], walk: Walk, inner: Inner): void {
   for (let index = 0; index < items.length; index++) {
     if (walk.room <= 0) {
       walk.remark({ rem: [['!limit', 'x']], len: items.length });
@@ -61,13 +66,30 @@ function visitItems(items: unknown[], walk: Walk, rule: Rule): void {
     }
     const before = items[index];
     walk.enter(index);
-    const after = rule(before, walk);
+    const isDone = inner.judges && Array.isArray(before) && filterPair(before, walk);
+    const after = isDone ? before : inner.rule(before, walk);
     walk.leave();
     if (after !== before) items[index] = after;
   }
 }
 
-function visitEntries(bag: Bag, walk: Walk, inner: { rule: Rule; judges: boolean }): void {
+/** `["password", "…"]` within a list says what the field of an object says. True: it was one, and is filtered. */
+function filterPair(pair: unknown[], walk: Walk): boolean {
+  const [key, value] = pair;
+  if (pair.length !== 2 || typeof key !== 'string' || value === null || typeof value === 'boolean') return false;
+  if (walk.exempt > 0 || !walk.scrubber.key(key)) return false;
+  walk.enter(1);
+  const isSafe = walk.isSafePlace(value, key);
+  if (!isSafe) {
+    pair[0] = walk.text(key, KEY_MAX, 'none');
+    pair[1] = walk.filtered(value);
+    walk.room -= key.length;
+  }
+  walk.leave();
+  return !isSafe;
+}
+
+function visitEntries(bag: Bag, walk: Walk, inner: Inner): void {
   const keys = Object.keys(bag);
   const { rule } = inner;
   for (const [index, key] of keys.entries()) {

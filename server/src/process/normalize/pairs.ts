@@ -71,9 +71,11 @@ function missing(value: unknown, walk: Walk, options: PairOptions): string | und
 
 function readValue(value: string, walk: Walk, by: { key: string; options: PairOptions }): string {
   const { key, options } = by;
-  if (value !== '' && (walk.scrubber.key(key) || options.secret?.(key, walk) === true)) return walk.filtered(value);
-  const mode = walk.scrubber.safe(key) ? 'none' : (options.mode?.(key) ?? 'full');
-  return walk.text(value, options.valueMax, mode);
+  const verdict = walk.scrubber.judge(key);
+  if (verdict === 'safe' || walk.isSafePlace(value, key)) return walk.text(value, options.valueMax, 'none');
+  const isSecret = verdict === 'secret' || options.secret?.(key, walk) === true;
+  if (isSecret && value !== '') return walk.filtered(value);
+  return walk.text(value, options.valueMax, verdict === 'own' ? 'none' : (options.mode?.(key) ?? 'full'));
 }
 
 function scalar(value: unknown): string | undefined {

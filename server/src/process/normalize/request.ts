@@ -36,9 +36,24 @@ function parseCookies(header: string): unknown[] {
 
 const body = freeForm(BODY);
 
-/** A JSON body sent as text is read as JSON: rules by key then apply within it. */
+const FORM = /^[\w.%+[\]-]{1,100}=[^&\s=]*(?:&[\w.%+[\]-]{1,100}=[^&\s=]*)*$/;
+
+/** A form's fields; undefined when the text is none. A field given more than once is a list. */
+function parseForm(value: string): Bag | undefined {
+  if (!FORM.test(value)) return undefined;
+  const names = new URLSearchParams(value);
+  return Object.fromEntries(
+    [...new Set(names.keys())].map((name) => {
+      const all = names.getAll(name);
+      return [name, all.length === 1 ? all[0] : all];
+    }),
+  );
+}
+
+/** A body of JSON or of a form sent as text is read as such: rules by key then apply within it. */
 const data: Rule = (value, walk) => {
-  if (typeof value !== 'string' || value.length > BODY.size || !/^\s*[[{]/.test(value)) return body(value, walk);
+  if (typeof value !== 'string' || value.length > BODY.size) return body(value, walk);
+  if (!/^\s*[[{]/.test(value)) return body(parseForm(value) ?? value, walk);
   try {
     return body(parseJson(value), walk);
   } catch {

@@ -100,7 +100,7 @@ export function object(
       }
       walk.enter(key);
       let after: unknown;
-      if (others.has(key) && walk.scrubber.key(key)) after = walk.removed();
+      if (others.has(key) && walk.scrubber.key(key) && !walk.isSafePlace(before)) after = walk.removed();
       else if (rule === options.rest || texts.has(key)) after = judged(before, walk, { key, rule });
       else after = rule(before, walk);
       walk.leave();
@@ -111,18 +111,21 @@ export function object(
   };
 }
 
-/** A value under a key (of which null and booleans tell nothing): filtered when the key says so, spared when the key is safe, else by its rule. */
+/**
+ * A value under a key (of which null and booleans tell nothing): filtered when the key says so; spared when the key is safe, or when
+ * it is a text that names something of the organisation's own; else by its rule. What lies within an object is judged by its own key.
+ */
 export function judged(value: unknown, walk: Walk, by: { key: string; rule: Rule }): unknown {
-  if (walk.exempt === 0 && value !== null && typeof value !== 'boolean') {
-    if (walk.scrubber.key(by.key)) return walk.filtered(value);
-    if (walk.scrubber.safe(by.key)) {
-      walk.exempt += 1;
-      const spared = by.rule(value, walk);
-      walk.exempt -= 1;
-      return spared;
-    }
-  }
-  return by.rule(value, walk);
+  if (walk.exempt > 0 || value === null || typeof value === 'boolean') return by.rule(value, walk);
+  const verdict = walk.scrubber.judge(by.key);
+  if (verdict === 'plain' && !walk.isSessionCookie(by.key)) return by.rule(value, walk);
+  const isSafe = verdict === 'safe' || walk.isSafePlace(value);
+  if (!isSafe && verdict !== 'own') return walk.filtered(value);
+  if (typeof value === 'object') return by.rule(value, walk);
+  walk.exempt += 1;
+  const spared = by.rule(value, walk);
+  walk.exempt -= 1;
+  return spared;
 }
 
 /** Which items stay when there are too many. */

@@ -107,4 +107,118 @@ describe('scrubbing', () => {
     const event = normalize({ extra: { password: 'kept' } }, { scrubbing: { dataScrubber: false } });
     expect(event.extra).toEqual({ password: 'kept' });
   });
+
+  test('names of the organisation’s own things are no secrets, wherever they stand', () => {
+    const payload = {
+      transaction: 'POST /auth/password/:token',
+      server_name: 'auth-secret-1',
+      release: 'auth-service@1.2.3',
+      environment: 'auth-staging',
+      logger: 'app.auth.password',
+      extra: { service: 'auth-service', nested: { 'http.route': '/auth/login' } },
+      contexts: { app: { app_name: 'auth-service' }, trace: { data: { 'service.name': 'auth-service' } } },
+      tags: { service: 'auth-service', team: 'auth', route: '/password', transaction: 'x', note: 'auth down' },
+    };
+    const event = normalize(payload, { scrubbing: { sensitiveFields: ['staging', 'team'] } });
+    const { tags, ...rest } = payload;
+    expect(event).toMatchObject(rest);
+    expect(event.tags).toEqual([
+      ['service', tags.service],
+      ['team', '[Filtered]'],
+      ['route', tags.route],
+      ['note', '[Filtered]'],
+    ]);
+    expect(normalize({ tags }).tags).toContainEqual(['team', 'auth']);
+  });
+
+  test('what lies under such a name is judged', () => {
+    const event = normalize({ extra: { service: { password: 'hunter2', url: 'pg://a:hunter2@b' } } });
+    expect(event.extra).toEqual({ service: { password: '[Filtered]', url: 'pg://a:[Filtered]@b' } });
+  });
+
+  test.each<[string, object, object]>([
+    [
+      'numbers and lists',
+      { password: 12345, secret: [1, 'a'], token: { a: 1 }, api_key: 0 },
+      { password: '[Filtered]', secret: '[Filtered]', token: '[Filtered]', api_key: '[Filtered]' },
+    ],
+    [
+      'pairs in a list',
+      {
+        list: [
+          ['password', 'x'],
+          ['page', 'y'],
+          ['token', 7],
+        ],
+      },
+      {
+        list: [
+          ['password', '[Filtered]'],
+          ['page', 'y'],
+          ['token', '[Filtered]'],
+        ],
+      },
+    ],
+    [
+      'cookies',
+      { cookies: { sid: 'x', theme: 'dark' }, sid: 'x' },
+      { cookies: { sid: '[Filtered]', theme: 'dark' }, sid: 'x' },
+    ],
+    [
+      'attributes of cookies',
+      { 'http.request.header.cookie.sessionid': 'x' },
+      { 'http.request.header.cookie.sessionid': '[Filtered]' },
+    ],
+    [
+      'numbers that are cards',
+      { card: 4571234567890111, list: [378282246310005] },
+      { card: '[Filtered]', list: ['[Filtered]'] },
+    ],
+  ])('%s, in extra and in the variables of a frame', (_name, values, expected) => {
+    const event = normalize({
+      extra: structuredClone(values),
+      exception: [{ type: 'E', stacktrace: [{ vars: values }] }],
+    });
+    expect(event.extra).toEqual(expected);
+    expect(event.exception?.values[0]?.stacktrace?.frames[0]?.vars).toEqual(expected);
+  });
+
+  test('a form sent as a body is read as one', () => {
+    expect(normalize({ request: { data: 'user=jo&password=hunter2&tag=a&tag=b' } }).request?.data).toEqual({
+      user: 'jo',
+      password: '[Filtered]',
+      tag: ['a', 'b'],
+    });
+    expect(normalize({ request: { data: 'a sentence = with signs' } }).request?.data).toBe('a sentence = with signs');
+  });
+
+  test('safe fields may be selectors, and protect what they name alone', () => {
+    const event = normalize(
+      {
+        extra: { token: 'kept', other: { token: 'hunter2' } },
+        user: { id: 1, token: 'hunter2' },
+        request: { headers: { Authorization: 'kept' }, url: 'https://a.example/password' },
+        contexts: { auth: { a: 'kept' } },
+        breadcrumbs: [{ message: 'a password', data: { password: 'hunter2' } }],
+      },
+      {
+        scrubbing: {
+          safeFields: [
+            'extra.token',
+            'request.headers.authorization',
+            '$request.url',
+            'contexts.auth',
+            '$breadcrumb.message',
+          ],
+        },
+      },
+    );
+    expect(event).toMatchObject({
+      extra: { token: 'kept', other: { token: '[Filtered]' } },
+      user: { id: '1', token: '[Filtered]' },
+      request: { headers: [['Authorization', 'kept']], url: 'https://a.example/password' },
+      contexts: { auth: { a: 'kept' } },
+      breadcrumbs: { values: [{ message: 'a password', data: { password: '[Filtered]' } }] },
+    });
+  });
 });

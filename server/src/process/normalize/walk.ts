@@ -79,6 +79,18 @@ export class Walk {
     return this.#mayBeIllFormed;
   }
 
+  /** The field is one of an object named `cookies`, and holds a session. */
+  isSessionCookie(key: string): boolean {
+    return this.#path.at(-2) === 'cookies' && this.scrubber.cookie(key);
+  }
+
+  /** A safe field of the project protects the value that is being walked; `key`: its name, where the path has an index instead. */
+  isSafePlace(value: unknown, key?: string): boolean {
+    const { safePlace } = this.scrubber;
+    if (safePlace === undefined) return false;
+    return safePlace(key === undefined ? this.#path : [...this.#path.slice(0, -2), key], value);
+  }
+
   /** What stands in place of a value whose key says that it is a secret. */
   filtered(value: unknown): string {
     const length = typeof value === 'string' ? value.length : undefined;
@@ -128,7 +140,7 @@ export class Walk {
 
   #scrub(text: string, mode: TextMode): string {
     const scrubbed = this.scrubber.text(text, mode);
-    if (scrubbed === undefined) return text;
+    if (scrubbed === undefined || this.isSafePlace(text)) return text;
     const whole = scrubbed.text === FILTERED;
     this.remark({ rem: [whole ? [scrubbed.rule, 's', 0, FILTERED.length] : [scrubbed.rule, 's']], len: text.length });
     return scrubbed.text;
