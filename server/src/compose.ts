@@ -245,9 +245,10 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
   const { events, sqlite, settings, blobs, log } = stores;
   const keys = createKeyCache((publicKey) => settings.key(publicKey));
   keepKeys(house, settings, keys);
-  const grouping = createGroupingDesk(async (projectId) =>
-    toProjectSettings(projectId, await settings.project(projectId)),
-  );
+  const grouping = createGroupingDesk(async (projectId, written = {}) => {
+    const project = await settings.project(projectId);
+    return toProjectSettings(projectId, project && { ...project, options: { ...project.options, ...written } });
+  });
   lifecycle.onClose(() => grouping.close());
   // A free port is chosen before listening: DSNs and links name it.
   const port = config.port === 0 ? await freePort() : config.port;
@@ -277,6 +278,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       onProjectsChanged: () => keys.clear(),
       logger,
       grouping,
+      scrubbing: grouping.scrubbing,
     }),
     uiDirectory: UI_DIRECTORY,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { GroupingAnswers, Regrouped, RulePlace, StoredPayload, WrittenRules } from './grouping-answers.ts';
-import type { GroupingInfo, ProjectSettings } from './process/index.ts';
+import type { GroupingInfo, PiiProblem, ProjectSettings } from './process/index.ts';
+import type { scrubbingAnswers, ScrubbingPreview } from './scrubbing-answers.ts';
 
-/** What people may ask of grouping; the answers come from a thread of its own. Undefined: there is no such project. */
+/** What people may ask of grouping and scrubbing; the answers come from a thread of its own. Undefined: there is no such project. */
 export interface GroupingDesk {
   validate(rules: WrittenRules): Promise<readonly RulePlace[]>;
   regroup(
@@ -12,27 +13,39 @@ export interface GroupingDesk {
   ): Promise<readonly Regrouped[] | undefined>;
   metadataOf(projectId: number, event: StoredPayload): Promise<Readonly<Record<string, unknown>> | undefined>;
   explain(projectId: number, event: StoredPayload): Promise<GroupingInfo | undefined>;
+  readonly scrubbing: {
+    validate(relayPiiConfig: string): Promise<readonly PiiProblem[]>;
+    /** `written`: options of the project (Sentry's names) in place of those that it has. */
+    preview(
+      projectId: number,
+      written: ProjectOptionValues,
+      event: StoredPayload,
+    ): Promise<ScrubbingPreview | undefined>;
+  };
   close(): Promise<void>;
 }
 
+type ProjectOptionValues = Readonly<Record<string, unknown>>;
+type Answers = GroupingAnswers & typeof scrubbingAnswers;
+
 export type ToGroupingThread =
-  | { readonly id: number; readonly question: keyof GroupingAnswers; readonly given: readonly unknown[] }
+  | { readonly id: number; readonly question: keyof Answers; readonly given: readonly unknown[] }
   | 'close';
 export type FromGroupingThread =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failure: string };
 
 interface GroupingThread {
-  ask<Question extends keyof GroupingAnswers>(
+  ask<Question extends keyof Answers>(
     question: Question,
-    ...given: Parameters<GroupingAnswers[Question]>
-  ): Promise<ReturnType<GroupingAnswers[Question]>>;
+    ...given: Parameters<Answers[Question]>
+  ): Promise<ReturnType<Answers[Question]>>;
   close(): Promise<void>;
 }
 
 /** The thread starts with the first question: most servers are asked rarely. */
 export function createGroupingDesk(
-  settingsOf: (projectId: number) => Promise<ProjectSettings | undefined>,
+  settingsOf: (projectId: number, written?: ProjectOptionValues) => Promise<ProjectSettings | undefined>,
 ): GroupingDesk {
   let started: GroupingThread | undefined;
   const thread = (): GroupingThread => (started ??= startThread());
@@ -49,6 +62,13 @@ export function createGroupingDesk(
     async explain(projectId, event) {
       const settings = await settingsOf(projectId);
       return settings === undefined ? undefined : thread().ask('explain', settings, event);
+    },
+    scrubbing: {
+      validate: (relayPiiConfig) => thread().ask('validateScrubbing', relayPiiConfig),
+      async preview(projectId, written, event) {
+        const settings = await settingsOf(projectId, written);
+        return settings === undefined ? undefined : thread().ask('previewScrubbing', settings, event);
+      },
     },
     close: async () => started?.close(),
   };

@@ -2,11 +2,11 @@ import { afterAll, expect, test } from 'vitest';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { toProjectSettings } from './process/index.ts';
 
-const desk = createGroupingDesk(async (projectId) =>
+const desk = createGroupingDesk(async (projectId, written = {}) =>
   toProjectSettings(projectId, {
     organizationId: 1,
     slug: 'orders',
-    options: { fingerprintingRules: 'type:OrderError -> orders' },
+    options: { fingerprintingRules: 'type:OrderError -> orders', ...written },
     organizationOptions: {},
   }),
 );
@@ -58,4 +58,21 @@ test('other rules give other hashes, whatever grouping wrote to the stored event
   expect(await regroup('function:a -group')).not.toEqual(plain);
   expect(await regroup('')).toEqual(plain);
   expect(await nowhere.regroup(7, { enhancements: '', fingerprintingRules: '' }, [])).toBeUndefined();
+});
+
+test('advanced scrubbing rules are checked, and tried on an event', async () => {
+  expect(await desk.scrubbing.validate('{"applications": {"extra.a": ["@nothing"]}}')).toEqual([
+    { line: 1, column: 31, message: 'there is no rule "@nothing"' },
+  ]);
+  const written = { relayPiiConfig: '{"applications": {"extra.a": ["@ip:mask"]}}', sensitiveFields: ['plate'] };
+  const given = { extra: { a: 'from 10.0.0.1', plate: 'x', password: 'y' } };
+  const preview = await desk.scrubbing.preview(7, written, given);
+  expect(preview).toMatchObject({
+    errors: [],
+    event: {
+      extra: { a: 'from ********', plate: '[Filtered]', password: '[Filtered]' },
+      _meta: { extra: { a: { '': { rem: [['@ip:mask', 'm']] } } } },
+    },
+  });
+  expect(await nowhere.scrubbing.preview(7, written, given)).toBeUndefined();
 });

@@ -56,6 +56,26 @@ describe('settings of a project', () => {
     expect(text).not.toContain('gold-77');
   });
 
+  it('relayPiiConfig: advanced rules', async () => {
+    const relayPiiConfig = JSON.stringify({
+      rules: { gold: { type: 'pattern', pattern: 'gold-\\d+', redaction: { method: 'mask' } } },
+      applications: { '$string && !extra.note': ['gold', '@ip'] },
+    });
+    await projectWith('scrub-advanced', { relayPiiConfig });
+    const text = await shown('scrub-advanced', secretive);
+    expect(text).not.toContain('gold-77');
+    expect(text).toContain('"loyalty":"*******"');
+    expect(text).toContain('from 203.0.113.9');
+    const [, errors] = await Promise.all([
+      write('PUT', `/api/0/projects/${organization}/scrub-advanced/`, { relayPiiConfig: null }),
+      server.api(`/api/0/projects/${organization}/scrub-advanced/`, {
+        method: 'PUT',
+        body: JSON.stringify({ relayPiiConfig: '{"rules": {"a": {"type": "x"}}}' }),
+      }),
+    ]);
+    expect(await errors.json()).toEqual({ relayPiiConfig: [expect.stringContaining('Line 1, column 26')] });
+  });
+
   it('sensitiveFields and safeFields', async () => {
     await projectWith('scrub-fields', { sensitiveFields: ['loyalty'], safeFields: ['password'] });
     const text = await shown('scrub-fields', secretive);

@@ -19,7 +19,7 @@ import {
   type Sqlite,
 } from '../store/index.ts';
 import { DATASETS } from '../query/index.ts';
-import type { ApiDeps, Grouping } from './deps.ts';
+import type { ApiDeps, Grouping, Scrubbing } from './deps.ts';
 import { hashPassword, sha256 } from './auth/secrets.ts';
 import { PAYLOAD } from './harness-payload.ts';
 import { API_SERVER_OPTIONS, apiScope, bootstrapOrganization, createLiveHub, ensureTopology } from './index.ts';
@@ -82,6 +82,13 @@ const GROUPING: Grouping = {
   explain: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
 };
 
+const SCRUBBING: Scrubbing = {
+  validate: async (config) =>
+    config.includes('bad') ? [{ line: 2, column: 5, message: 'there is no rule "bad"' }] : [],
+  // An event of the tests shows the options that it was asked with.
+  preview: async (_projectId, options, event) => ({ errors: [], event: { ...event, options } }),
+};
+
 /** Without `engine`, every question to the event store fails. */
 export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarness> {
   const directory = await mkdtemp(join(tmpdir(), 'garrison-api-'));
@@ -104,6 +111,7 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     logger: { error: (fields, message) => console.error(message, fields) },
     onProjectsChanged: () => undefined,
     grouping: GROUPING,
+    scrubbing: SCRUBBING,
   };
   await bootstrapOrganization(deps, {
     slug: 'acme',

@@ -22,6 +22,7 @@ export interface ApiDeps {
   /** Told after a key or a setting changed that ingest or processing keeps in a cache. */
   onProjectsChanged(): void;
   readonly grouping: Grouping;
+  readonly scrubbing: Scrubbing;
 }
 
 export interface ApiLogger {
@@ -45,6 +46,25 @@ export interface Grouping {
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Why an event was grouped as it was: Sentry's `grouping-info`. */
   explain(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
+}
+
+/** What scrubbing can be asked about rules and events. Undefined: there is no such project. */
+export interface Scrubbing {
+  /** What is wrong with advanced rules (`relayPiiConfig`) that a person wrote. */
+  validate(relayPiiConfig: string): Promise<readonly RulePlace[]>;
+  /** What would be stored of an event if the project had these options, under Sentry's names. */
+  preview(
+    projectId: number,
+    options: Readonly<Record<string, unknown>>,
+    event: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly errors: readonly RulePlace[]; readonly event: Readonly<Record<string, unknown>> } | undefined>;
+}
+
+/** Where a rule cannot be read, and why. Lines and columns count from 1. */
+interface RulePlace {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 /** A line of rules that cannot be read. Lines and columns count from 1. */

@@ -13,6 +13,7 @@ import { eventTableRoutes } from './event-queries/event-table-routes.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { groupingRoutes } from './grouping/grouping-routes.ts';
+import { scrubbingRoutes } from './scrubbing/scrubbing-routes.ts';
 import type { ApiApp } from './http/api-app.ts';
 import { createErrorHandler } from './http/api-error.ts';
 import { issueBulkRoutes } from './issues/issue-bulk-routes.ts';
@@ -58,6 +59,7 @@ const ROUTES = [
   issueNotesRoutes,
   eventRoutes,
   groupingRoutes,
+  scrubbingRoutes,
   attachmentRoutes,
   userReportRoutes,
   tagRoutes,

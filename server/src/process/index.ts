@@ -6,4 +6,6 @@ export { acceptedItems, SIGNALS } from './signals/all.ts';
 export type { Loaders, Need, Signal } from './signals/signal.ts';
 export { toProjectSettings } from './project-settings.ts';
 export { createGrouping, type GroupingInfo, type RuleProblem } from './grouping/index.ts';
+export type { PiiProblem } from './normalize/index.ts';
+export { checkScrubbing, previewScrubbing } from './preview-scrubbing.ts';
 export { titleOf } from './title.ts';

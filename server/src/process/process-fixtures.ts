@@ -40,6 +40,7 @@ export function projectSettings(scrubbing: Partial<ProjectSettings['scrubbing']>
       scrubIPAddresses: false,
       sensitiveFields: [],
       safeFields: [],
+      advanced: [],
       ...scrubbing,
     },
     grouping: { configId: 'newstyle:2026-01-20', secondary: null, enhancements: '', fingerprintingRules: '' },

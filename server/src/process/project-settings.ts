@@ -21,6 +21,7 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
       scrubIPAddresses: isOn('scrubIPAddresses', false),
       sensitiveFields: [...strings(organization['sensitiveFields']), ...strings(options['sensitiveFields'])],
       safeFields: [...strings(organization['safeFields']), ...strings(options['safeFields'])],
+      advanced: [text(options['relayPiiConfig'])].filter(Boolean),
     },
     grouping: {
       configId: text(options['groupingConfig']) || GROUPING_DEFAULT,

@@ -2,6 +2,7 @@ import type { Scrubber } from '@garrison/policy';
 import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
 import type { EventRow, IssueSighting, PayloadRow } from '../store/index.ts';
 import type { GroupingResult } from './grouping/index.ts';
+import type { PiiRules } from './normalize/index.ts';
 
 /**
  * The stages an error event passes: AcceptedItem → NormalizedEvent → GroupedEvent → EventRows.
@@ -31,6 +32,8 @@ export interface ProjectRules {
   readonly organizationId: number;
   readonly scrubber: Scrubber;
   readonly scrubIps: boolean;
+  /** The project's advanced scrubbing rules; most projects have none. */
+  readonly pii?: PiiRules;
   /** Also marks the event's frames (`in_app`, category). Never throws. */
   readonly grouping: { group(event: SentryEvent): GroupingResult };
 }
@@ -47,6 +50,8 @@ export interface ProjectSettings {
     readonly scrubIPAddresses: boolean;
     readonly sensitiveFields: readonly string[];
     readonly safeFields: readonly string[];
+    /** Advanced rules (`relayPiiConfig`: JSON), where there are any. */
+    readonly advanced: readonly string[];
   };
   readonly grouping: {
     readonly configId: string;

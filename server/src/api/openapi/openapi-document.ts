@@ -36,4 +36,5 @@ const WITHOUT_STORES: ApiDeps = {
   logger: { error: absent },
   onProjectsChanged: absent,
   grouping: { validate: absent, regroup: absent, metadataOf: absent, explain: absent },
+  scrubbing: { validate: absent, preview: absent },
 };

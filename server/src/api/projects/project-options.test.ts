@@ -9,7 +9,6 @@ afterAll(() => api.close());
 const refused: [string, unknown, unknown][] = [
   ['allowedDomains', ['acme.example'], ['*']],
   ['enableAutoReleaseCreation', false, true],
-  ['relayPiiConfig', '{"rules":{}}', null],
   ['resolveAge', 720, 0],
 ];
 
@@ -22,3 +21,20 @@ it.each(refused)(
     expect(kept).toMatchObject({ status: 200, body: { [name]: usual, subjectPrefix: '' } });
   },
 );
+
+it('advanced scrubbing rules are kept as they are written; what is wrong with them is said, with its place', async () => {
+  const rules = '{\n  "applications": {"extra.a": ["@ip"]}\n}';
+  expect(await api.call('PUT', PATH, { body: { relayPiiConfig: rules } })).toMatchObject({
+    status: 200,
+    body: { relayPiiConfig: rules },
+  });
+  const refused = await api.call('PUT', PATH, { body: { relayPiiConfig: '{"applications": {"a": ["bad"]}}' } });
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { relayPiiConfig: ['Line 2, column 5: there is no rule "bad"'] },
+  });
+  expect(await api.call('GET', PATH)).toMatchObject({ body: { relayPiiConfig: rules } });
+  for (const none of ['', null]) {
+    expect(await api.call('PUT', PATH, { body: { relayPiiConfig: none } })).toMatchObject({ status: 200 });
+  }
+});

@@ -71,14 +71,13 @@ export const ProjectOptionsSchema = Type.Object({
   digestsMinDelay: Type.Integer({ minimum: 60, maximum: 3600 }),
   digestsMaxDelay: Type.Integer({ minimum: 60, maximum: 3600 }),
   defaultEnvironment: NullableString,
-  relayPiiConfig: NullableString,
+  relayPiiConfig: Nullable(Rules),
 });
 
 /** Options that change nothing here, though one would count on it: only the value that says so is taken. */
 const WITHOUT_EFFECT = {
   allowedDomains: 'Origins are not filtered by this server.',
   enableAutoReleaseCreation: 'Releases are always made of the events that name them.',
-  relayPiiConfig: 'These rules are not applied by this server: use sensitiveFields, safeFields and scrubIPAddresses.',
   resolveAge: 'Issues are not resolved by their age by this server.',
 } as const satisfies Partial<Record<keyof ProjectOptions, string>>;
 

@@ -205,15 +205,24 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
 }
 
 async function refuseBadRules(deps: ApiDeps, body: Static<typeof ProjectPut>): Promise<void> {
-  const { groupingEnhancements, fingerprintingRules } = body;
-  if (groupingEnhancements === undefined && fingerprintingRules === undefined) return;
-  const problems = await deps.grouping.validate({
-    ...(groupingEnhancements === undefined ? {} : { enhancements: groupingEnhancements }),
-    ...(fingerprintingRules === undefined ? {} : { fingerprintingRules }),
-  });
+  const { groupingEnhancements, fingerprintingRules, relayPiiConfig } = body;
+  const ofGrouping =
+    groupingEnhancements === undefined && fingerprintingRules === undefined
+      ? []
+      : await deps.grouping.validate({
+          ...(groupingEnhancements === undefined ? {} : { enhancements: groupingEnhancements }),
+          ...(fingerprintingRules === undefined ? {} : { fingerprintingRules }),
+        });
+  const ofScrubbing = relayPiiConfig ? await deps.scrubbing.validate(relayPiiConfig) : [];
+  const problems = [
+    ...ofGrouping.map(({ field, ...place }) => ({
+      field: field === 'enhancements' ? 'groupingEnhancements' : field,
+      ...place,
+    })),
+    ...ofScrubbing.map((place) => ({ field: 'relayPiiConfig', ...place })),
+  ];
   if (problems.length === 0) return;
-  const byField = Map.groupBy(problems, ({ field }) => (field === 'enhancements' ? 'groupingEnhancements' : field));
-  const remarks = [...byField].map(([field, some]) => [
+  const remarks = [...Map.groupBy(problems, ({ field }) => field)].map(([field, some]) => [
     field,
     some.map(({ line, column, message }) => `Line ${line}, column ${column}: ${message}`),
   ]);

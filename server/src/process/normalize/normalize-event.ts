@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
 import type { Scrubber } from '@garrison/policy';
 import { EVENT_RULES, resolveAliases, UNUSED_FIELDS } from './event-rules.ts';
+import { applyPii, type PiiRules } from './pii/index.ts';
 import { readJson } from './read-json.ts';
 import { apply, isBag, type Bag } from './rules.ts';
 import { clockShift } from './time.ts';
@@ -10,6 +11,8 @@ import { Walk } from './walk.ts';
 export interface NormalizeContext {
   readonly scrubber: Scrubber;
   readonly scrubIps: boolean;
+  /** Advanced rules, applied last. */
+  readonly pii?: PiiRules | undefined;
   /** What an event without an id gets its id from; the same again when the log is read again. */
   readonly idSeed: string;
 }
@@ -45,6 +48,7 @@ export function normalizeEvent(item: AcceptedItem, context: NormalizeContext): S
   settleTags(event);
   if (walk.errors.length > 0)
     event['errors'] = [...(Array.isArray(event['errors']) ? event['errors'] : []), ...walk.errors];
+  if (context.pii !== undefined) applyPii(event, context.pii, walk);
   const meta = walk.meta();
   if (meta !== undefined) event['_meta'] = meta;
   // The rules have given every field of the table its type: from here on it is an event.

@@ -3,10 +3,12 @@ import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
 import { acceptedItem, projectSettings } from '../process-fixtures.ts';
 import type { ProjectSettings } from '../stages.ts';
 import { normalizeEvent } from './normalize-event.ts';
+import type { PiiRules } from './pii/index.ts';
 
 export interface NormalizeOptions {
   readonly item?: Partial<Omit<AcceptedItem, 'payload'>>;
   readonly scrubbing?: Partial<ProjectSettings['scrubbing']>;
+  readonly pii?: PiiRules;
 }
 
 export function normalize(payload: object, options: NormalizeOptions = {}): SentryEvent {
@@ -14,6 +16,7 @@ export function normalize(payload: object, options: NormalizeOptions = {}): Sent
   const event = normalizeEvent(acceptedItem({ ...options.item, payload }), {
     scrubber: createScrubber(scrubbing),
     scrubIps: scrubbing.scrubIPAddresses,
+    pii: options.pii,
     idSeed: '0:0:0',
   });
   if (event === undefined) throw new Error('not an event');

@@ -1,5 +1,5 @@
 import { createScrubber, type Scrubber } from '@garrison/policy';
-import { rememberTexts } from '../normalize/index.ts';
+import { compilePii, rememberTexts } from '../normalize/index.ts';
 import type { ProjectRules, ProjectSettings } from '../stages.ts';
 
 /** Where processing learns what projects decided. */
@@ -46,6 +46,7 @@ export function createProjectCache(settings: SettingsSource, createGrouping: Cre
       organizationId: project.organizationId,
       scrubber: scrubberOf(project.scrubbing),
       scrubIps: project.scrubbing.scrubIPAddresses,
+      ...(project.scrubbing.advanced.length === 0 ? {} : { pii: compilePii(...project.scrubbing.advanced) }),
       grouping: createGrouping(project.grouping),
     };
     compiled.set(projectId, { text, rules });

@@ -17,8 +17,8 @@ export const errors: Signal = {
   uniqueIn: 'events',
   needs: reportedEvents,
   process(item, context, loaded) {
-    const { scrubber, scrubIps } = context.rules;
-    const event = normalizeEvent(item, { scrubber, scrubIps, idSeed: context.idSeed });
+    const { scrubber, scrubIps, pii } = context.rules;
+    const event = normalizeEvent(item, { scrubber, scrubIps, pii, idSeed: context.idSeed });
     if (event === undefined) return unreadable(item);
     const grouping = decide(group(event, context.rules), context);
     const grouped = withTitle({ item, event, grouping });

@@ -1,0 +1,2 @@
+export { applyPii } from './apply-pii.ts';
+export { compilePii, type PiiProblem, type PiiRules } from './pii-config.ts';
