@@ -223,6 +223,14 @@ export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{
   return { eventId: counted.eventId, issueId: counted.issueId };
 }
 
+/** So many events of one issue; the issue counts the first alone. */
+export async function storeEvents(api: ApiHarness, count: number, event: StoredEvent): Promise<{ issueId: number }> {
+  const { issueId } = await storeEvent(api, event);
+  const rows = Array.from({ length: count - 1 }, () => rowsOf(api, event).row);
+  await api.events.insert({ events: rows, payloads: rows }, `${count} of ${issueId}`);
+  return { issueId };
+}
+
 /** An event that is counted in its issue, and not among the events before `store`. Issue 0: it was discarded. */
 export async function countEvent(
   api: ApiHarness,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database, Issue, Selects } from '../store/index.ts';
 
 /** Statements take a bounded number of parameters. */
@@ -45,19 +45,21 @@ export async function flagsOfUser(
   if (userId === null || issueIds.length === 0) {
     return { bookmarked: new Set(), seen: new Set(), subscribed: new Set() };
   }
-  const flagged = async (table: 'issue_bookmarks' | 'issue_seen' | 'issue_subscriptions') => {
-    const rows = await db
+  const flagged = (table: 'issue_bookmarks' | 'issue_seen' | 'issue_subscriptions') =>
+    db
       .selectFrom(table)
-      .select('issue_id')
+      .select(['issue_id', sql<string>`${table}`.as('flag')])
       .where('user_id', '=', userId)
-      .where('issue_id', 'in', issueIds)
-      .execute();
-    return new Set(rows.map((row) => row.issue_id));
-  };
+      .where('issue_id', 'in', issueIds);
+  const rows = await flagged('issue_bookmarks')
+    .unionAll(flagged('issue_seen'))
+    .unionAll(flagged('issue_subscriptions'))
+    .execute();
+  const idsOf = (table: string) => new Set(rows.filter(({ flag }) => flag === table).map((row) => row.issue_id));
   return {
-    bookmarked: await flagged('issue_bookmarks'),
-    seen: await flagged('issue_seen'),
-    subscribed: await flagged('issue_subscriptions'),
+    bookmarked: idsOf('issue_bookmarks'),
+    seen: idsOf('issue_seen'),
+    subscribed: idsOf('issue_subscriptions'),
   };
 }
 

@@ -43,14 +43,24 @@ interface TagRow {
   readonly projects?: readonly string[];
 }
 
+export interface TagList {
+  readonly tags: readonly TagSummary[];
+  /** Set when there were more events than are looked at: the counts are those of the newest so many. */
+  readonly sampleEvents: number | undefined;
+}
+
+/** A tag that every event has: it says how many events were looked at. */
+const ON_EVERY_EVENT = 'level';
+
 /** All tags with their most frequent values; `keys` narrows. */
 export async function listTags(
   events: EventStore,
   scope: EventScope,
   options: { keys?: readonly string[]; topValues?: number } = {},
-): Promise<TagSummary[]> {
+): Promise<TagList> {
   const { sql, params } = scopeCondition(scope);
-  const keys = options.keys ?? [];
+  const asked = options.keys ?? [];
+  const keys = asked.length === 0 ? [] : [...asked, ON_EVERY_EVENT];
   const rows = await events.select<TagRow & { readonly total: string; readonly distinct: string }>(
     `SELECT pair.1 AS key, pair.2 AS value, toString(count()) AS hits,
        toString(toUnixTimestamp64Milli(min(at))) AS first, toString(toUnixTimestamp64Milli(max(at))) AS last,
@@ -61,12 +71,17 @@ export async function listTags(
      GROUP BY key, value ORDER BY key, count() DESC, value LIMIT {top:UInt32} BY key`,
     { ...params, keys, sample: TAG_SAMPLE_EVENTS, top: options.topValues ?? TOP_VALUES },
   );
-  return [...Map.groupBy(rows, (row) => row.key)].map(([key, values]) => ({
+  const tags = [...Map.groupBy(rows, (row) => row.key)].map(([key, values]) => ({
     key,
     totalValues: Number(values[0]?.total ?? 0),
     uniqueValues: Number(values[0]?.distinct ?? 0),
     topValues: values.map(tagValueOf),
   }));
+  const looked = tags.find(({ key }) => key === ON_EVERY_EVENT)?.totalValues ?? 0;
+  return {
+    tags: tags.filter(({ key }) => asked.length === 0 || asked.includes(key)),
+    sampleEvents: looked >= TAG_SAMPLE_EVENTS ? TAG_SAMPLE_EVENTS : undefined,
+  };
 }
 
 export type TagValueSort = 'count' | 'date' | 'age' | 'id';

@@ -65,7 +65,7 @@ async function wholeList(deps: ApiDeps, { key, scope, projects }: Asked): Promis
       return counts.map(({ value, count }) => plain(key, value, count));
     }
     case 'has': {
-      const tags = await listTags(deps.events, scope, { topValues: 1 });
+      const { tags } = await listTags(deps.events, scope, { topValues: 1 });
       return tags
         .map((tag) => plain(key, tag.key, tag.totalValues))
         .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));

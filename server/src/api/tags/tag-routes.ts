@@ -89,7 +89,7 @@ export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const projects = await projectsIn(deps, request, request.query.project);
       const scope = {
         projectIds: projects.map(({ id }) => id),
@@ -97,10 +97,11 @@ export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
         environments: request.query.environment,
       };
       const { key: keys, limit } = request.query;
-      const tags = await listTags(deps.events, scope, {
+      const { tags, sampleEvents } = await listTags(deps.events, scope, {
         ...(keys === undefined ? {} : { keys }),
         topValues: limit ?? 1,
       });
+      setSample(reply, sampleEvents);
       // The keys alone, unless the values are asked for: how many of each.
       return tags.map((tag) =>
         limit === undefined ? { key: tag.key, name: nameOf(tag.key), totalValues: tag.totalValues } : tagView(tag),
@@ -117,16 +118,17 @@ function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       config: { access: { scope: 'event:read' } },
       schema: { params, querystring: TagsQuery, response: { 200: Type.Array(TagSchema) } },
     },
-    async (request) => {
+    async (request, reply) => {
       const { key: keys, limit, ...filters } = request.query;
       const scope = {
         ...(await scopeOf(deps, request, filters.environment)),
         period: periodIn(filters, deps.now(), storedPeriod(deps)),
       };
-      const tags = await listTags(deps.events, scope, {
+      const { tags, sampleEvents } = await listTags(deps.events, scope, {
         ...(keys === undefined ? {} : { keys }),
         ...(limit === undefined ? {} : { topValues: limit }),
       });
+      setSample(reply, sampleEvents);
       return tags.map(tagView);
     },
   );
@@ -140,9 +142,11 @@ function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
         response: { 200: TagSchema },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const scope = await scopeOf(deps, request, request.query.environment);
-      const [tag] = await listTags(deps.events, scope, { keys: [request.params.key] });
+      const { tags, sampleEvents } = await listTags(deps.events, scope, { keys: [request.params.key] });
+      const [tag] = tags;
+      setSample(reply, sampleEvents);
       if (tag === undefined) throw new AppError('not_found');
       return tagView(tag);
     },
@@ -158,6 +162,11 @@ function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof IS
       return answerValues(deps, { request, reply, query: request.query, scope, key: request.params.key });
     },
   );
+}
+
+/** Counts of an issue with more events than are looked at say that they are those of the newest. */
+function setSample(reply: FastifyReply, events: number | undefined): void {
+  if (events !== undefined) void reply.header('x-garrison-sample-events', events);
 }
 
 async function scopeOf(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NOW, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
+import { NOW, startApi, storeEvent, storeEvents, type ApiHarness } from '../api-harness.ts';
 
 const HOUR_MS = 3_600_000;
 const ORGANIZATION = '/api/0/organizations/acme/tags/';
@@ -109,4 +109,13 @@ describe('the values of a tag', () => {
   ])('%s', async (query, expected) => {
     expect(await values(query)).toEqual(expected);
   });
+});
+
+it('counts over the newest events alone say so', async () => {
+  const few = await api.call('GET', ofIssue);
+  expect(few.headers['x-garrison-sample-events']).toBeUndefined();
+  const { issueId } = await storeEvents(api, 5_000, { hash: 'c3'.repeat(16), tags: [['region', 'eu']] });
+  const answer = await api.call('GET', `/api/0/organizations/acme/issues/${issueId}/tags/?key=region`);
+  expect(answer.headers['x-garrison-sample-events']).toBe('5000');
+  expect(answer.body.map(({ key }: { key: string }) => key)).toEqual(['region']);
 });

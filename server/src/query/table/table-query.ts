@@ -58,7 +58,7 @@ export function tableQuery(scope: TableScope, seconds: number): TableQuery {
   const at = (ms: number) => `fromUnixTimestamp64Milli(${params.bind(Math.floor(ms), 'Int64')})`;
   const where = [
     `organization_id = ${params.bind(scope.organizationId, 'UInt64')}`,
-    `${dataset.table}.project_id IN ${arrayParam(params.values, 'projects', { type: 'UInt64', values: scope.projectIds })}`,
+    `project_id IN ${arrayParam(params.values, 'projects', { type: 'UInt64', values: scope.projectIds })}`,
     `${dataset.timeColumn} >= ${at(period.start)}`,
     `${dataset.timeColumn} < ${at(period.end)}`,
     ...(scope.environments.length === 0 ? [] : [`environment IN ${params.bind(scope.environments, 'Array(String)')}`]),
