@@ -7317,6 +7317,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/garrison/organizations/{org}/members/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                        name?: string;
+                        /** @enum {unknown} */
+                        role: "billing" | "member" | "admin" | "manager" | "owner";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            member: {
+                                /** Format: date-time */
+                                dateCreated: string;
+                                email: string;
+                                expired: boolean;
+                                flags: {
+                                    [key: string]: unknown;
+                                };
+                                id: string;
+                                inviterName: string | null;
+                                inviteStatus: string;
+                                name: string;
+                                orgRole: string;
+                                pending: boolean;
+                                role: string;
+                                roleName: string;
+                                teamRoles: {
+                                    role: string | null;
+                                    teamSlug: string;
+                                }[];
+                                teams: string[];
+                                user: components["schemas"]["User"];
+                            };
+                            password: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/garrison/organizations/{org}/outcomes/reasons/": {
         parameters: {
             query?: never;
@@ -7562,6 +7633,46 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/session/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

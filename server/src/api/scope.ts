@@ -24,12 +24,14 @@ import { issueRoutes } from './issues/issue-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { memberRoutes } from './members/member-routes.ts';
+import { newMemberRoutes } from './members/new-member-routes.ts';
 import { openApiOptions, openApiRoutes } from './openapi/openapi-routes.ts';
 import { organizationLifeRoutes } from './organizations/organization-life-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
 import { outcomeRoutes } from './outcomes/outcome-routes.ts';
 import { projectRoutes } from './projects/project-routes.ts';
 import { projectTeamRoutes } from './projects/project-team-routes.ts';
+import { passwordRoutes } from './session/password-routes.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import { eventStatsRoutes } from './stats/event-stats-routes.ts';
 import { completionRoutes } from './tags/completion-routes.ts';
@@ -42,12 +44,14 @@ import { userRoutes } from './users/user-routes.ts';
 const ROUTES = [
   configRoutes,
   sessionRoutes,
+  passwordRoutes,
   userRoutes,
   tokenRoutes,
   organizationRoutes,
   organizationLifeRoutes,
   teamRoutes,
   memberRoutes,
+  newMemberRoutes,
   projectRoutes,
   projectTeamRoutes,
   keyRoutes,

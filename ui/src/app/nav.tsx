@@ -1,13 +1,16 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown, IconKeyboard, IconSunMoon, IconUserCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { configQuery, sessionQuery, signOut } from '../data/session.ts';
 import { useCommands } from './commands.tsx';
 import { usePageSearch } from './filters.ts';
 import { PAGES } from './pages.ts';
 import { carriedFilters } from './search.ts';
 import { useToasts } from './toasts.tsx';
+
+/** All settings belong to one entry of the navigation. */
+const SETTINGS_ROOT = '/settings/';
 
 function useSchemeToggle(): () => void {
   const { setColorScheme } = useMantineColorScheme();
@@ -35,7 +38,7 @@ function Account({ toggleScheme }: { toggleScheme: () => void }) {
   return (
     <Menu position="right-end">
       <Menu.Target>
-        <ActionIcon aria-label={`Account of ${user?.name ?? 'nobody'}`}>
+        <ActionIcon aria-label={`Account of ${user?.name ?? 'you'}`}>
           <IconUserCircle size={18} />
         </ActionIcon>
       </Menu.Target>
@@ -90,6 +93,7 @@ function OrganizationSwitch({ org }: { org: string }) {
 export function Nav({ org, openKeys }: { org: string; openKeys: () => void }) {
   const search = carriedFilters(usePageSearch());
   const toggleScheme = useSchemeToggle();
+  const isSettings = useLocation().pathname.startsWith(SETTINGS_ROOT);
   useCommands([{ id: 'scheme', label: 'Switch between dark and light', group: 'Everywhere', run: toggleScheme }]);
   return (
     <nav className="nav" aria-label="Main">
@@ -104,7 +108,7 @@ export function Nav({ org, openKeys }: { org: string; openKeys: () => void }) {
               params={{ org }}
               search={search}
               activeOptions={{ includeSearch: false }}
-              className="nav-item"
+              className={isSettings && to.startsWith(SETTINGS_ROOT) ? 'nav-item active' : 'nav-item'}
               title={label}
             >
               <Icon size={18} aria-hidden />

@@ -42,6 +42,15 @@ export const PAGES: readonly PageEntry[] = [
   },
 ];
 
+/** The parts of the settings, each at an address of its own. */
+export const SETTINGS = [
+  { to: '/settings/$org/projects/', label: 'Projects' },
+  { to: '/settings/$org/teams/', label: 'Teams' },
+  { to: '/settings/$org/members/', label: 'Members' },
+  { to: '/settings/$org/api-tokens/', label: 'API tokens' },
+  { to: '/settings/$org/account/', label: 'Password' },
+] as const;
+
 /** The filters of the page at this path: a page within another, such as one issue, has none. */
 export function filtersAt(pathname: string, org: string): readonly PageFilter[] {
   return PAGES.find(({ to }) => to.replace('$org', encodeURIComponent(org)) === pathname)?.filters ?? [];

@@ -72,6 +72,30 @@ const project = createRoute({
   ),
 });
 
+const teams = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$org/teams',
+  component: lazyRouteComponent(() => import('../pages/organization-settings/teams-page.tsx'), 'TeamsPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$org/members',
+  component: lazyRouteComponent(() => import('../pages/organization-settings/members-page.tsx'), 'MembersPage'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$org/api-tokens',
+  component: lazyRouteComponent(() => import('../pages/organization-settings/tokens-page.tsx'), 'TokensPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$org/account',
+  component: lazyRouteComponent(() => import('../pages/organization-settings/password-page.tsx'), 'PasswordPage'),
+});
+
 const organization = createRoute({
   getParentRoute: () => root,
   path: '/organizations/$org',
@@ -109,7 +133,21 @@ export const router = createRouter({
     signIn,
     organization,
     settings,
-    shell.addChildren([issues, issue, issueEvent, stats, projects, project, goTo, elsewhereInOrganization, elsewhere]),
+    shell.addChildren([
+      issues,
+      issue,
+      issueEvent,
+      stats,
+      projects,
+      project,
+      teams,
+      members,
+      tokens,
+      account,
+      goTo,
+      elsewhereInOrganization,
+      elsewhere,
+    ]),
   ]),
   parseSearch,
   stringifySearch,

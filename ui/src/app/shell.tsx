@@ -12,7 +12,7 @@ import { OrgContext, useKeepFilters, usePageSearch } from './filters.ts';
 import { useKeyBindings } from './keys.ts';
 import { LiveProvider } from './live.tsx';
 import { Nav } from './nav.tsx';
-import { PAGES } from './pages.ts';
+import { PAGES, SETTINGS } from './pages.ts';
 import { carriedFilters } from './search.ts';
 import { useToasts } from './toasts.tsx';
 import { useUndoStack } from './undo.tsx';
@@ -46,6 +46,12 @@ function useShellCommands(org: string, open: (what: Floating) => void): void {
       key: 'z',
       run: () => void (undo.runNewest() || toasts.done('There is nothing to undo')),
     },
+    ...SETTINGS.map(({ to, label }) => ({
+      id: `settings-${to}`,
+      label: `Settings: ${label}`,
+      group: 'Go to',
+      run: () => void navigate({ to, params }),
+    })),
     ...PAGES.map(({ to, label, key }) => ({
       id: `go-${to}`,
       label: `Go to ${label}`,

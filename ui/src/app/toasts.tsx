@@ -20,7 +20,7 @@ function Failure({ error }: { error: unknown }) {
   return (
     <>
       {text}
-      {id === undefined ? null : <CopyButton subtle text={() => id}>{`Copy id ${id.slice(0, 8)}…`}</CopyButton>}
+      {id === undefined ? null : <CopyButton subtle text={() => id}>{`Copy error id ${id.slice(0, 8)}…`}</CopyButton>}
     </>
   );
 }

@@ -35,12 +35,20 @@ export interface Call {
   readonly signal?: AbortSignal;
 }
 
+/** Of a search that found nothing: which of its filters finds nothing by itself, and what was probably meant. */
+export interface SearchRemark {
+  readonly position: number;
+  readonly message: string;
+  readonly nearest: string | null;
+}
+
 /** A page of a list. `next` and `previous` are cursors, undefined at the ends; `hits` is the whole count where the API knows it. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | undefined;
   readonly previous: string | undefined;
   readonly hits: number | undefined;
+  readonly remarks: readonly SearchRemark[];
 }
 
 export function queryString(query: Readonly<Record<string, QueryValue>>): string {
@@ -137,6 +145,7 @@ export async function callPage<T>(path: string, options: Call = {}): Promise<Pag
     next: linkCursor(link, 'next'),
     previous: linkCursor(link, 'previous'),
     hits: hits === null ? undefined : Number(hits),
+    remarks: JSON.parse(response.headers.get('x-garrison-search-remarks') ?? '[]') as SearchRemark[],
   };
 }
 

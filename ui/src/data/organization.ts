@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call, callAll, path } from './http.ts';
-import type { Member, Project, TagKey, Team } from './shapes.ts';
+import { call, callAll, callPage, path } from './http.ts';
+import type { Member, Project, ProjectKey, TagKey, TagValue, Team } from './shapes.ts';
 
 const MINUTES_5 = 5 * 60_000;
 export const projectsQuery = (org: string) =>
@@ -53,25 +53,30 @@ export const tagKeysQuery = (org: string, scope: TagScope) =>
       call<TagKey[]>(path`/api/0/organizations/${org}/tags/`, { query: scopeQuery(scope), signal }),
   });
 
-const VALUES_MAX = 100;
-
-export interface TagValues {
-  readonly values: readonly { readonly value: string; readonly count: number }[];
-  /** False when there are more values than these, the most frequent ones. */
-  readonly isWhole: boolean;
+interface KeyValueCount {
+  readonly value: string;
+  readonly count: number | undefined;
 }
 
-export const tagValuesQuery = (org: string, scope: TagScope, key: string) =>
+/** The most frequent values of a key that contain a text, with counts; also of `is`, `has` and `project`. */
+export const tagValuesQuery = (org: string, scope: TagScope, { key, contains }: { key: string; contains: string }) =>
   queryOptions({
-    queryKey: ['tag-values', org, scope, key],
+    queryKey: ['tag-values', org, scope, key, contains],
     staleTime: 60_000,
-    queryFn: async ({ signal }): Promise<TagValues> => {
-      const query = { ...scopeQuery(scope), key: [key], limit: VALUES_MAX };
-      const [tag] = await call<TagKey[]>(path`/api/0/organizations/${org}/tags/`, { query, signal });
-      const values = (tag?.topValues ?? []).map(({ value, name, count }) => ({
-        value: value ?? name,
-        count: count ?? 0,
-      }));
-      return { values, isWhole: (tag?.uniqueValues ?? 0) <= values.length };
+    queryFn: async ({ signal }): Promise<readonly KeyValueCount[]> => {
+      const query = { ...scopeQuery(scope), query: contains, per_page: 20 };
+      const { items } = await callPage<TagValue>(path`/api/0/organizations/${org}/tags/${key}/values/`, {
+        query,
+        signal,
+      });
+      return items.map(({ value, name, count }) => ({ value: value ?? name, count: count ?? undefined }));
     },
+  });
+
+/** Every key of the organisation's projects, to show names instead of numbers. */
+export const keyNamesQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['key-names', org],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => callAll<ProjectKey>(path`/api/0/organizations/${org}/project-keys/`, { signal }),
   });

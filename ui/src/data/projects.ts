@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, callPage, path } from './http.ts';
-import type { ProjectDetail, ProjectKey } from './shapes.ts';
+import type { Project, ProjectDetail, ProjectKey } from './shapes.ts';
 
 export const projectQuery = (org: string, project: string) =>
   queryOptions({
@@ -16,6 +16,15 @@ export const keysQuery = (org: string, project: string) =>
     queryFn: async ({ signal }) =>
       (await callPage<ProjectKey>(path`/api/0/projects/${org}/${project}/keys/`, { signal })).items,
   });
+
+export interface NewProject {
+  readonly slug: string;
+  readonly platform: string;
+}
+
+export function createProject(org: string, team: string, { slug, platform }: NewProject): Promise<Project> {
+  return call(path`/api/0/teams/${org}/${team}/projects/`, { method: 'POST', body: { name: slug, slug, platform } });
+}
 
 export interface ProjectChange {
   readonly name?: string;

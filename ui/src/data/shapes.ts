@@ -6,7 +6,7 @@ type Schemas = components['schemas'];
 export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
   responses: infer Responses;
 }
-  ? Extract<Responses[keyof Responses & (200 | 202)], { content: unknown }>['content'] extends {
+  ? Extract<Responses[keyof Responses & (200 | 201 | 202)], { content: unknown }>['content'] extends {
       'application/json': infer Body;
     }
     ? Body
@@ -31,6 +31,7 @@ export type EventTag = EventSummary['tags'][number];
 export type UserReport = Schemas['UserReport'];
 export type TagCount = Answer<'/api/0/organizations/{org}/issues/{issue}/tags/', 'get'>[number];
 export type TagKey = Answer<'/api/0/organizations/{org}/tags/', 'get'>[number];
+export type TagValue = Answer<'/api/0/organizations/{org}/tags/{key}/values/', 'get'>[number];
 export type Attachment = Answer<'/api/0/projects/{org}/{project}/events/{event}/attachments/', 'get'>[number];
 export type Project = Schemas['Project'];
 export type ProjectDetail = Schemas['ProjectDetail'];

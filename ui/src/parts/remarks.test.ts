@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allRemarks, entryMeta, metaAt, remarksOn } from './remarks.ts';
+import { allRemarks, entryMeta, metaAt, placeName, remarksOn } from './remarks.ts';
 
 const meta = {
   entries: {
@@ -20,10 +20,17 @@ const meta = {
 
 describe('remarks', () => {
   it('says what happened to a value', () => {
-    expect(remarksOn(metaAt(meta, 'entries', 0, 'data', 'values', 1, 'value'))).toEqual(['trimmed; it was 5,000 long']);
+    expect(remarksOn(metaAt(meta, 'entries', 0, 'data', 'values', 1, 'value'))).toEqual([
+      'shortened; its length was 5,000',
+    ]);
     expect(remarksOn(metaAt(meta, 'release'))).toEqual(['had a wrong type and was dropped (expected a string)']);
-    expect(remarksOn(metaAt(meta, 'token'))).toEqual(['removed by @anything']);
+    expect(remarksOn(metaAt(meta, 'token'))).toEqual(['removed by data scrubbing (@anything)']);
     expect(remarksOn(metaAt(meta, 'nowhere', 'at', 'all'))).toEqual([]);
+  });
+
+  it('names places in words', () => {
+    const names = [['tags', 'service'], ['contexts', 'os', 'name'], ['request', 'headers', 'cookie'], ['a', 'b'], []];
+    expect(names.map(placeName)).toEqual(['Tag service', 'Context os: name', 'Header cookie', 'a.b', 'Event']);
   });
 
   it('finds the remarks of an entry in either shape', () => {
@@ -37,7 +44,7 @@ describe('remarks', () => {
   it('lists every remark with its path', () => {
     expect(allRemarks(meta)).toContainEqual({
       path: 'entries.0.data.values.1.vars.password',
-      text: 'filtered by @password',
+      text: 'hidden by data scrubbing',
     });
     expect(allRemarks(meta)).toHaveLength(4);
     expect(allRemarks(undefined)).toEqual([]);

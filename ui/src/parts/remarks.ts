@@ -1,4 +1,4 @@
-/** Remarks of `_meta`: what was filtered, trimmed or wrong in a value. The tree mirrors the event; a node's own remark is under `""`. */
+/** Remarks of `_meta`: what was hidden, shortened or wrong in a value. The tree mirrors the event; a node's own remark is under `""`. */
 export type Meta = Readonly<Record<string, unknown>> | undefined;
 
 export function metaAt(meta: unknown, ...path: readonly (string | number)[]): Meta {
@@ -19,7 +19,7 @@ export function entryMeta(event: { readonly _meta: unknown }, index: number, typ
 
 const ERRORS: Readonly<Record<string, string>> = {
   invalid_data: 'had a wrong type and was dropped',
-  missing_attribute: 'lacked a part it needs',
+  missing_attribute: 'lacked a part that it needs',
   value_too_long: 'was too long',
   past_timestamp: 'had a time too far in the past',
   future_timestamp: 'had a time in the future',
@@ -29,15 +29,17 @@ const ERRORS: Readonly<Record<string, string>> = {
 
 const LIMIT = '!limit';
 
+function shortened(length: unknown): string {
+  return typeof length === 'number' ? `shortened; its length was ${length.toLocaleString('en')}` : 'shortened';
+}
+
+/** What data scrubbing did, and by which of its rules where that says more than the name of the value does. */
 function removal(remark: unknown, length: unknown): string {
   const [rule, kind] = Array.isArray(remark) ? remark : [];
-  if (rule === LIMIT) {
-    return typeof length === 'number'
-      ? `trimmed; it was ${length.toLocaleString('en')} long`
-      : 'trimmed to the size limit';
-  }
-  const what = kind === 'x' ? 'removed' : kind === 'm' ? 'masked' : 'filtered';
-  return `${what} by ${String(rule).replace(/:\w+$/, '')}`;
+  if (rule === LIMIT) return shortened(length);
+  const what = kind === 'x' ? 'removed' : kind === 'm' ? 'masked' : 'hidden';
+  const name = String(rule).replace(/:\w+$/, '');
+  return `${what} by data scrubbing${name === '@password' ? '' : ` (${name})`}`;
 }
 
 function problem(error: unknown): string {
@@ -47,7 +49,7 @@ function problem(error: unknown): string {
   return typeof reason === 'string' ? `${text} (${reason})` : text;
 }
 
-/** The remarks on this very value, as sentences without a subject. */
+/** The remarks on this value itself, each the end of a sentence. */
 export function remarksOn(meta: Meta): string[] {
   const own = meta?.[''];
   if (typeof own !== 'object' || own === null) return [];
@@ -55,7 +57,7 @@ export function remarksOn(meta: Meta): string[] {
   const removed = Array.isArray(rem) ? rem.map((remark) => removal(remark, len)) : [];
   const wrong = Array.isArray(err) ? err.map(problem) : [];
   if (removed.length === 0 && wrong.length === 0 && typeof len === 'number') {
-    return [`trimmed; it was ${len.toLocaleString('en')} long`];
+    return [shortened(len)];
   }
   return [...new Set([...removed, ...wrong])];
 }
@@ -74,10 +76,26 @@ export interface Remark {
 
 const DEPTH_MAX = 12;
 
-/** All remarks in a tree, with their paths. */
+const PLACE_WORDS: Readonly<Record<string, string>> = {
+  tags: 'Tag',
+  extra: 'Extra',
+  user: 'User',
+  contexts: 'Context',
+};
+
+/** A place in the event, in words: `Tag service`, `Context os: name`, `Header cookie`. Places without such words keep their path. */
+export function placeName(path: readonly string[]): string {
+  const [first = '', second = '', ...rest] = path;
+  const word = PLACE_WORDS[first];
+  if (first === 'request' && second === 'headers' && rest[0] !== undefined) return `Header ${rest[0]}`;
+  if (word === undefined || second === '') return path.join('.') || 'Event';
+  return rest.length === 0 ? `${word} ${second}` : `${word} ${second}: ${rest.join('.')}`;
+}
+
+/** All remarks in a tree, with their places. */
 export function allRemarks(meta: unknown, path: readonly string[] = []): Remark[] {
   if (typeof meta !== 'object' || meta === null || path.length > DEPTH_MAX) return [];
-  const own = remarksOn(meta as Meta).map((text) => ({ path: path.join('.') || 'event', text }));
+  const own = remarksOn(meta as Meta).map((text) => ({ path: placeName(path), text }));
   const below = Object.entries(meta)
     .filter(([key]) => key !== '')
     .flatMap(([key, node]) => allRemarks(node, [...path, key]));

@@ -5,7 +5,7 @@ import { allRemarks, type Meta, metaAt } from './remarks.ts';
 
 const LONG = 600;
 
-/** A chip per remark: what was filtered or trimmed is told, never silently missing. */
+/** A chip per remark: what was hidden or shortened is said where it was. */
 export function Remarks({ meta }: { meta: Meta }) {
   const texts = [...new Set(allRemarks(meta).map(({ text }) => text))];
   return texts.map((text) => (

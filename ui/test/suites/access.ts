@@ -20,6 +20,10 @@ async function pagesOf(app: App, page: Page): Promise<readonly (readonly [string
     [`/organizations/${org}/stats/`, () => region('Over time')],
     [`/settings/${org}/projects/`, () => page.getByRole('link', { name: 'access' }).waitFor()],
     [`/settings/${org}/projects/access/`, () => region('Connect')],
+    [`/settings/${org}/teams/`, () => page.getByRole('row').nth(1).waitFor()],
+    [`/settings/${org}/members/`, () => page.getByRole('row').nth(1).waitFor()],
+    [`/settings/${org}/api-tokens/`, () => region('New token')],
+    [`/settings/${org}/account/`, () => page.getByLabel('Current password').waitFor()],
   ];
 }
 

@@ -48,7 +48,7 @@ export function groupingTests(app: () => App): void {
     expect(await panel.getByRole('button', { name: 'Unmerge' }).isDisabled()).toBe(true);
     await panel.getByRole('checkbox').nth(1).check();
     await panel.getByRole('button', { name: 'Unmerge 1' }).click();
-    await page.getByText(/^Took a hash out into GROUPING-/).waitFor();
+    await page.getByText(/^Moved to GROUPING-/).waitFor();
     await panel.getByText('1 hash in this issue').waitFor();
     expect(problems).toEqual([]);
     await page.goto(await app().issues('grouping'));

@@ -51,9 +51,12 @@ export function searchTests(app: () => App): void {
 
   it('says which key or value no event has', async () => {
     const { page } = await app().open(await app().issues('search', { query: 'regoin:eu' }));
-    await page.getByText('No event of this period has the tag regoin.').waitFor();
+    await page.getByText('No event of the period has the key "regoin".').waitFor();
     await page.goto(await app().issues('search', { query: 'level:eror' }));
-    await page.getByText('No event of this period has eror as level. Its values are error.').waitFor();
+    await page.getByText(/has the level "eror"\./).waitFor();
+    await page.getByRole('button', { name: 'Use “error”' }).click();
+    await rowCountIs(page, 3);
+    expect(new URL(page.url()).searchParams.get('query')).toBe('level:error');
     await page.context().close();
   });
 

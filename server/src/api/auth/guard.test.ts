@@ -104,6 +104,7 @@ describe('every route', () => {
       'DELETE /api/garrison/session/',
       'GET /api/0/api-tokens/',
       'POST /api/0/api-tokens/',
+      'PUT /api/garrison/session/password/',
     ]);
     expect(all(answers, 403)).toEqual([]);
     const named = routes.filter(({ url, access }) => /tokens?\/|\/session/.test(url) && access !== 'session');

@@ -11,12 +11,12 @@ interface ReasonText {
 
 type OwnReason = (typeof OUTCOME_REASONS)[keyof typeof OUTCOME_REASONS];
 
-/** The server's own endings. The type asks for a sentence for every one of them. */
+/** The server's own reasons. The type asks for a sentence for each of them. */
 const OWN: Readonly<Record<OwnReason, string>> = {
   unsupported_item: 'This kind of data is recognised but not processed yet.',
   unknown_item: 'The SDK sent a kind of item that this server does not know.',
   invalid_json: 'The item was not valid JSON.',
-  invalid_envelope: 'The envelope could not be taken apart.',
+  invalid_envelope: 'The envelope could not be read.',
   invalid_encoding: 'The body could not be decompressed.',
   too_large: 'The item was larger than its kind may be.',
   too_many_items: 'The envelope held more items than allowed.',
@@ -36,10 +36,10 @@ const CLIENT: Readonly<Record<string, string>> = {
   queue_overflow: 'The queue of the SDK was full.',
   cache_overflow: 'The offline cache of the SDK was full.',
   buffer_overflow: 'A buffer of the SDK was full.',
-  ratelimit_backoff: 'The SDK kept quiet because the server had asked it to.',
+  ratelimit_backoff: 'Dropped by the SDK: rate limited.',
   network_error: 'The SDK could not reach the server.',
   sample_rate: 'The sample rate in the SDK left it out.',
-  before_send: 'beforeSend, or a like hook of the service, dropped it.',
+  before_send: 'beforeSend or a similar hook of the service dropped it.',
   event_processor: 'An event processor of the service dropped it.',
   send_error: 'The server refused the request.',
   internal_sdk_error: 'The SDK failed while it prepared the item.',
@@ -55,7 +55,7 @@ const FILTERS: Readonly<Record<string, string>> = {
   'release-version': 'The release is on the filter list.',
   'error-message': 'The message is on the filter list.',
   'browser-extensions': 'The error came from a browser extension.',
-  'legacy-browsers': 'The browser is too old to care about.',
+  'legacy-browsers': 'The browser is on the list of old browsers.',
   localhost: 'It came from a developer’s own machine.',
   'web-crawlers': 'The page was opened by a crawler.',
   'filtered-transaction': 'It is a health check.',

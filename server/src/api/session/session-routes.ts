@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findUserByEmail, listMemberships, listOrganizations } from '../../query/index.ts';
@@ -6,12 +5,12 @@ import { edits, type User } from '../../store/index.ts';
 import { SESSION_COOKIE } from '../auth/caller.ts';
 import { userOf } from '../auth/guard.ts';
 import { createLoginThrottle } from '../auth/login-throttle.ts';
-import { randomSecret, sha256, verifyPassword } from '../auth/secrets.ts';
+import { sha256, verifyPassword } from '../auth/secrets.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { NoContent } from '../http/schema.ts';
+import { openSession } from './open-session.ts';
 
-const SESSION_MS = 14 * 86_400_000;
 const PATH = '/api/garrison/session/';
 
 const Session = Type.Object({
@@ -71,27 +70,4 @@ export function sessionRoutes(app: ApiApp, deps: ApiDeps): void {
       return reply.status(204).send(null);
     },
   );
-}
-
-async function openSession(
-  deps: ApiDeps,
-  { user, request, reply }: { user: User; request: FastifyRequest; reply: FastifyReply },
-): Promise<void> {
-  const previous = request.cookies[SESSION_COOKIE];
-  if (previous !== undefined) await edits.deleteSession(deps.db, sha256(previous));
-  const secret = randomSecret();
-  const now = deps.now();
-  await edits.createSession(deps.db, {
-    id: sha256(secret),
-    userId: user.id,
-    now,
-    expiresAt: now + SESSION_MS,
-  });
-  void reply.setCookie(SESSION_COOKIE, secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: deps.publicUrl.startsWith('https:'),
-    maxAge: SESSION_MS / 1000,
-  });
 }

@@ -1,9 +1,10 @@
 import type { EventDetail } from '../../data/shapes.ts';
+import { plural } from '../../parts/format.ts';
 import { allRemarks } from '../../parts/remarks.ts';
 
 const SHOWN_MAX = 50;
 
-/** What was filtered, trimmed or wrong in this event, as one line that opens. */
+/** What was hidden, shortened or wrong in this event, as one line that opens. */
 export function RemarksPanel({ event }: { event: EventDetail }) {
   const remarks = allRemarks(event._meta);
   const { errors } = event;
@@ -12,7 +13,7 @@ export function RemarksPanel({ event }: { event: EventDetail }) {
   return (
     <details className="panel remarks">
       <summary>
-        {count} {count === 1 ? 'remark' : 'remarks'} on this event: values that were filtered, trimmed or wrong
+        {count} {plural(count, 'value')} hidden, shortened or wrong
       </summary>
       <ul>
         {errors.map((error, i) => (
@@ -23,10 +24,10 @@ export function RemarksPanel({ event }: { event: EventDetail }) {
         ))}
         {remarks.slice(0, SHOWN_MAX).map(({ path, text }, i) => (
           <li key={i}>
-            <code>{path}</code> {text}
+            {path}: {text}
           </li>
         ))}
-        {remarks.length > SHOWN_MAX ? <li>{remarks.length - SHOWN_MAX} more are in the JSON</li> : null}
+        {remarks.length > SHOWN_MAX ? <li>{remarks.length - SHOWN_MAX} more: see the JSON of the event</li> : null}
       </ul>
     </details>
   );

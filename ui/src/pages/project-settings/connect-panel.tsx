@@ -55,25 +55,25 @@ function SnippetMenu({ chosen, choose }: { chosen: Snippet; choose: (snippet: Sn
   );
 }
 
-/** The DSN first, then what to paste; is it connected yet? */
+/** The DSN, whether an event has arrived, and the lines to paste. */
 export function ConnectPanel({ project, keys }: { project: Project; keys: readonly ProjectKey[] }) {
   const [chosen, setChosen] = useState(() => snippetFor(project.platform ?? null));
   const key = keys.find(({ isActive }) => isActive);
   return (
     <Panel title="Connect" aside={<SnippetMenu chosen={chosen} choose={setChosen} />}>
       {key === undefined ? (
-        <p>No key of this project is active, so nothing can be sent. Turn one on in the settings of the project.</p>
+        <p>No key of this project is on, so nothing is accepted. Turn a key on in the settings of the project.</p>
       ) : (
         <>
           <Dsn value={key.dsn.public} />
           <p className="muted settings-line">
             {project.firstEvent === null ? (
               <span className="level level-warning">
-                No event has arrived yet. This line changes when the first one does.
+                No event has arrived yet. This line changes by itself when the first one arrives.
               </span>
             ) : (
               <>
-                Connected: the first event came <When at={project.firstEvent} />.
+                Connected: the first event arrived <When at={project.firstEvent} />.
               </>
             )}
           </p>

@@ -39,7 +39,7 @@ function useKeyActions(project: string) {
       }),
     setRate: (key: ProjectKey, rateLimit: ProjectKey['rateLimit']) =>
       change(key, { to: { rateLimit }, back: { rateLimit: key.rateLimit }, done: `Changed the limit of ${key.name}` }),
-    add: (name: string) => attempt('No key was made', () => createKey(org, project, name)),
+    add: (name: string) => attempt('No key was created', () => createKey(org, project, name)),
     remove: (key: ProjectKey) => attempt('The key was not deleted', () => deleteKey(address(key))),
   };
 }
@@ -55,8 +55,8 @@ function DeleteKey({ item, actions }: { item: ProjectKey; actions: Actions }) {
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete the key ${item.name}?`}>
         <p>
-          What still sends with its DSN is refused from then on. A key that is turned off can be turned on again; a
-          deleted one cannot.
+          Events that are sent with its DSN are then refused. A key that is turned off can be turned on again; a deleted
+          key cannot be restored.
         </p>
         <div className="row settings-line">
           <Button
@@ -84,7 +84,7 @@ function KeyItem({ item, actions }: { item: ProjectKey; actions: Actions }) {
       <div className="key-head">
         <h3>{item.name}</h3>
         <Switch
-          label={item.isActive ? 'on: accepts what is sent' : 'off: refuses what is sent'}
+          label={item.isActive ? 'on: events are accepted' : 'off: events are refused'}
           checked={item.isActive}
           onChange={(event) => void actions.setActive(item, event.currentTarget.checked)}
         />
@@ -96,7 +96,7 @@ function KeyItem({ item, actions }: { item: ProjectKey; actions: Actions }) {
         </span>
         {item.dateCreated === null ? null : (
           <span>
-            · made <When at={item.dateCreated} />
+            · created <When at={item.dateCreated} />
           </span>
         )}
         <Button variant="subtle" aria-expanded={editing} onClick={() => setEditing(!editing)}>

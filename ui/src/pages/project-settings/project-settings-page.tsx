@@ -1,3 +1,4 @@
+import '../organization-settings/organization-settings.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
@@ -11,7 +12,7 @@ import { ConnectPanel } from './connect-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 
-/** Find and change one thing safely; the DSN is always in sight. */
+/** The settings of one project. */
 export function ProjectSettingsPage() {
   const org = useOrg();
   const search = carriedFilters(usePageSearch());

@@ -9,11 +9,11 @@ import { Problem } from '../../parts/problem.tsx';
 import { When } from '../../parts/when.tsx';
 
 function projectName(projects: readonly Project[], id: string | null): ReactNode {
-  if (id === null) return <span className="faint">of no project</span>;
+  if (id === null) return <span className="faint">no project</span>;
   return projects.find((project) => project.id === id)?.slug ?? `deleted (${id})`;
 }
 
-/** What could not be understood is kept and shown: nothing vanishes. */
+/** What the server could not read: it is kept, and shown here. */
 export function DeadLettersPanel() {
   const org = useOrg();
   const { project = [] } = usePageSearch();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
-import { projectsQuery } from '../../data/organization.ts';
+import { keyNamesQuery, projectsQuery } from '../../data/organization.ts';
 import { deadLettersQuery, type ReasonText, reasonsQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats, Project } from '../../data/shapes.ts';
 import { formatExact, formatShare } from '../../parts/format.ts';
@@ -8,11 +8,11 @@ import { levelClass } from '../../parts/level.tsx';
 import { AppLink } from '../../parts/app-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Spark } from '../../parts/spark.tsx';
-import { outcomeRows, type OutcomeRow, outcomeTone, settingHref } from './outcomes.ts';
+import { outcomeRows, type OutcomeRow, outcomeTone, outcomeWord, settingHref } from './outcomes.ts';
 
 const OUTCOME_TEXTS: Readonly<Record<string, string>> = {
-  accepted: 'Stored, and to be found in the issues.',
-  client_discard: 'Dropped by the SDK before it was sent, and reported by it.',
+  accepted: 'Stored.',
+  client_discard: 'Dropped by the SDK before it was sent; the SDK reported it.',
 };
 
 interface MeaningProps {
@@ -26,7 +26,7 @@ interface MeaningProps {
 
 function Meaning({ row, reasons, project, kept }: MeaningProps) {
   const known = reasons[row.reason];
-  const text = known?.text ?? OUTCOME_TEXTS[row.outcome] ?? 'A reason that this server does not know.';
+  const text = known?.text ?? OUTCOME_TEXTS[row.outcome] ?? 'This server does not know the reason.';
   return (
     <>
       {text}{' '}
@@ -50,19 +50,25 @@ interface RowProps {
   /** The one project that is filtered by, if it is one. */
   readonly only: string | undefined;
   readonly deadReasons: ReadonlySet<string>;
+  /** Name by id. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
-function Row({ row, times, projects, reasons, by, only, deadReasons }: RowProps) {
+function Row({ row, times, projects, reasons, by, only, deadReasons, keys }: RowProps) {
   const points = row.values.map((value, i) => [times[i] ?? 0, value] as const);
   const project = projects.find(({ id }) => id === (row.project || only));
   return (
     <tr>
       <td>
-        <span className={`chip ${levelClass(outcomeTone(row.outcome))}`}>{row.outcome}</span>
+        <span className={`chip ${levelClass(outcomeTone(row.outcome))}`} title={row.outcome}>
+          {outcomeWord(row.outcome)}
+        </span>
       </td>
       <td className="mono">{row.reason || <span className="faint">–</span>}</td>
       {by === 'reason' ? null : <td>{project?.slug ?? row.project}</td>}
-      {by === 'key' ? <td className="mono">{row.keyId === '0' ? 'no key' : row.keyId}</td> : null}
+      {by === 'key' ? (
+        <td>{keys.get(row.keyId) ?? (row.keyId === '0' ? 'no key' : `deleted (${row.keyId})`)}</td>
+      ) : null}
       <td className="number">{formatExact(row.quantity)}</td>
       <td className="number">{formatShare(row.share)}</td>
       <td className="stats-trend">
@@ -75,7 +81,7 @@ function Row({ row, times, projects, reasons, by, only, deadReasons }: RowProps)
   );
 }
 
-/** Every reason has a sentence, and a way to the setting that caused it. */
+/** Every reason with what it means, and a link to the setting that caused it. */
 export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
   const org = useOrg();
   const { groupBy: by = 'reason', project: chosen = [] } = usePageSearch();
@@ -84,9 +90,10 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
   const reasons = useQuery(reasonsQuery(org)).data ?? {};
   const letters = useQuery(deadLettersQuery(org, chosen)).data?.items ?? [];
   const deadReasons = new Set(letters.map(({ reason }) => reason));
+  const keys = new Map((useQuery(keyNamesQuery(org)).data ?? []).map(({ id, name }) => [id, name]));
   const times = stats.intervals.map((at) => Date.parse(at) / 1000);
   return (
-    <Panel title="What became of it" flush>
+    <Panel title="Outcomes" flush>
       <div className="table-scroll" tabIndex={0} role="group" aria-label="Outcomes by reason">
         <table className="table table-cards">
           <thead>
@@ -103,7 +110,7 @@ export function OutcomeTable({ stats }: { stats: OutcomeStats }) {
           </thead>
           <tbody>
             {outcomeRows(stats).map((row) => (
-              <Row key={row.key} {...{ row, times, projects, reasons, by, only, deadReasons }} />
+              <Row key={row.key} {...{ row, times, projects, reasons, by, only, deadReasons, keys }} />
             ))}
           </tbody>
         </table>

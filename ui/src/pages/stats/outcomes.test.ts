@@ -27,7 +27,7 @@ describe('outcomes', () => {
     expect(series.map(({ name, values }) => [name, values])).toEqual([
       ['accepted', [10, 20]],
       ['filtered', [5, 0]],
-      ['rate_limited', [1, 2]],
+      ['rate limited', [1, 2]],
     ]);
   });
 

@@ -12,6 +12,17 @@ const OUTCOMES = [
   { name: 'client_discard', colour: '--g-debug', tone: 'debug' },
 ] as const;
 
+const WORDS: Readonly<Record<string, string>> = {
+  rate_limited: 'rate limited',
+  cardinality_limited: 'too many different values',
+  client_discard: 'dropped by the SDK',
+};
+
+/** What an outcome is called on the page: its name on the wire where that is a plain word. */
+export function outcomeWord(outcome: string): string {
+  return WORDS[outcome] ?? outcome.replaceAll('_', ' ');
+}
+
 const QUANTITY = 'sum(quantity)';
 
 export function outcomeTone(outcome: string): string {
@@ -30,7 +41,7 @@ export function outcomeChart(stats: OutcomeStats): OutcomeChart {
     const groups = stats.groups.filter(({ by }) => by['outcome'] === name);
     if (groups.length === 0) return [];
     const values = times.map((_, i) => groups.reduce((sum, group) => sum + (group.series[QUANTITY]?.[i] ?? 0), 0));
-    return [{ name, colour, values }];
+    return [{ name: outcomeWord(name), colour, values }];
   });
   return { times, series };
 }

@@ -27,7 +27,7 @@ import { SumLine } from './sum-line.tsx';
 
 const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
 
-/** A key is a number to people; its project says where it is used. */
+/** With the key, its project: two projects may have keys of the same name. */
 const GROUP_PARTS: Readonly<Record<string, readonly string[]>> = { project: ['project'], key: ['project', 'key'] };
 
 function useStatsFilter() {
@@ -99,7 +99,7 @@ function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
       title="Over time"
       aside={
         <>
-          <span className="muted">
+          <span className="muted" title="Outcomes are counted by the hour">
             per {formatDuration(bucketSeconds(chart.times) * 1000)} · {zoneName(clock)}
           </span>
           <Button onClick={() => setTable(!table)}>{table ? 'Chart' : 'Table'}</Button>
@@ -136,7 +136,7 @@ function Loaded({ stats }: { stats: OutcomeStats }) {
       <SumLine stats={stats} />
       {stats.groups.length === 0 ? (
         <p className="empty muted">
-          Nothing of this category was received in this period. Choose a longer one, or another category.
+          Nothing of this category arrived in this period. Choose a longer period, or another category.
         </p>
       ) : (
         <>
@@ -148,7 +148,7 @@ function Loaded({ stats }: { stats: OutcomeStats }) {
   );
 }
 
-/** Is anything being lost, where, why, whose? */
+/** What became of everything that arrived: is anything lost, where, and why? */
 export function StatsPage() {
   const org = useOrg();
   const setSearch = useSetSearch();

@@ -3,9 +3,9 @@ import { Fragment } from 'react';
 import type { OutcomeStats } from '../../data/shapes.ts';
 import { formatCount, formatExact } from '../../parts/format.ts';
 import { levelClass } from '../../parts/level.tsx';
-import { outcomeTone, outcomeTotals, sumMismatch } from './outcomes.ts';
+import { outcomeTone, outcomeTotals, outcomeWord, sumMismatch } from './outcomes.ts';
 
-/** “received = accepted + …”: the sum is checked here, and a mismatch is said. */
+/** “received = accepted + …”, with a warning when the parts do not add up. */
 export function SumLine({ stats }: { stats: OutcomeStats }) {
   const totals = outcomeTotals(stats);
   const received = totals.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -25,7 +25,7 @@ export function SumLine({ stats }: { stats: OutcomeStats }) {
             <strong className="sum-number level" title={formatExact(quantity)}>
               {formatCount(quantity)}
             </strong>{' '}
-            {outcome}
+            {outcomeWord(outcome)}
           </span>
         </Fragment>
       ))}
@@ -35,7 +35,7 @@ export function SumLine({ stats }: { stats: OutcomeStats }) {
         </span>
       ) : (
         <span className="level level-warning">
-          <IconAlertTriangle size={16} aria-hidden /> The chart misses {formatExact(Math.abs(mismatch))} of these
+          <IconAlertTriangle size={16} aria-hidden /> {formatExact(Math.abs(mismatch))} of these are not in the chart
         </span>
       )}
     </p>

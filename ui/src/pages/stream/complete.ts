@@ -17,18 +17,6 @@ export interface Completion {
   readonly count?: number | undefined;
 }
 
-export const IS_VALUES = [
-  'unresolved',
-  'resolved',
-  'archived',
-  'new',
-  'regressed',
-  'escalating',
-  'ongoing',
-  'assigned',
-  'unassigned',
-] as const;
-
 /** Values that stand for something, offered before the ones that events have. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   assigned: ['me', 'none', 'my_teams'],
@@ -91,23 +79,21 @@ function keyCompletions(typed: string, { tags }: Known): Completion[] {
     .map((key) => ({ insert: `${key}:`, count: counts.get(key) }));
 }
 
-function valueCompletions(key: string, typed: string, { tags, values }: Known): Completion[] {
-  const words = (WORDS[key] ?? []).map((value) => ({ value, count: undefined }));
-  const own = key === 'has' ? tags.map((tag) => ({ value: tag.key, count: tag.count })) : values;
-  const all = [...words, ...own];
+function valueCompletions({ key = '', typed }: Word, { values }: Known): Completion[] {
+  const all = [...(WORDS[key] ?? []).map((value) => ({ value, count: undefined })), ...values];
   // A word that is finished may be changed for another value.
   const wanted = all.some(({ value }) => value === typed) ? '' : typed.toLowerCase();
   // The beginning counts first; of a release `web@2.0.1` people know the `2.0.1`.
   const rank = (value: string) => (value.toLowerCase().startsWith(wanted) ? 0 : 1);
   return all
     .filter(({ value }) => value !== '' && value.toLowerCase().includes(wanted) && value !== typed)
-    .toSorted((a, b) => rank(a.value) - rank(b.value))
+    .toSorted((one, other) => rank(one.value) - rank(other.value))
     .map(({ value, count }) => ({ insert: searchTerm(key, value), count }));
 }
 
 /** What may stand where the caret is. */
-export function completionsFor({ key, typed }: Word, known: Known): readonly Completion[] {
-  const all = key === undefined ? keyCompletions(typed, known) : valueCompletions(key, typed, known);
+export function completionsFor(word: Word, known: Known): readonly Completion[] {
+  const all = word.key === undefined ? keyCompletions(word.typed, known) : valueCompletions(word, known);
   return all.slice(0, SHOWN_MAX);
 }
 

@@ -6,7 +6,7 @@ import type { Page } from '../../data/http.ts';
 import { fetchIssues, type IssueListParams, issueListQuery } from '../../data/issues.ts';
 import type { Issue } from '../../data/shapes.ts';
 
-/** At most one look per this time, however many changes the stream tells of. */
+/** The list is loaded at most once in this time, however many changes arrive. */
 const LOOK_MS = 2000;
 
 /** Rows keep their place and take their new figures from `fresh`. */
@@ -26,8 +26,8 @@ export interface Newer {
 }
 
 /**
- * Live data never moves what is being read: a change makes us look at the same list again in the background. Figures of rows on screen
- * change in place; issues not on screen are only counted, exactly, until the reader asks for them.
+ * No row moves while a person reads: after a change the same list is loaded in the background. Counts of rows on screen change in
+ * place; issues that are not on screen are only counted until the person asks for them.
  */
 export function useNewer(org: string, params: IssueListParams, shown: Page<Issue> | undefined): Newer {
   const client = useQueryClient();
@@ -52,7 +52,7 @@ export function useNewer(org: string, params: IssueListParams, shown: Page<Issue
   };
   useLiveChanges(() => {
     if (shown === undefined || timer.current !== undefined) return;
-    // A failed look is told by the live dot; the next change looks again.
+    // When loading fails, the live dot shows it; the next change loads again.
     timer.current = setTimeout(() => void look().catch(() => undefined), LOOK_MS);
   });
 

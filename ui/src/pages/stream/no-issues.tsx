@@ -5,11 +5,12 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { useLiveChanges } from '../../app/live.tsx';
+import type { SearchRemark } from '../../data/http.ts';
 import { projectsQuery } from '../../data/organization.ts';
 import { keysQuery } from '../../data/projects.ts';
 import type { Project } from '../../data/shapes.ts';
-import { SearchRemark } from './search-remarks.tsx';
 import { DEFAULT_QUERY, useIssueFilter } from '../../parts/issue-actions/list-params.ts';
+import { SearchRemarks } from './search-error.tsx';
 
 const SHOWN_MAX = 20;
 
@@ -100,7 +101,7 @@ function LookFurther() {
 }
 
 /** Why the list is empty, and what to do about it. */
-export function NoIssues() {
+export function NoIssues({ remarks }: { remarks: readonly SearchRemark[] }) {
   const org = useOrg();
   const all = useQuery(projectsQuery(org)).data;
   const { query, project } = useIssueFilter();
@@ -119,7 +120,7 @@ export function NoIssues() {
           </>
         ) : null}
       </p>
-      {searched ? <SearchRemark /> : null}
+      <SearchRemarks remarks={remarks} />
       <LookFurther />
     </div>
   );

@@ -81,7 +81,7 @@ function List() {
     return <Problem what="The issues could not be loaded" error={list.error} retry={() => void list.refetch()} />;
   }
   if (list.data === undefined) return <Waiting rows={10} height={56} what="issues" />;
-  if (list.data.items.length === 0 && newer.count === 0) return <NoIssues />;
+  if (list.data.items.length === 0 && newer.count === 0) return <NoIssues remarks={list.data.remarks} />;
   return (
     <>
       {newer.count === 0 ? null : (

@@ -23,7 +23,6 @@ describe('completion', () => {
     expect(offered('is:unresolved le')).toEqual(['level: 9', 'letter: 3']);
     expect(offered('release:2.0')).toEqual(['release:web@2.0.1 7', 'release:web@2.0.0 2']);
     expect(offered('x:on')).toEqual(['x:"on hold" 1']);
-    expect(offered('has:le')).toEqual(['has:letter 3', 'has:level 9']);
     expect(offered('assigned:m')).toContain('assigned:me -');
   });
 
@@ -53,9 +52,12 @@ describe('ids', () => {
 });
 
 describe('a mistake in a search', () => {
-  it('is mended where it is', () => {
+  it('is mended where it is, in the key or in the value', () => {
     expect(corrected('is:new levl:error', 7, 'level')).toBe('is:new level:error');
-    expect(corrected('!is:nw', 4, 'new')).toBe('!is:new');
+    expect(corrected('!is:nw', 0, 'new')).toBe('!is:new');
+    expect(corrected('a:1 level:eror', 4, 'error')).toBe('a:1 level:error');
+    expect(corrected('has:regoin', 0, 'region')).toBe('has:region');
+    expect(corrected('os:"Mca OS" b:1', 0, 'Mac OS')).toBe('os:"Mac OS" b:1');
   });
 });
 

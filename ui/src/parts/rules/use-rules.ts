@@ -62,7 +62,7 @@ export function useSaveRules(project: ProjectDetail, rules: GroupingRules): Rule
       await Promise.all(
         ['grouping-info', 'grouping-preview'].map((key) => client.invalidateQueries({ queryKey: [key, org] })),
       );
-      toasts.done(`Saved the grouping rules of ${project.slug}; they hold for new events`);
+      toasts.done(`Saved the grouping rules of ${project.slug}; they apply to new events`);
     } catch (cause) {
       setError(cause);
     } finally {

@@ -28,7 +28,7 @@ function HashRow({ issueId, hash, own, chosen, toggle }: HashRowProps) {
   return (
     <li className="hash">
       {chosen === undefined ? null : (
-        <Checkbox checked={chosen} onChange={toggle} aria-label={`Take out ${id.slice(0, 8)}`} />
+        <Checkbox checked={chosen} onChange={toggle} aria-label={`Select ${id.slice(0, 8)}`} />
       )}
       <div>
         <code title={id}>{id.slice(0, 8)}</code>
@@ -65,9 +65,9 @@ function useUnmerge(issueId: string) {
       await Promise.all(changed.map((key) => client.invalidateQueries({ queryKey: [key, org] })));
       // The event on screen may be one of those that left: the issue's own event is shown.
       await navigate({ to: '/organizations/$org/issues/$issueId/', params: { org, issueId }, search });
-      toasts.done(`Took ${hashes.length === 1 ? 'a hash' : `${hashes.length} hashes`} out into ${created.shortId}`);
+      toasts.done(`Moved to ${created.shortId}`);
     } catch (error) {
-      toasts.failed('The hashes were not taken out', error);
+      toasts.failed('The hashes were not moved', error);
     } finally {
       setBusy(false);
     }
@@ -75,7 +75,7 @@ function useUnmerge(issueId: string) {
   return { busy, take };
 }
 
-/** What the issue is made of. A merge put several hashes together; here they are taken apart again. */
+/** The grouping hashes of the issue. A merge gives an issue several; here they can be separated again. */
 export function Hashes({ issueId, address }: { issueId: string; address: EventAddress }) {
   const org = useOrg();
   const hashes = useQuery(issueHashesQuery(org, issueId));
@@ -121,8 +121,8 @@ export function Hashes({ issueId, address }: { issueId: string; address: EventAd
           </Button>
           <span className="muted">
             {selected.length === list.length
-              ? 'One hash has to stay.'
-              : 'Takes the chosen hashes, with their events, into an issue of their own.'}
+              ? 'One hash must stay.'
+              : 'Moves the selected hashes, with their events, to a new issue.'}
           </span>
         </div>
       ) : null}

@@ -77,7 +77,9 @@ function Edit({ project, issueId, draft, setDraft }: EditProps) {
           </Button>
           {changed ? <Button onClick={() => setDraft(null)}>Back to the saved rules</Button> : null}
         </div>
-        <p className="muted">Nothing is moved: saved rules hold for new events of the whole project.</p>
+        <p className="muted">
+          Saved rules apply to new events of the whole project. Events that are stored stay where they are.
+        </p>
       </div>
       <div className="preview-result">
         <Result issueId={issueId} check={check} changed={changed && !sameRules(check.settled, saved)} />
