@@ -1,10 +1,11 @@
 #!/bin/sh
 # Installs what the tests run against, without containers: Redis, RabbitMQ, NATS, PostgreSQL, a browser, Kafka's jars, a Python
-# environment with the Sentry SDK and one with SQS (moto). Run as root on Debian. What is there already is not touched: a second run
-# takes under a second.
+# environment with the Sentry SDK and one with SQS (moto), and those of the kit for Python: the oldest and the newest SDK, and its build.
+# Run as root on Debian. What is there already is not touched: a second run takes under a second.
 #
 #   testkit/install-services.sh                           everything
-#   testkit/install-services.sh debian kafka python sqs   only the named parts
+#   testkit/install-services.sh debian kafka python sqs   only the named parts; python-oldest, python-newest and python-build
+#                                                         need no root, only a Python from 3.9 on
 #
 # Kafka, Python and SQS go to ${XDG_CACHE_HOME:-$HOME/.cache}/garrison-testkit, which a CI may keep between runs.
 set -eu
@@ -51,7 +52,20 @@ kafka() {
     mvn -q -B -f "$here/kafka.pom.xml" dependency:copy-dependencies "-DoutputDirectory=$cache/kafka.new/libs"
 }
 
-# $1 the name of a virtual environment; `$1-requirements.txt` decides its content.
+# Prints the first working Python of the named minor versions of Python 3: of pyenv, of the PATH, else python3.
+find_python() {
+  for minor in "$@"; do
+    for python in "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python3 "$(command -v "python3.$minor" || true)"; do
+      if [ -x "$python" ] && "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        echo "$python"
+        return 0
+      fi
+    done
+  done
+  command -v python3
+}
+
+# $1 the name of a virtual environment, whose `$1-requirements.txt` decides its content; $2 the Python, python3 when not given.
 python_environment() {
   # It knows its own path, so it is made in place; the stamp is written last.
   folder="$cache/$1"
@@ -59,8 +73,8 @@ python_environment() {
   stamp=$(cksum <"$requirements")
   if [ "$(cat "$folder/.stamp" 2>/dev/null || true)" = "$stamp" ]; then return 0; fi
   rm -rf "$folder"
-  python3 -m venv "$folder"
-  "$folder/bin/pip" install --quiet --disable-pip-version-check -r "$requirements"
+  "${2:-python3}" -m venv "$folder"
+  "$folder/bin/pip" install --quiet --no-compile --disable-pip-version-check -r "$requirements"
   echo "$stamp" >"$folder/.stamp"
 }
 
@@ -71,12 +85,20 @@ for part in "${@:-all}"; do
     kafka
     python_environment python
     python_environment sqs
+    python_environment python-build "$(find_python 13 12 11 10 9)"
+    python_environment python-oldest "$(find_python 9 10 11 12 13)" &
+    oldest=$!
+    python_environment python-newest "$(find_python 14 13 12 11 10)"
+    wait "$oldest"
     ;;
   debian) debian ;;
   kafka) kafka ;;
   python | sqs) python_environment "$part" ;;
+  python-oldest) python_environment "$part" "$(find_python 9 10 11 12 13)" ;;
+  python-newest) python_environment "$part" "$(find_python 14 13 12 11 10)" ;;
+  python-build) python_environment "$part" "$(find_python 13 12 11 10 9)" ;;
   *)
-    echo "unknown part: $part (debian, kafka, python, sqs)" >&2
+    echo "unknown part: $part (debian, kafka, python, sqs, python-oldest, python-newest, python-build)" >&2
     exit 2
     ;;
   esac

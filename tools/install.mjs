@@ -1,5 +1,5 @@
 // What must be there before anything of ours runs. Plain JavaScript for the system's Node; every step is behind a stamp.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
@@ -93,6 +93,23 @@ export async function ensureServices(root) {
     return;
   }
   await step('Installing the services that the tests talk to', 'sh', [join(root, 'testkit/install-services.sh')], root);
+}
+
+/** The environments of the kit for Python. False, with a line that says so, where there is no Python for them. */
+export async function ensurePython(root) {
+  const check = 'import sys; sys.exit(sys.version_info < (3, 9))';
+  if (platform() === 'win32' || spawnSync('python3', ['-c', check]).status !== 0) {
+    process.stdout.write('No python3 from 3.9 on (or Windows): the tests of kit/python do not run here.\n');
+    return false;
+  }
+  const parts = ['python-build', 'python-oldest', 'python-newest'];
+  await step(
+    'Installing what the kit for Python is tested with',
+    'sh',
+    [join(root, 'testkit/install-services.sh'), ...parts],
+    root,
+  );
+  return true;
 }
 
 /** Runs a command, with a line every five seconds; on failure shows its output and ends this process with its code. */

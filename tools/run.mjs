@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled, ensureProject, ensureServices, ensureUi, findNode } from './install.mjs';
+import { ensureInstalled, ensureProject, ensurePython, ensureServices, ensureUi, findNode } from './install.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command, ...args] = process.argv.slice(2);
@@ -29,7 +29,8 @@ const commands = {
     await ensureUi(root);
     for (const project of TEST_PROJECTS) await ensureProject(root, project);
     await ensureServices(root);
-    return run(bin('vitest/vitest.mjs'), 'run', ...args);
+    const without = (await ensurePython(root)) ? [] : ['--exclude', 'kit/python/**'];
+    return run(bin('vitest/vitest.mjs'), 'run', ...without, ...args);
   },
   check: () =>
     run(bin('oxfmt/bin/oxfmt'), '--check', '.') ||

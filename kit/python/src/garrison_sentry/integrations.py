@@ -1,0 +1,29 @@
+"""Integrations of the SDK that are wanted otherwise than by default."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from typing import Any, Dict, List, Tuple
+
+# Module, class, and the arguments that are given where the installed SDK knows them.
+_WANTED: Tuple[Tuple[str, str, Dict[str, Any]], ...] = (
+    ("starlette", "StarletteIntegration", {"transaction_style": "url", "middleware_spans": False}),
+    ("fastapi", "FastApiIntegration", {"transaction_style": "url", "middleware_spans": False}),
+    ("flask", "FlaskIntegration", {"transaction_style": "url"}),
+    ("django", "DjangoIntegration", {"transaction_style": "url", "middleware_spans": False, "signals_spans": False}),
+    # Lines of the service's own logging are breadcrumbs, errors among them events; logs are what is sent as such.
+    ("logging", "LoggingIntegration", {"sentry_logs_level": None}),
+)
+
+
+def configured_integrations() -> List[Any]:
+    found = []
+    for module, name, arguments in _WANTED:
+        try:
+            integration = getattr(importlib.import_module(f"sentry_sdk.integrations.{module}"), name)
+        except Exception:
+            continue  # `DidNotEnable`: the framework is not installed, or too old for the SDK.
+        known = inspect.signature(integration.__init__).parameters
+        found.append(integration(**{key: value for key, value in arguments.items() if key in known}))
+    return found

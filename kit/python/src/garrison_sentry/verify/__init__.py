@@ -1,0 +1,1 @@
+"""Proves on an installation what the kit promises."""
