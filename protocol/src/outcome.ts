@@ -67,6 +67,8 @@ export const OUTCOME_REASONS = {
   keyDisabled: 'key_disabled',
   wrongProject: 'wrong_project',
   discardedHash: 'discarded-hash',
+  invalidSpan: 'invalid_span',
+  invalidTimestamp: 'invalid_timestamp',
   processing: 'processing_error',
   orphan: 'missing_event',
 } as const;

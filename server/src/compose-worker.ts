@@ -22,7 +22,8 @@ import type { WorkerSettings } from './worker-messages.ts';
 
 /** What a client may still send again. */
 const recentIdsOf = (table: TableName): string =>
-  `SELECT toString(project_id) AS project, toString(event_id) AS event FROM ${table} WHERE received_at > now64() - INTERVAL 1 DAY
+  `SELECT toString(project_id) AS project, toString(event_id) AS event FROM ${table}
+  WHERE received_at > now64() - INTERVAL 1 DAY AND event_id != toUUID('00000000-0000-0000-0000-000000000000')
   ORDER BY received_at DESC LIMIT {limit:UInt32}`;
 
 /** A report names its event; which issue that is in, its hash says. */

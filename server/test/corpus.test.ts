@@ -77,8 +77,15 @@ function unitsSent(): Record<string, number> {
       // Feedback that is sent as an event counts as feedback.
       const sentAs = type === 'event' && Buffer.from(payload).includes('"type":"feedback"') ? 'feedback' : type;
       for (const units of itemQuantities({ type: sentAs, itemCount, payload })) add(units);
+      // A transaction counts as its spans, too: the root and its children.
+      if (type === 'transaction') add({ category: 'span', quantity: 1 + childrenOf(payload) });
       if (type === 'client_report') for (const discarded of parseClientReport(payload) ?? []) add(discarded);
     }
   }
   return sent;
+}
+
+function childrenOf(payload: Uint8Array): number {
+  const { spans = [] } = JSON.parse(Buffer.from(payload).toString()) as { spans?: readonly unknown[] };
+  return spans.length;
 }

@@ -38,6 +38,7 @@ import { completionRoutes } from './tags/completion-routes.ts';
 import { tagRoutes } from './tags/tag-routes.ts';
 import { teamRoutes } from './teams/team-routes.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
+import { traceRoutes } from './traces/trace-routes.ts';
 import { userReportRoutes } from './user-reports/user-report-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
@@ -71,6 +72,7 @@ const ROUTES = [
   eventStatsRoutes,
   eventTableRoutes,
   eventSeriesRoutes,
+  traceRoutes,
   outcomeRoutes,
   deadLetterRoutes,
   liveRoutes,

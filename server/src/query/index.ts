@@ -63,6 +63,15 @@ export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } 
 export { bucketsOf, durationMs, periodIn, periodOf, type Period } from './period.ts';
 export { toPage, type Page, type PositionPage, type PositionResult } from './page.ts';
 export { formatShortId } from './short-id.ts';
+export {
+  countTrace,
+  errorsOfTrace,
+  spansOfTrace,
+  type TraceCounts,
+  type TraceError,
+  type TraceScope,
+  type TraceSpan,
+} from './traces.ts';
 export { parseSearch } from './search/parse-search.ts';
 export { SearchError } from './search/search-error.ts';
 export type { SearchNode } from './search/search-tree.ts';

@@ -17,7 +17,7 @@ export const FilterQuery = {
 
 /** The organisation's projects that the query names, by id or slug; none named, or `-1`: all. An unknown one is 404. */
 export async function projectsIn(
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'db'>,
   request: FastifyRequest,
   wanted: readonly string[] | undefined,
 ): Promise<Project[]> {

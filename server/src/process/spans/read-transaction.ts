@@ -30,16 +30,17 @@ type Shared = Pick<
 >;
 
 const SPANS_MAX = 2000;
+const NO_TIME: SpanProblem = { reason: 'invalid_timestamp', detail: 'the transaction has no usable time' };
 
 /**
  * A transaction as SDKs before streaming send it: the root in `contexts.trace`, its children in `spans`.
- * Undefined when it is no JSON object or has no usable time.
+ * Undefined when it is no JSON object; without a usable time nothing of it can be shown.
  */
 export function readTransaction(payload: unknown, context: SpanContext): ReadSpans | undefined {
   if (!isObject(payload)) return undefined;
   const trace = contextOf(payload, 'trace');
   const interval = readInterval(context, { start: payload['start_timestamp'], end: payload['timestamp'] });
-  if (interval === undefined) return undefined;
+  if (interval === undefined) return { spans: [], problems: [NO_TIME] };
   const remarks: string[] = interval.remark === undefined ? [] : [interval.remark];
   const traceId = readTraceId(trace['trace_id']) ?? mended(remarks, context, 'trace');
   const spanId = readSpanId(trace['span_id']) ?? mended(remarks, context, 'span');

@@ -216,7 +216,7 @@ describe('what is wrong in a span is mended and said, or left out alone', () => 
     expect(first(transaction, { traceHeader: { sample_rate: rate } }).weight).toBe(1);
   });
 
-  test.each([null, 7, 'text', [], {}])('%j is no transaction', (payload) => {
+  test.each([null, 7, 'text', []])('%j is no transaction', (payload) => {
     expect(readTransaction(payload, context)).toBeUndefined();
   });
 

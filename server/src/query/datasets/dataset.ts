@@ -1,10 +1,14 @@
 import type { Field } from './field.ts';
 import type { QueryFunction } from './functions.ts';
 
-/** Where a key is looked up that is no field: a map, and an array of `key=value` with an index. */
+/** Where a key is looked up that is no field. */
 export interface TagColumn {
+  /** A map from names to texts. */
   readonly map: string;
-  readonly pairs: string;
+  /** An array of `key=value` with an index. */
+  readonly pairs?: string;
+  /** A map from names to numbers; without it numbers are read from the texts. */
+  readonly numbers?: string;
 }
 
 /** One kind of rows that can be searched and counted. */
@@ -12,6 +16,8 @@ export interface Dataset {
   /** As the API calls it. */
   readonly name: string;
   readonly table: string;
+  /** Which rows of the table are meant, where not all are. */
+  readonly condition?: string;
   readonly timeColumn: string;
   /** Identifies a row; orders rows of the same time. */
   readonly idColumn: string;
@@ -22,6 +28,8 @@ export interface Dataset {
   readonly functions: ReadonlyMap<string, QueryFunction>;
   /** How `count_if` may compare. */
   readonly comparisons: readonly string[];
+  /** Whether its rows belong to issues. */
+  readonly hasIssues: boolean;
   /** What free text is looked for in. */
   readonly text: string;
 }

@@ -49,7 +49,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
     sql: 'trace_id',
     shown: `if(trace_id = toUUID('00000000-0000-0000-0000-000000000000'), '', ${hex('trace_id')})`,
   },
-  'trace.span': { type: 'id', sql: 'span_id', shown: `if(span_id = 0, '', lower(leftPad(hex(span_id), 16, '0')))` },
+  'trace.span': {
+    type: 'id',
+    digits: 16,
+    sql: 'span_id',
+    shown: `if(span_id = 0, '', lower(leftPad(hex(span_id), 16, '0')))`,
+  },
   'sdk.name': text('sdk_name'),
   'sdk.version': text('sdk_version', { match: 'version' }),
   'error.handled': { type: 'boolean', sql: 'nullIf(handled, -1)' },
@@ -99,5 +104,6 @@ export const errors: Dataset = {
   tags: { map: 'tags', pairs: 'tag_kv' },
   functions: FUNCTIONS_OF_EVENTS,
   comparisons: COMPARISON_NAMES,
+  hasIssues: true,
   text: 'message',
 };

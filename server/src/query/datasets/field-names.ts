@@ -1,3 +1,4 @@
+import { numberOfTag } from '../search/compile-search.ts';
 import { nearest } from '../search/nearest.ts';
 import type { Params } from '../search/params.ts';
 import { SearchError } from '../search/search-error.ts';
@@ -16,6 +17,13 @@ export function fieldNamed(dataset: Dataset, name: string, params: Params): Fiel
   if (dataset.tags === undefined || name === '' || name.length > 200) {
     throw new SearchError(`"${name}" is no field of ${dataset.name}`, 0, nearest(name, dataset.fields.keys()));
   }
-  const value = `${dataset.tags.map}[${params.bind(tag, 'String')}]`;
-  return type === 'number' ? { type: 'number', sql: `toFloat64OrNull(${value})` } : { type: 'text', sql: value };
+  const { tags } = dataset;
+  const bound = params.bind(tag, 'String');
+  if (type === 'number') return { type: 'number', sql: numberOfTag(tags, bound) };
+  const text = `${tags.map}[${bound}]`;
+  if (tags.numbers === undefined) return { type: 'text', sql: text };
+  return {
+    type: 'text',
+    sql: `if(mapContains(${tags.numbers}, ${bound}), toString(${tags.numbers}[${bound}]), ${text})`,
+  };
 }

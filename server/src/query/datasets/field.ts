@@ -9,6 +9,8 @@ export interface Field {
    * id: the number, UUID or 0; date: a DateTime64.
    */
   readonly sql: string;
+  /** Of an id: how many hex digits; default 32. */
+  readonly digits?: 16;
   /** How an answer shows it, where that is not `sql`. */
   readonly shown?: string;
   /** Of a number: Sentry's name, as `millisecond`. */

@@ -2,9 +2,11 @@ import { nearest } from '../search/nearest.ts';
 import { SearchError } from '../search/search-error.ts';
 import type { Dataset } from './dataset.ts';
 import { errors } from './errors.ts';
+import { spans } from './spans.ts';
+import { transactions } from './transactions.ts';
 
 /** Every dataset of the server. */
-export const DATASETS: readonly Dataset[] = [errors];
+export const DATASETS: readonly Dataset[] = [errors, spans, transactions];
 
 /** Names that old clients use for a dataset. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { discover: 'errors', events: 'errors' };

@@ -1,4 +1,4 @@
-import type { Dataset } from '../datasets/dataset.ts';
+import type { Dataset, TagColumn } from '../datasets/dataset.ts';
 import type { Field } from '../datasets/field.ts';
 import { nearest } from './nearest.ts';
 import type { Params } from './params.ts';
@@ -111,7 +111,7 @@ const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$
 const HEX64 = /^[0-9a-f]{16}$/i;
 
 function idCondition(field: Field, { filter, value }: FilterValue, params: Params): string {
-  const isSpan = field.sql === 'span_id';
+  const isSpan = field.digits === 16;
   if (value.text === '') return isSpan ? `${field.sql} = 0` : `empty(${field.sql})`;
   if (!(isSpan ? HEX64 : UUID).test(value.text)) {
     const expected = `${isSpan ? 16 : 32} hexadecimal digits`;
@@ -168,18 +168,36 @@ function tagCondition(filter: SearchFilter, { dataset, params }: SearchTarget): 
   }
   const any = filter.values.map((value) => {
     const name = params.bind(filter.key, 'String');
+    const number = tags.numbers === undefined ? undefined : readNumber(value.text);
     if (filter.tagType === 'number') {
-      const number = typed({ filter, value }, readNumber, 'a number, such as 5 or 2k');
-      return `toFloat64OrNull(${tags.map}[${name}]) ${filter.operator} ${number}`;
+      const wanted = typed({ filter, value }, readNumber, 'a number, such as 5 or 2k');
+      return `${numberOfTag(tags, name)} ${filter.operator} ${wanted}`;
+    }
+    // A name may stand for numbers in some rows and for texts in others.
+    if (number !== undefined) {
+      const same = filter.operator === '=' ? `${tags.map}[${name}] = ${params.bind(value.text, 'String')} OR ` : '';
+      return `(${same}ifNull(${numberOfTag(tags, name)} ${filter.operator} ${number}, 0))`;
     }
     const read = asText(filter, value);
     if (read.parts !== null) {
       return `(mapContains(${tags.map}, ${name}) AND ${tags.map}[${name}] ILIKE ${params.bind(likePattern(read), 'String')})`;
     }
-    if (read.text === '') return `NOT mapContains(${tags.map}, ${name})`;
+    if (read.text === '') return `NOT (${hasTag(tags, name)})`;
+    if (tags.pairs === undefined) return `${tags.map}[${name}] = ${params.bind(read.text, 'String')}`;
     return `has(${tags.pairs}, ${params.bind(`${filter.key}=${read.text}`, 'String')})`;
   });
   return any.length === 1 ? (any[0] ?? '0') : `(${any.join(' OR ')})`;
+}
+
+/** NULL when the row has no such number. */
+export function numberOfTag({ map, numbers }: TagColumn, name: string): string {
+  if (numbers === undefined) return `toFloat64OrNull(${map}[${name}])`;
+  return `if(mapContains(${numbers}, ${name}), ${numbers}[${name}], NULL)`;
+}
+
+function hasTag({ map, numbers }: TagColumn, name: string): string {
+  const isText = `mapContains(${map}, ${name})`;
+  return numbers === undefined ? isText : `${isText} OR mapContains(${numbers}, ${name})`;
 }
 
 function presence(filter: SearchFilter, { dataset, params }: SearchTarget): string {
@@ -188,14 +206,14 @@ function presence(filter: SearchFilter, { dataset, params }: SearchTarget): stri
     const field = tag === undefined ? dataset.fields.get(text) : undefined;
     if (field !== undefined) return presenceOf(field);
     if (dataset.tags === undefined) throw new SearchError(`"${text}" is no key`, filter.valuePosition);
-    return `mapContains(${dataset.tags.map}, ${params.bind(tag ?? text, 'String')})`;
+    return `(${hasTag(dataset.tags, params.bind(tag ?? text, 'String'))})`;
   });
   return `(${any.join(' OR ')})`;
 }
 
-function presenceOf({ type, sql, isList }: Field): string {
+function presenceOf({ type, sql, isList, digits }: Field): string {
   if (isList === true) return `notEmpty(${sql})`;
   if (type === 'text') return `${sql} != ''`;
-  if (type === 'id') return sql === 'span_id' ? `${sql} != 0` : `notEmpty(${sql})`;
+  if (type === 'id') return digits === 16 ? `${sql} != 0` : `notEmpty(${sql})`;
   return `isNotNull(${sql})`;
 }

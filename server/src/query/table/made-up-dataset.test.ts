@@ -28,6 +28,7 @@ const requests: Dataset = {
   notKept: new Map(),
   functions: FUNCTIONS_OF_EVENTS,
   comparisons: COMPARISON_NAMES,
+  hasIssues: false,
   text: 'method',
 };
 

@@ -47,6 +47,9 @@ export function tableQuery(scope: TableScope, seconds: number): TableQuery {
   Object.assign(params.values, scope.extraParams);
   const target = { dataset, params, seconds, ...(scope.extra === undefined ? {} : { extra: scope.extra }) };
   const { rows, groups } = splitByFunctions(scope.tree);
+  if (scope.ofIssues.size > 0 && !dataset.hasIssues) {
+    throw new SearchError(`Rows of ${dataset.name} belong to no issues: search for what they have themselves`, 0);
+  }
   const answered = new Map([...scope.ofIssues].map(([part, hashes]) => [part, amongHashes(hashes, params)]));
   const search = {
     dataset,
@@ -61,6 +64,7 @@ export function tableQuery(scope: TableScope, seconds: number): TableQuery {
     `project_id IN ${arrayParam(params.values, 'projects', { type: 'UInt64', values: scope.projectIds })}`,
     `${dataset.timeColumn} >= ${at(period.start)}`,
     `${dataset.timeColumn} < ${at(period.end)}`,
+    ...(dataset.condition === undefined ? [] : [dataset.condition]),
     ...(scope.environments.length === 0 ? [] : [`environment IN ${params.bind(scope.environments, 'Array(String)')}`]),
     ...rows.map((node) => compileSearch(node, search)),
   ];

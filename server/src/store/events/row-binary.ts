@@ -56,6 +56,11 @@ export class RowBinaryWriter {
     this.uint64(Math.trunc(Math.min(Math.max(milliseconds, 0), TIME_MAX)) || 0);
   }
 
+  /** DateTime64(6): microseconds, from milliseconds with a fraction. */
+  dateTime64Micro(milliseconds: number): void {
+    this.uint64(Math.round(Math.min(Math.max(milliseconds, 0), TIME_MAX) * 1000) || 0);
+  }
+
   /** A UUID is two 64-bit numbers, each little-endian. Anything but 32 hex digits is written as the zero UUID. */
   uuid(hex: string): void {
     this.#reserve(16);
@@ -102,6 +107,14 @@ export class RowBinaryWriter {
       this.string(key, max);
       this.#length(values.length);
       for (const value of values) this.string(value, max);
+    }
+  }
+
+  numberMap(entries: readonly (readonly [string, number])[], max: number): void {
+    this.#length(entries.length);
+    for (const [key, value] of entries) {
+      this.string(key, max);
+      this.float64(value);
     }
   }
 

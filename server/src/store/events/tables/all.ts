@@ -2,7 +2,8 @@ import { events } from './events.ts';
 import { outcomes } from './outcomes.ts';
 import { payloads } from './payloads.ts';
 import { sessions } from './sessions.ts';
+import { spans } from './spans.ts';
 import type { Table } from './table.ts';
 
 /** Every table that the server knows. */
-export const TABLES: readonly Table[] = [events, payloads, outcomes, sessions];
+export const TABLES: readonly Table[] = [events, payloads, outcomes, sessions, spans];

@@ -1,0 +1,147 @@
+import type { EventStore } from '../store/index.ts';
+import { arrayParam } from './array-param.ts';
+import type { Period } from './period.ts';
+import { dashedId } from './search/compile-search.ts';
+
+/** One trace of an organisation, as far as its projects may be seen. */
+export interface TraceScope {
+  readonly organizationId: number;
+  readonly projectIds: readonly number[];
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** Without it all that is stored is looked through. */
+  readonly period?: Period | undefined;
+}
+
+/** Times are seconds since the epoch, `duration` milliseconds; ids hex digits, '' for none. */
+export interface TraceSpan {
+  readonly projectId: number;
+  readonly spanId: string;
+  readonly parentSpanId: string;
+  readonly segmentId: string;
+  readonly transactionId: string;
+  readonly transaction: string;
+  readonly isSegment: boolean;
+  readonly start: number;
+  readonly duration: number;
+  readonly name: string;
+  readonly op: string;
+  readonly status: string;
+  readonly kind: string;
+  readonly service: string;
+  readonly environment: string;
+  readonly release: string;
+  readonly sdkName: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+export interface TraceError {
+  readonly projectId: number;
+  readonly eventId: string;
+  readonly spanId: string;
+  /** A UInt64 in decimal. */
+  readonly hashId: string;
+  /** Seconds. */
+  readonly at: number;
+  readonly title: string;
+  readonly culprit: string;
+  readonly level: string;
+  readonly transaction: string;
+  readonly service: string;
+}
+
+type EventSource = Pick<EventStore, 'select'>;
+const HEX_ID = (column: string): string => `if(${column} = 0, '', lower(leftPad(hex(${column}), 16, '0')))`;
+
+/** In the order of their start; a span that was sent twice is one. One more than `limit` when there are more. */
+export async function spansOfTrace(events: EventSource, scope: TraceScope, limit: number): Promise<TraceSpan[]> {
+  const { where, params } = conditionOf(scope, 'spans');
+  type Row = Omit<TraceSpan, 'projectId' | 'isSegment' | 'start'> & {
+    readonly projectId: string;
+    readonly isSegment: number;
+    readonly startUs: string;
+  };
+  const rows = await events.select<Row>(
+    `SELECT toString(project_id) AS projectId, ${HEX_ID('span_id')} AS spanId, ${HEX_ID('parent_span_id')} AS parentSpanId,
+       ${HEX_ID('segment_id')} AS segmentId, if(empty(event_id), '', replaceAll(toString(event_id), '-', '')) AS transactionId,
+       segment_name AS transaction, is_segment AS isSegment, toString(toUnixTimestamp64Micro(spans.timestamp)) AS startUs,
+       duration_us / 1000 AS duration, name, op, status, kind, service, environment, release, sdk_name AS sdkName, texts, numbers
+     FROM spans WHERE ${where} ORDER BY spans.timestamp, span_id LIMIT 1 BY project_id, span_id LIMIT {limit:UInt32}`,
+    { ...params, limit: limit + 1 },
+  );
+  return rows.map(({ projectId, isSegment, startUs, ...row }) => ({
+    ...row,
+    projectId: Number(projectId),
+    isSegment: isSegment === 1,
+    start: Number(startUs) / 1e6,
+  }));
+}
+
+/** In the order of their time. One more than `limit` when there are more. */
+export async function errorsOfTrace(events: EventSource, scope: TraceScope, limit: number): Promise<TraceError[]> {
+  const { where, params } = conditionOf(scope, 'events');
+  const rows = await events.select<Omit<TraceError, 'projectId' | 'at'> & Record<'projectId' | 'atMs', string>>(
+    `SELECT toString(project_id) AS projectId, replaceAll(toString(event_id), '-', '') AS eventId, ${HEX_ID('span_id')} AS spanId,
+       toString(hash_id) AS hashId, toString(toUnixTimestamp64Milli(events.timestamp)) AS atMs, title, culprit, level, transaction, service
+     FROM events WHERE ${where} AND type != 'feedback' ORDER BY events.timestamp, event_id LIMIT {limit:UInt32}`,
+    { ...params, limit: limit + 1 },
+  );
+  return rows.map(({ projectId, atMs, ...row }) => ({ ...row, projectId: Number(projectId), at: Number(atMs) / 1000 }));
+}
+
+/** What a trace holds, in numbers. */
+export interface TraceCounts {
+  readonly spans: number;
+  readonly errors: number;
+  readonly byOperation: Readonly<Record<string, number>>;
+  /** How many spans each segment has, itself not counted. */
+  readonly children: readonly { readonly segmentId: string; readonly count: number }[];
+}
+
+export async function countTrace(events: EventSource, scope: TraceScope): Promise<TraceCounts> {
+  const spans = conditionOf(scope, 'spans');
+  const errors = conditionOf(scope, 'events');
+  const [operations, segments, [found]] = await Promise.all([
+    events.select<{ op: string; count: string }>(
+      `SELECT op, toString(uniqExact(project_id, span_id)) AS count FROM spans WHERE ${spans.where} GROUP BY op ORDER BY op`,
+      spans.params,
+    ),
+    events.select<{ segmentId: string; count: string }>(
+      `SELECT ${HEX_ID('segment_id')} AS segmentId, toString(uniqExactIf(span_id, is_segment = 0)) AS count
+       FROM spans WHERE ${spans.where} GROUP BY segment_id ORDER BY segment_id LIMIT 10000`,
+      spans.params,
+    ),
+    events.select<{ count: string }>(
+      `SELECT toString(count()) AS count FROM events WHERE ${errors.where} AND type != 'feedback'`,
+      errors.params,
+    ),
+  ]);
+  const byOperation = Object.fromEntries(operations.map(({ op, count }) => [op, Number(count)]));
+  return {
+    spans: operations.reduce((sum, { count }) => sum + Number(count), 0),
+    errors: Number(found?.count ?? 0),
+    byOperation,
+    children: segments.map(({ segmentId, count }) => ({ segmentId, count: Number(count) })),
+  };
+}
+
+function conditionOf(
+  { organizationId, projectIds, traceId, period }: TraceScope,
+  table: 'spans' | 'events',
+): { where: string; params: Record<string, unknown> } {
+  const params: Record<string, unknown> = { organization: organizationId, trace: dashedId(traceId) };
+  const projects = arrayParam(params, 'projects', { type: 'UInt64', values: projectIds });
+  const parts = [
+    'organization_id = {organization:UInt64}',
+    `${table}.project_id IN ${projects}`,
+    'trace_id = toUUID({trace:String})',
+  ];
+  if (period !== undefined) {
+    params['start'] = Math.floor(period.start);
+    params['end'] = Math.floor(period.end);
+    parts.push(`${table}.timestamp >= fromUnixTimestamp64Milli({start:Int64})`);
+    parts.push(`${table}.timestamp < fromUnixTimestamp64Milli({end:Int64})`);
+  }
+  return { where: parts.join(' AND '), params };
+}
