@@ -6,9 +6,15 @@ import { ensureInstalled, ensureProject, ensurePython, ensureServices, ensureUi,
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command, ...args] = process.argv.slice(2);
-const TEST_PROJECTS = ['sdks/v8', 'sdks/v9', 'sdks/v10', 'sdks/v11', 'sdks/frameworks-old', 'nodes'].map(
-  (name) => `testkit/${name}`,
-);
+const TEST_PROJECTS = [
+  'sdks/v8',
+  'sdks/v9',
+  'sdks/v10',
+  'sdks/v11',
+  'sdks/frameworks',
+  'sdks/frameworks-old',
+  'nodes',
+].map((name) => `testkit/${name}`);
 const BENCH_PROJECTS = ['testkit/sdks/v10', 'testkit/sdks/v11'];
 
 await ensureInstalled(root);

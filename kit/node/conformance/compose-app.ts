@@ -28,6 +28,8 @@ export interface ConformanceTarget {
 
 const ROOT = join(import.meta.dirname, '../../..');
 const SDKS = join(ROOT, 'testkit/sdks');
+/** In one version each. */
+const FRAMEWORKS = ['@hono/node-server', '@koa/router', '@nestjs', 'hono', 'koa', 'reflect-metadata', 'rxjs'];
 
 /**
  * Composes such a directory of symbolic links to really installed packages. Not npm aliases: SDK 11 instruments by the directory's name.
@@ -40,6 +42,7 @@ export async function composeApp(options: AppOptions): Promise<ConformanceTarget
   const sdk = join(SDKS, `v${major}/node_modules`);
   const old = join(SDKS, 'frameworks-old/node_modules');
   const root = join(ROOT, 'node_modules');
+  const others = join(SDKS, 'frameworks/node_modules');
   const links: Record<string, string> = {
     '@sentry': join(sdk, '@sentry'),
     express: join(express === 4 ? old : sdk, 'express'),
@@ -52,6 +55,7 @@ export async function composeApp(options: AppOptions): Promise<ConformanceTarget
     nats: join(root, 'nats'),
     '@nats-io': join(root, '@nats-io'),
     '@aws-sdk/client-sqs': join(root, '@aws-sdk/client-sqs'),
+    ...Object.fromEntries(FRAMEWORKS.map((name) => [name, join(others, name)])),
   };
   for (const [name, target] of Object.entries(links)) {
     await mkdir(dirname(join(modules, name)), { recursive: true });

@@ -2,6 +2,10 @@ export { defaultPolicy, strictPolicy, type Policy, type PolicyOverride } from '@
 export { asyncHandler, sentryErrorHandler, sentryRequestHandler } from './http/express.ts';
 export type { ExpressErrorHandler, ExpressErrorOptions, ExpressHandler } from './http/express.ts';
 export { sentryFastify } from './http/fastify.ts';
+export { sentryHono, type HonoContext, type HonoMiddleware } from './http/hono.ts';
+export { sentryKoa, type KoaContext, type KoaMiddleware } from './http/koa.ts';
+export { sentryNest, type NestApplicationLike } from './http/nest.ts';
+export { sentryRoute } from './http/next-route.ts';
 export { healthRoutes, type HealthOptions } from './http/health-routes.ts';
 export { bindPolicy } from './bound-policy.ts';
 export { initSentry } from './init-sentry.ts';

@@ -55,6 +55,8 @@ export interface KitState {
   bound: { readonly policy: Policy; readonly packageName: string } | undefined;
   /** Puts another policy's hooks in force. */
   tighten: ((policy: Policy) => void) | undefined;
+  /** Mechanisms of the SDK's automatic error reports that are left to an entry of the kit (`auto.middleware.koa`). */
+  readonly reportedMechanisms: Set<string>;
   /** HTTP servers that have answered a request, to be closed first on shutdown. */
   readonly servers: Set<WeakRef<Server>>;
   readonly knownServers: WeakSet<Server>;
@@ -90,6 +92,7 @@ export function kitState(): KitState {
     hooks: undefined,
     bound: undefined,
     tighten: undefined,
+    reportedMechanisms: new Set(),
     servers: new Set(),
     knownServers: new WeakSet(),
     shutdownSteps: new Set(),

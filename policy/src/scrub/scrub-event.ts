@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.ts';
 import { list, record, text, type WireObject } from '../wire.ts';
 import { isHeaderAllowed } from './key-class.ts';
+import { isPersonalKey } from './personal-key.ts';
 import { maskWords } from './mask-words.ts';
 import { FILTERED, type Scrubber } from './scrubber.ts';
 import { createWalker, withoutLiterals, type Walker } from './walker.ts';
@@ -18,6 +19,7 @@ export interface PayloadScrubber {
 
 interface Tools {
   readonly policy: Policy;
+  readonly scrubber: Scrubber;
   readonly walker: Walker;
   /** For what the service attached in its own words; masks every value where free text must not leave. */
   readonly prose: Walker;
@@ -30,7 +32,7 @@ export function createPayloadScrubber(policy: Policy, scrubber: Scrubber): Paylo
   const drops = policy.scrubbing.freeText === 'drop';
   const sentence = (value: string): string => (drops ? maskWords(walker.text(value)) : walker.text(value));
   const prose = drops ? createWalker(policy, masking(scrubber)) : walker;
-  const tools: Tools = { policy, walker, prose, sentence };
+  const tools: Tools = { policy, scrubber, walker, prose, sentence };
   const fresh =
     (scrub: (tools: Tools, value: WireObject) => WireObject) =>
     (value: WireObject): WireObject => {
@@ -116,13 +118,15 @@ function scrubSpan(tools: Tools, span: WireObject): WireObject {
   };
   replace(next, 'description', name);
   replace(next, 'name', name);
-  for (const key of ['data', 'attributes', 'tags', 'links'] as const) {
-    replace(next, key, (value) => walker.value(value));
+  for (const key of ['data', 'attributes', 'tags'] as const) {
+    replace(next, key, (value) => scrubAttributes(tools, value));
   }
+  replace(next, 'links', (value) => walker.value(value));
   return next;
 }
 
-function scrubLog({ policy, walker }: Tools, log: WireObject): WireObject {
+function scrubLog(tools: Tools, log: WireObject): WireObject {
+  const { policy, walker } = tools;
   const next: Record<string, unknown> = { ...log };
   const template = text(record(log['attributes'])?.['sentry.message.template']);
   const body = (value: unknown): unknown => {
@@ -131,15 +135,26 @@ function scrubLog({ policy, walker }: Tools, log: WireObject): WireObject {
   };
   replace(next, 'message', body);
   replace(next, 'body', body);
-  replace(next, 'attributes', (value) => walker.value(value));
+  replace(next, 'attributes', (value) => scrubAttributes(tools, value));
   return next;
 }
 
-function scrubMetric({ walker }: Tools, metric: WireObject): WireObject {
+function scrubMetric(tools: Tools, metric: WireObject): WireObject {
+  const { walker } = tools;
   const next: Record<string, unknown> = { ...metric };
   replace(next, 'name', (value) => walker.value(value));
-  replace(next, 'attributes', (value) => walker.value(value));
+  replace(next, 'attributes', (value) => scrubAttributes(tools, value));
   return next;
+}
+
+/** Of spans, logs and metrics: short values, among them who somebody is, which only the name tells. */
+function scrubAttributes({ walker, scrubber }: Tools, value: unknown): unknown {
+  const attributes = record(value);
+  if (attributes === undefined) return walker.value(value);
+  const personal = Object.keys(attributes).filter((key) => isPersonalKey(key) && !scrubber.safe(key));
+  if (personal.length === 0) return walker.value(value);
+  const filtered = Object.fromEntries(personal.map((key) => [key, FILTERED]));
+  return walker.value({ ...attributes, ...filtered });
 }
 
 function scrubBreadcrumb({ policy, walker }: Tools, breadcrumb: WireObject): WireObject {

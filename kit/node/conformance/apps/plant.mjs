@@ -26,6 +26,7 @@ export function plantInScope(Sentry, secret) {
         'http.request.header.x-session': secret.spanHeader,
         'db.password': secret.spanAttribute,
         'app.detail': `called with Bearer ${secret.spanText}`,
+        'customer.name': secret.spanPerson,
         'app.region': 'eu',
       },
     },
@@ -33,10 +34,10 @@ export function plantInScope(Sentry, secret) {
   );
   if (Sentry.logger) {
     Sentry.logger.info(`login with secret=${secret.logText}`);
-    Sentry.logger.info('login', { accessToken: secret.logAttribute, region: 'eu' });
+    Sentry.logger.info('login', { accessToken: secret.logAttribute, billingAddress: secret.logPerson, region: 'eu' });
     Sentry.logger.info(`the customer said ${secret.logPlain} again`);
   }
-  Sentry.metrics?.count?.('orders', 1, { attributes: { api_key: secret.metricAttribute, region: 'eu' } });
+  plantInMetric(Sentry, secret);
   Sentry.captureMessage(`partner answered 401 for api_key=${secret.messageText}`);
 }
 
@@ -51,4 +52,18 @@ export function throwWithSecrets(secret) {
   error.token = secret.errorProperty;
   error.attempts = Object.keys(connection).length;
   throw error;
+}
+
+function plantInMetric(Sentry, secret) {
+  Sentry.metrics?.count?.('orders', 1, {
+    attributes: {
+      api_key: secret.metricAttribute,
+      email: secret.metricEmail,
+      'customer.phone': secret.metricPhone,
+      customer_name: secret.metricName,
+      shipping_address: secret.metricAddress,
+      session_token: secret.metricToken,
+      region: 'eu',
+    },
+  });
 }

@@ -48,6 +48,7 @@ function wrapMethods(client: SdkClient, plan: NodePlan, govern: (client: SdkClie
     wrap(owner, 'captureException', (original) => {
       return function (this: unknown, ...args: unknown[]) {
         govern(this as SdkClient);
+        if (isReportedByKit(args[1])) return '';
         return captureReadable(original, this, args);
       };
     });
@@ -59,6 +60,13 @@ function wrapMethods(client: SdkClient, plan: NodePlan, govern: (client: SdkClie
       };
     });
   }
+}
+
+/** The SDK's own report of an error that an entry of the kit reports, by the status that the client gets. */
+function isReportedByKit(hint: unknown): boolean {
+  const mechanism: unknown = typeof hint === 'object' && hint !== null ? Reflect.get(hint, 'mechanism') : undefined;
+  if (typeof mechanism !== 'object' || mechanism === null) return false;
+  return kitState().reportedMechanisms.has(Reflect.get(mechanism, 'type') as string);
 }
 
 function captureReadable(original: Method, client: unknown, [exception, hint, ...rest]: readonly unknown[]): unknown {

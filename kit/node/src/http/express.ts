@@ -3,10 +3,9 @@ import { kindOf, misuse, requireFunction } from '../misuse.ts';
 import { expectStart } from '../not-started.ts';
 import { safely } from '../safely.ts';
 import { activeSdk } from '../sdk.ts';
-import { rememberServer } from '../shutdown.ts';
 import { CORRELATION_HEADER, correlationId } from './correlation.ts';
 import { publicMessageOf, statusOf, type ErrorAnswerOptions } from './error-facts.ts';
-import { nameSpan, rememberError, reportAnswer, requestSpan, type Answer, type PendingError } from './report.ts';
+import { noteError, observe, patternOf, type NodeExchange } from './observe.ts';
 import { noteUser } from './request-user.ts';
 
 /** Express 4 and 5, by the parts of them that are used. */
@@ -31,8 +30,6 @@ export interface ExpressErrorOptions extends ErrorAnswerOptions {
   readonly respond?: boolean;
 }
 
-const pendingErrors = new WeakMap<object, PendingError>();
-
 /**
  * First in the chain: gives every request a correlation id, and counts or reports its answer by the final status. The user's id is taken
  * from `request.user.id` when a middleware before it has set that.
@@ -55,7 +52,7 @@ export function sentryRequestHandler(...args: readonly unknown[]): ExpressHandle
 const handleRequest: ExpressHandler = (request, response, next) => {
   if (!isMiddlewareCall([request, response, next])) misuse('sentryRequestHandler', NOT_EXPRESS);
   safely(() => {
-    observe(request, response);
+    observe(exchangeOf(request, response));
     const sdk = activeSdk();
     if (sdk !== undefined) noteUser(sdk.getIsolationScope(), request);
   });
@@ -107,20 +104,7 @@ interface ErrorParts {
 }
 
 function handleError(error: unknown, { request, response, next, options }: ErrorParts): void {
-  safely(() => {
-    const pending = rememberError(error, request);
-    if (pending === undefined) return;
-    // The status is sent and cannot change any more, and the framework is about to close the connection; or the caller has closed it.
-    if (response.headersSent || response.closed) {
-      const status = response.headersSent ? Math.max(500, response.statusCode) : statusOf(error, options);
-      const facts = answerOf(request, status);
-      nameSpan(requestSpan(), facts);
-      reportAnswer(facts, pending);
-    } else {
-      observe(request, response);
-      pendingErrors.set(response, pending);
-    }
-  });
+  noteError(error, exchangeOf(request, response), options);
   if (options.respond === false || response.headersSent) return next(error);
   answer(error, { request, response, options });
 }
@@ -182,46 +166,19 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** On the response itself: entries of a WeakSet are expensive to collect. */
-const OBSERVED = Symbol('garrison.observed');
-
-function observe(request: ExpressRequest, response: ServerResponse & { [OBSERVED]?: boolean }): void {
-  if (response[OBSERVED] === true) return;
-  response[OBSERVED] = true;
-  rememberServer(Reflect.get(request.socket, 'server'));
-  const id = correlationId(request);
-  if (!response.headersSent) response.setHeader(CORRELATION_HEADER, id);
-  const span = requestSpan();
-  let reported = false;
-  const report = (): void => {
-    if (reported || response.statusCode < 400) return;
-    reported = true;
-    reportAnswer(answerOf(request, response.statusCode), pendingErrors.get(response));
-  };
-  // `finish` comes before `close`, on which the SDK counts the request's session and, on majors 8 and 9, ends its span.
-  response.once('finish', () => {
-    if (span !== undefined) safely(() => nameSpan(span, answerOf(request, response.statusCode)));
-    report();
-  });
-  // `close` comes alone when the caller went away; first of its listeners, for the same reason.
-  response.prependOnceListener('close', report);
+/** Errors that another framework on Express has caught and answers itself. */
+export function noteExpressError(error: unknown, request: ExpressRequest, response: ServerResponse): void {
+  noteError(error, exchangeOf(request, response));
 }
 
-function answerOf(request: ExpressRequest, status: number): Answer {
-  return { status, method: request.method ?? '', route: routeOf(request), correlationId: correlationId(request) };
+function exchangeOf(request: ExpressRequest, response: ServerResponse): NodeExchange {
+  return { request, response, route: () => routeOf(request) };
 }
 
-/** Known once a route matched, so asked at the end. Patterns may be regular expressions or lists. */
+/** Known once a route matched, so asked at the end. */
 function routeOf({ route, baseUrl = '' }: ExpressRequest): string | undefined {
   const path: unknown = typeof route === 'object' && route !== null ? Reflect.get(route, 'path') : undefined;
-  if (path === undefined) return undefined;
-  return baseUrl + patternOf(path);
-}
-
-function patternOf(path: unknown): string {
-  if (typeof path === 'string') return path;
-  if (path instanceof RegExp) return path.source;
-  return Array.isArray(path) ? path.map(patternOf).join('|') : '';
+  return path === undefined ? undefined : baseUrl + patternOf(path);
 }
 
 function answer(

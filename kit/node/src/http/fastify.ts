@@ -68,13 +68,8 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
     safely(() => {
       const first = !failures.has(request.raw);
       failures.set(request.raw, error);
-      const pending = rememberError(error, request);
-      if (pending === undefined) return;
-      const { headersSent, closed } = reply.raw;
-      if (!headersSent && !closed) pendingErrors.set(request.raw, pending);
-      // Its status is out and can no longer say it, or its caller has gone; the answer may never end. What fails after that is
-      // a consequence.
-      else if (first) reportAnswer(answerOf(request, headersSent ? 500 : statusOf(error, options)), pending);
+      // What fails after the first is a consequence.
+      if (first || !reply.raw.headersSent) noteFailure(error, { request, reply, options });
     });
     next();
   });
@@ -89,6 +84,28 @@ function plugin(app: FastifyLike, options: ErrorAnswerOptions, done: Done): void
     next();
   });
   done();
+}
+
+/** Errors that another framework on Fastify has caught and answers itself. */
+export function noteFastifyError(error: unknown, request: FastifyRequestLike, reply: FastifyReplyLike): void {
+  safely(() => noteFailure(error, { request, reply, options: {} }));
+}
+
+function noteFailure(
+  error: unknown,
+  parts: {
+    readonly request: FastifyRequestLike;
+    readonly reply: FastifyReplyLike;
+    readonly options: ErrorAnswerOptions;
+  },
+): void {
+  const { request, reply, options } = parts;
+  const pending = rememberError(error, request);
+  if (pending === undefined) return;
+  const { headersSent, closed } = reply.raw;
+  if (!headersSent && !closed) pendingErrors.set(request.raw, pending);
+  // Its status is out and can no longer say it, or its caller has gone; the answer may never end.
+  else reportAnswer(answerOf(request, headersSent ? 500 : statusOf(error, options)), pending);
 }
 
 const failures = new WeakMap<object, unknown>();

@@ -1,6 +1,6 @@
 /**
- * Message headers in any form a broker library hands them over: a plain object, a `Map` (also with `Buffer` keys), an object with `get()`
- * such as NATS' `MsgHdrs`, or nothing. Values may be strings, bytes, arrays of them, or SQS attributes (`{ StringValue }`).
+ * Message headers in any form a broker library hands them over: a plain object, a `Map` (also with `Buffer` keys), a list of keys and values
+ * (`[['a', 'b']]`, `[{ key: 'a', value: 'b' }]`), an object with `get()` such as NATS' `MsgHdrs`, or nothing. Names in any case. Values may be strings, bytes, arrays of them, or SQS attributes (`{ StringValue }`).
  */
 export type HeaderSource = object | null | undefined;
 
@@ -21,26 +21,41 @@ export function withHeaders<T>(
   own: Readonly<Record<string, T>> | undefined,
   added: object,
 ): Record<string, T | string> {
-  return Object.defineProperties({ ...own }, Object.getOwnPropertyDescriptors(added));
+  const names = new Set(Object.keys(added));
+  // Of the same name in another case, too: a broker that knows no case would keep either.
+  const kept = Object.entries(own ?? {}).filter(([name]) => !names.has(name.toLowerCase()));
+  return Object.defineProperties(Object.fromEntries(kept), Object.getOwnPropertyDescriptors(added));
 }
 
 /** One header as text; undefined when it is absent or cannot be read. Never throws: the headers come from another process. */
 export function readHeader(headers: HeaderSource, name: string): string | undefined {
   if (headers === null || headers === undefined) return undefined;
   try {
-    if (headers instanceof Map) return fromMap(headers, name);
+    if (headers instanceof Map) return text(headers.get(name)) ?? fromEntries([...headers], name);
+    if (Array.isArray(headers)) return fromEntries(headers.map(entryOf), name);
     if ('get' in headers && typeof headers.get === 'function') return text(headers.get(name));
-    return Object.hasOwn(headers, name) ? text(Reflect.get(headers, name)) : undefined;
+    if (Object.hasOwn(headers, name)) return text(Reflect.get(headers, name));
+    const key = Object.keys(headers).find((one) => one.toLowerCase() === name);
+    return key === undefined ? undefined : text(Reflect.get(headers, key));
   } catch {
     return undefined; // A foreign getter that throws is a header that is not there.
   }
 }
 
-function fromMap(headers: ReadonlyMap<unknown, unknown>, name: string): string | undefined {
-  const direct = text(headers.get(name));
-  if (direct !== undefined) return direct;
-  for (const [key, value] of headers) if (text(key) === name) return text(value);
+/** By name in any case; names may be bytes. */
+function fromEntries(entries: readonly (readonly [unknown, unknown])[], name: string): string | undefined {
+  for (const [key, value] of entries) {
+    if (text(key)?.toLowerCase() === name) return text(value);
+  }
   return undefined;
+}
+
+function entryOf(entry: unknown): readonly [unknown, unknown] {
+  if (Array.isArray(entry)) return [entry[0], entry[1]];
+  if (typeof entry !== 'object' || entry === null) return [undefined, undefined];
+  const field = (...names: readonly string[]): unknown =>
+    names.map((name): unknown => Reflect.get(entry, name)).find((value) => value !== undefined);
+  return [field('key', 'name', 'Key', 'Name'), field('value', 'Value')];
 }
 
 function text(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import { around } from '../safely.ts';
+import { groupByPlace } from '../thrown.ts';
 import type { SentrySdk, Span } from '../sdk-types.ts';
 import { activeSdk } from '../sdk.ts';
 import { HEADERS, readHeader, type HeaderSource } from './carrier.ts';
@@ -40,11 +41,14 @@ function inTrace<T>(sdk: SentrySdk, message: Consumption, handler: () => T): T {
   const run = (): T =>
     settle(handler, (ending) => {
       if ('thrown' in ending && isLastAttempt(meta, ending.thrown)) {
-        sdk.captureException(ending.thrown, { mechanism: { type: 'auto.queue.kit', handled: false } });
+        captureFailure(sdk, message, ending.thrown);
       }
     });
   const existing = activeConsumerSpan(sdk);
-  return sdk.withIsolationScope(() => {
+  return sdk.withIsolationScope((isolation) => {
+    // A message that failed has not crashed the session of its worker, which major 8 keeps in both scopes.
+    isolation.setSession();
+    sdk.getCurrentScope().setSession();
     if (existing !== undefined) {
       enrich(sdk, existing, attributes);
       return run();
@@ -62,6 +66,18 @@ function inTrace<T>(sdk: SentrySdk, message: Consumption, handler: () => T): T {
     return sdk.continueTrace({ sentryTrace, baggage: readHeader(headers, HEADERS.baggage) }, () =>
       sdk.startSpan(span, run),
     );
+  });
+}
+
+function captureFailure(sdk: SentrySdk, { queue, headers, meta }: Consumption, thrown: unknown): void {
+  const attempt = (meta.retryCount ?? 0) + 1;
+  const job = meta.attributes?.['messaging.bullmq.job.name'];
+  const id = meta.messageId ?? readHeader(headers, HEADERS.messageId);
+  sdk.withScope((scope) => {
+    scope.setTags({ 'queue.name': queue, 'queue.attempt': String(attempt), ...defined({ 'queue.job': job }) });
+    scope.setContext('queue', { name: queue, attempt, ...defined({ job, message_id: id }) });
+    groupByPlace(scope, thrown, queue);
+    sdk.captureException(thrown, { mechanism: { type: 'auto.queue.kit', handled: false } });
   });
 }
 

@@ -16,6 +16,10 @@ describe('headers of any broker', () => {
     ['a map with text keys', new Map([['sentry-trace', 'x']])],
     ['a map with byte keys', new Map([[Buffer.from('sentry-trace'), Buffer.from('x')]])],
     ['an object with get()', { get: (name: string) => (name === 'sentry-trace' ? 'x' : '') }],
+    ['a name in upper case', { 'Sentry-Trace': 'x' }],
+    ['a map with a name in upper case', new Map([['SENTRY-TRACE', 'x']])],
+    ['a list of pairs', [['sentry-trace', 'x']]],
+    ['a list of keys and values', [{ key: 'Sentry-Trace', value: Buffer.from('x') }]],
     ['SQS attributes', { 'sentry-trace': { DataType: 'String', StringValue: 'x' } }],
   ])('%s', (_name, headers) => expect(form(headers)).toBe('x'));
 
@@ -154,6 +158,33 @@ describe('with an SDK', () => {
       'messaging.message.body.size': 5,
     });
     expect(process?.attributes['messaging.message.receive.latency']).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('SQS: a message that is passed on has a new trace and never more than ten attributes', () => {
+    const old = `${'a'.repeat(32)}-${'b'.repeat(16)}-1`;
+    const attribute = (value: string): object => ({ DataType: 'String', StringValue: value });
+    const passOn = (count: number): Record<string, object> =>
+      inRequest(() => {
+        const own = Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, attribute('x')]));
+        const MessageAttributes = { ...own, 'sentry-trace': attribute(old), Baggage: attribute('sentry-release=old') };
+        return sqsSend({ QueueUrl: 'https://sqs/1/q', MessageAttributes }, (input) => input.MessageAttributes);
+      });
+    for (const count of [0, 8, 9, 10]) {
+      const sent = passOn(count);
+      expect(Object.keys(sent).length).toBe(count <= 8 ? count + 2 : count);
+      expect(JSON.stringify(sent)).not.toContain(old);
+      expect(JSON.stringify(sent)).not.toContain('release=old');
+    }
+  });
+
+  test('headers of the service in another case give way to those of the trace', async () => {
+    const headers = { 'Sentry-Trace': '', Baggage: 'tenant=7' } as Record<string, string>;
+    const sent = await inRequest(() => publishWithTrace('q', 'body', (message) => message.headers, { headers }));
+    expect(Object.keys(sent).filter((name) => /^(?:sentry-trace|baggage)$/i.test(name))).toEqual([
+      'sentry-trace',
+      'baggage',
+    ]);
+    expect(sent['baggage']).toMatch(/^tenant=7,sentry-/);
   });
 
   test('NATS: headers are copied, an id given to JetStream is the message’s, and a redelivery is counted', async () => {

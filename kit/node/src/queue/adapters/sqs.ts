@@ -14,22 +14,31 @@ const ATTRIBUTES_MAX = 10;
 
 /**
  * Sends a message to SQS with the trace in its attributes: `sqsSend(input, (traced) => client.send(new SendMessageCommand(traced)))`.
- * SQS allows ten attributes; when the service's own leave no room, the message is sent without the trace.
+ * SQS allows ten attributes; when the service's own leave no room, the message is sent without the trace. Attributes of a received message may be
+ * passed on: the trace in them is replaced.
  */
 export function sqsSend<I extends SqsInput, R>(input: I, send: (input: I) => R): R {
+  const own = ownAttributes(input.MessageAttributes);
   const message = {
     system: 'aws_sqs',
     bodySize: Buffer.byteLength(input.MessageBody ?? ''),
-    headers: input.MessageAttributes,
+    headers: own,
   };
+  const plain = input.MessageAttributes === undefined ? input : { ...input, MessageAttributes: own };
   return publishing({ queue: queueName(input.QueueUrl), messages: [message], idsOf }, ([headers = {}]) => {
-    const own = input.MessageAttributes ?? {};
     // SQS keeps the time of sending itself; the trace is what must fit.
     const wanted = Object.entries(headers).filter(([name]) => name !== HEADERS.publishedAt);
-    if (wanted.length === 0 || Object.keys(own).length + wanted.length > ATTRIBUTES_MAX) return send(input);
+    if (wanted.length === 0 || Object.keys(own).length + wanted.length > ATTRIBUTES_MAX) return send(plain);
     const added = Object.fromEntries(wanted.map(([name, value]) => [name, { DataType: 'String', StringValue: value }]));
-    return send({ ...input, MessageAttributes: { ...own, ...added } });
+    return send({ ...plain, MessageAttributes: { ...own, ...added } });
   });
+}
+
+const KIT_HEADERS: ReadonlySet<string> = new Set(Object.values(HEADERS));
+
+/** Without what the kit wrote into a message that is passed on. Foreign baggage is lost with it, which no trace needs. */
+function ownAttributes(attributes: SqsInput['MessageAttributes']): Record<string, object> {
+  return Object.fromEntries(Object.entries(attributes ?? {}).filter(([name]) => !KIT_HEADERS.has(name.toLowerCase())));
 }
 
 /** A message as `ReceiveMessageCommand` returns it. Ask for `MessageAttributeNames: ['All']` and `MessageSystemAttributeNames: ['All']`. */
