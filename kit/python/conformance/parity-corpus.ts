@@ -121,6 +121,10 @@ const KEYS = [
   'iban',
   'status',
   'rpc.request.body',
+  'cookies.__Host-session',
+  'set-cookie.theme',
+  'service',
+  'sentry.transaction',
   'location',
 ];
 const NUMBERS = [null, true, 0, -7, 1.5, 1_700_000_000_000, 4111111111111111, 4111111111111112, 1e21, 12345678901234.5];
@@ -180,6 +184,7 @@ class PayloadMaker {
     message: () => this.#scalar(),
     logentry: () => this.#odd(() => ({ message: this.#scalar(), formatted: this.#scalar(), params: this.#value() })),
     transaction: () => this.#scalar(),
+    transaction_info: () => this.#odd(() => ({ source: this.#random.pick(['route', 'url', 'task', 'custom']) })),
     exception: () => this.#values(this.#exception),
     threads: () => this.#values(this.#exception),
     stacktrace: () => this.#stacktrace(),

@@ -12,20 +12,28 @@ _HEX_GROUP = re.compile(r"[0-9a-f]{1,4}", re.ASCII | re.IGNORECASE)
 
 
 def card_check(issuers: Sequence[Mapping[str, Any]]) -> Callable[[str], bool]:
-    """ISO/IEC 7812: an issuer that the document knows, its length, and the Luhn digit."""
-    known = [(compile_pattern(one["prefix"]), frozenset(one["lengths"])) for one in issuers]
+    """ISO/IEC 7812: an issuer that the document knows, its length, and where it is asked for the Luhn digit."""
+    known = [(compile_pattern(one["prefix"]), frozenset(one["lengths"]), one["checkDigit"]) for one in issuers]
 
     def is_card_number(text: str) -> bool:
-        digits = _NOT_DIGITS.sub("", text)
-        if not any(len(digits) in lengths and prefix.search(digits) for prefix, lengths in known):
+        # The first digits of every issuer.
+        if not text or text[0] not in "23456":
             return False
-        total = 0
-        for index, character in enumerate(reversed(digits)):
-            doubled = int(character) * (2 if index % 2 else 1)
-            total += doubled - 9 if doubled > 9 else doubled
-        return total % 10 == 0
+        digits = _NOT_DIGITS.sub("", text)
+        return any(
+            len(digits) in lengths and prefix.search(digits) and (not asks or _has_luhn_digit(digits))
+            for prefix, lengths, asks in known
+        )
 
     return is_card_number
+
+
+def _has_luhn_digit(digits: str) -> bool:
+    total = 0
+    for index, character in enumerate(reversed(digits)):
+        doubled = int(character) * (2 if index % 2 else 1)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
 
 
 def is_iban(text: str) -> bool:

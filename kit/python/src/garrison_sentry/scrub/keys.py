@@ -21,6 +21,9 @@ class KeyRules:
         self._secret = compile_pattern(keys["secret"])
         self._exact = frozenset(keys["secretExact"])
         self._token_count = compile_pattern(keys["tokenCount"])
+        self._cookies = frozenset(keys["sessionCookies"])
+        self._cookie_prefix = compile_pattern(keys["cookiePrefix"])
+        self._cookie_attribute = compile_pattern(keys["cookieAttribute"])
         own = (self.compact(field.strip()) for field in scrubbing["keys"])
         self._own: List[str] = [field for field in own if field]
         self._safe = frozenset(field.strip().lower() for field in scrubbing["safeKeys"])
@@ -42,14 +45,19 @@ class KeyRules:
     def is_filtered(self, key: str) -> bool:
         if self.is_safe(key):
             return False
-        if self.is_secret(key):
+        if self.is_secret(key) or self._is_session_attribute(key):
             return True
         compact = self.compact(key)
         return any(field in compact for field in self._own)
 
+    def _is_session_attribute(self, key: str) -> bool:
+        """An attribute named after a session or CSRF cookie."""
+        cookie = self._cookie_attribute.search(key.lower())
+        return cookie is not None and self._cookie_prefix.sub("", cookie[1]) in self._cookies
+
 
 class KeyClasses:
-    """``filter``, ``drop``, ``address``, ``sql``, ``trusted`` or ``plain``, as in the TypeScript scrubber."""
+    """``filter``, ``drop``, ``address``, ``sql``, ``safe``, ``trusted`` or ``plain``, as in the TypeScript scrubber."""
 
     def __init__(
         self,
@@ -77,7 +85,7 @@ class KeyClasses:
         if known is None:
             if len(self._known) >= _CACHE_MAX:
                 self._known.clear()
-            known = "trusted" if self._keys.is_safe(key) else self._classify(key)
+            known = "safe" if self._keys.is_safe(key) else self._classify(key)
             self._known[key] = known
         return known
 

@@ -62,6 +62,8 @@ class PayloadScrubber:
             "contexts": self._contexts,
             "spans": lambda value: self._each(value, self._span),
         }
+        if (_record(event.get("transaction_info")) or {}).get("source") in _NAMED_BY_CODE:
+            del changes["transaction"]
         for key, change in changes.items():
             _replace(sanitized, key, change)
         return sanitized
@@ -237,6 +239,8 @@ class PayloadScrubber:
         return scrubbed if holder is None else {**holder, "values": scrubbed}
 
 
+# The name of a route or a task comes from the code; only what the SDK took from a URL, or does not say, may hold a value.
+_NAMED_BY_CODE = ("route", "component", "task", "view")
 _REQUEST_PARTS = {"data": "requestBodies", "cookies": "cookies", "query_string": "queryStrings"}
 
 
