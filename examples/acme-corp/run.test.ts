@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDirectory, { recursive: true, force: true }));
 
-/** What the demo says about signing in, by when all of it runs. */
-async function signInLine(env: Readonly<Record<string, string>> = {}): Promise<string> {
+/** Runs the demo, does something while all of it runs, and stops it. */
+async function withDemo<T>(env: Readonly<Record<string, string>>, act: (output: string) => T | Promise<T>): Promise<T> {
   const demo = startProgram(process.execPath, [RUN], {
     env: { ...process.env, GARRISON_DATA: dataDirectory, GARRISON_PORT: '0', ...env },
   });
@@ -23,11 +23,15 @@ async function signInLine(env: Readonly<Record<string, string>> = {}): Promise<s
       timeoutMs: 60_000,
       describe: () => demo.output(),
     });
-    return /sign in as .*/.exec(demo.output())?.[0] ?? '';
+    return await act(demo.output());
   } finally {
     await demo.stop(30_000);
   }
 }
+
+/** What the demo says about signing in. */
+const signInLine = (env: Readonly<Record<string, string>> = {}) =>
+  withDemo(env, (output) => /sign in as .*/.exec(output)?.[0] ?? '');
 
 it('says how to sign in, and the truth after the password was changed', async () => {
   const first = await signInLine();
@@ -44,4 +48,32 @@ it('says how to sign in, and the truth after the password was changed', async ()
 
   expect(await signInLine({ GARRISON_ADMIN_PASSWORD: password })).toBe(`sign in as ${email} with ${password}`);
   expect(await signInLine()).toBe(`sign in as ${email} with ${password}`);
+});
+
+interface Frame {
+  readonly filename: string;
+  readonly inApp: boolean;
+}
+
+it('reports errors whose frames name files of the repository, and only the services as in app', async () => {
+  const token = 'a-token-of-the-demo-test-that-is-long-enough';
+  const frames = await withDemo({ GARRISON_ADMIN_TOKEN: token }, async (output) => {
+    const url = /Garrison is at (\S+)/.exec(output)?.[1] ?? '';
+    const read = async (path: string) =>
+      (
+        await fetch(`${url}/api/0/organizations/acme-corp/${path}`, { headers: { authorization: `Bearer ${token}` } })
+      ).json();
+    let issue: { id: string } | undefined;
+    await poll(async () => (issue = (await read('issues/?query='))[0]) !== undefined, {
+      timeoutMs: 60_000,
+      describe: () => 'no issue came',
+    });
+    const event = await read(`issues/${issue?.id}/events/latest/`);
+    const { values } = event.entries.find(({ type }: { type: string }) => type === 'exception').data;
+    return values.flatMap(({ stacktrace }: { stacktrace: { frames: Frame[] } }) => stacktrace.frames) as Frame[];
+  });
+  const inApp = frames.filter((frame) => frame.inApp).map(({ filename }) => filename);
+  expect(inApp.length).toBeGreaterThan(0);
+  expect(inApp.filter((filename) => !filename.startsWith('examples/acme-corp/'))).toEqual([]);
+  expect(frames.filter(({ filename }) => filename.includes('/kit/') && filename.startsWith('/'))).toEqual([]);
 });

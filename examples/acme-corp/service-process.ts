@@ -1,3 +1,4 @@
+import { nameFramesByRepository } from './frames.ts';
 import type { ServiceMessage } from './services-processes.ts';
 
 /** Where this service listens; the others know it as `<SERVICE>_URL`. */
@@ -5,8 +6,9 @@ export function address(): { readonly port: number; readonly host: string } {
   return { port: Number(setting('PORT')), host: '127.0.0.1' };
 }
 
-/** Tells the parent that this service listens; ends with the parent, so that nothing is left behind. */
+/** Tells the parent that this service listens; ends with the parent, so that no process is left. */
 export function announce(): void {
+  nameFramesByRepository();
   tell({ kind: 'listening' });
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }

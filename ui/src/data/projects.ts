@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, callPage, path } from './http.ts';
+import type { ScrubbingOptions } from './scrubbing.ts';
 import type { Project, ProjectDetail, ProjectKey } from './shapes.ts';
 
 export const projectQuery = (org: string, project: string) =>
@@ -26,7 +27,7 @@ export function createProject(org: string, team: string, { slug, platform }: New
   return call(path`/api/0/teams/${org}/${team}/projects/`, { method: 'POST', body: { name: slug, slug, platform } });
 }
 
-export interface ProjectChange {
+export interface ProjectChange extends Partial<ScrubbingOptions> {
   readonly name?: string;
   readonly groupingEnhancements?: string;
   readonly fingerprintingRules?: string;

@@ -30,7 +30,32 @@ describe('remarks', () => {
 
   it('names places in words', () => {
     const names = [['tags', 'service'], ['contexts', 'os', 'name'], ['request', 'headers', 'cookie'], ['a', 'b'], []];
-    expect(names.map(placeName)).toEqual(['Tag service', 'Context os: name', 'Header cookie', 'a.b', 'Event']);
+    expect(names.map((path) => placeName(path))).toEqual([
+      'Tag service',
+      'Context os: name',
+      'Header cookie',
+      'a.b',
+      'Event',
+    ]);
+  });
+
+  it('names pairs by their first half', () => {
+    const event = {
+      tags: [{ key: 'service', value: 'x' }],
+      request: {
+        headers: [
+          ['Accept', '*/*'],
+          ['Authorization', 'y'],
+        ],
+      },
+    };
+    expect(placeName(['tags', '0', 'value'], event)).toBe('Tag service');
+    expect(placeName(['request', 'headers', '1', '1'], event)).toBe('Header Authorization');
+    const remarks = allRemarks(
+      { request: { headers: { 1: { 1: { '': { rem: [['@password:filter', 's']] } } } } } },
+      event,
+    );
+    expect(remarks).toEqual([{ path: 'Header Authorization', text: 'hidden by data scrubbing' }]);
   });
 
   it('finds the remarks of an entry in either shape', () => {

@@ -79,25 +79,58 @@ const DEPTH_MAX = 12;
 const PLACE_WORDS: Readonly<Record<string, string>> = {
   tags: 'Tag',
   extra: 'Extra',
+  context: 'Extra',
   user: 'User',
   contexts: 'Context',
+  'request.headers': 'Header',
+  'request.cookies': 'Cookie',
+  'request.query_string': 'Query parameter',
 };
 
-/** A place in the event, in words: `Tag service`, `Context os: name`, `Header cookie`. Places without such words keep their path. */
-export function placeName(path: readonly string[]): string {
-  const [first = '', second = '', ...rest] = path;
-  const word = PLACE_WORDS[first];
-  if (first === 'request' && second === 'headers' && rest[0] !== undefined) return `Header ${rest[0]}`;
-  if (word === undefined || second === '') return path.join('.') || 'Event';
-  return rest.length === 0 ? `${word} ${second}` : `${word} ${second}: ${rest.join('.')}`;
+/** The name of a pair (`[name, value]`, or a tag of the API) that stands where a path has only its index. */
+function pairName(node: unknown): string | undefined {
+  if (Array.isArray(node)) return typeof node[0] === 'string' && node.length === 2 ? node[0] : undefined;
+  const key = typeof node === 'object' && node !== null ? (node as { key?: unknown }).key : undefined;
+  return typeof key === 'string' ? key : undefined;
 }
 
-/** All remarks in a tree, with their places. */
-export function allRemarks(meta: unknown, path: readonly string[] = []): Remark[] {
+/** The path with names instead of the indexes of pairs: `tags.3.1` is `tags.service`. */
+function namedPath(path: readonly string[], source: unknown): string[] {
+  const named: string[] = [];
+  let node = source;
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i] ?? '';
+    const list = Array.isArray(node);
+    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[step] : undefined;
+    const name = list ? pairName(node) : undefined;
+    named.push(name ?? step);
+    // What follows says only which half of the pair it is.
+    if (name !== undefined) i += 1;
+  }
+  return named;
+}
+
+/** A place in the event, in words: `Tag service`, `Context os: name`, `Header cookie`. Places without such words keep their path. */
+export function placeName(path: readonly string[], source?: unknown): string {
+  const named = namedPath(path, source);
+  for (const length of [2, 1]) {
+    const word = PLACE_WORDS[named.slice(0, length).join('.')];
+    const [name, ...rest] = named.slice(length);
+    if (word !== undefined && name !== undefined) return [`${word} ${name}`, ...rest].join(': ');
+  }
+  return named.join('.') || 'Event';
+}
+
+/** All remarks in a tree, with their places in `source`. */
+export function allRemarks(meta: unknown, source?: unknown): Remark[] {
+  return remarksBelow(meta, []).map(({ path, text }) => ({ path: placeName(path, source), text }));
+}
+
+function remarksBelow(meta: unknown, path: readonly string[]): { path: readonly string[]; text: string }[] {
   if (typeof meta !== 'object' || meta === null || path.length > DEPTH_MAX) return [];
-  const own = remarksOn(meta as Meta).map((text) => ({ path: placeName(path), text }));
+  const own = remarksOn(meta as Meta).map((text) => ({ path, text }));
   const below = Object.entries(meta)
     .filter(([key]) => key !== '')
-    .flatMap(([key, node]) => allRemarks(node, [...path, key]));
+    .flatMap(([key, node]) => remarksBelow(node, [...path, key]));
   return [...own, ...below];
 }

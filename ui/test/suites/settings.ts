@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { App } from '../open-app.ts';
+import { violations } from '../violations.ts';
 
 export function settingsTests(app: () => App): void {
   it('shows the DSN in each snippet and turns a key off and on', async () => {
@@ -108,6 +109,31 @@ export function settingsTests(app: () => App): void {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Deleted the token deploys').waitFor();
     expect(await status()).toBe(401);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it('tries data scrubbing on a sample, says where advanced rules are wrong, and saves', async () => {
+    await app().server.dsn('scrubbing');
+    const { page, problems } = await app().open(`/settings/${app().org}/projects/scrubbing/`);
+    const panel = page.getByRole('region', { name: 'Data scrubbing' });
+    await panel.getByText('Extra password: hidden by data scrubbing').waitFor();
+    await panel.locator('.code').getByText('call +49 30 1234567').waitFor();
+    await panel.getByLabel('Also hide the values of these fields').fill('customer_note');
+    await panel.getByText('Extra customer_note: hidden by data scrubbing').waitFor();
+    const rules = panel.getByLabel('Advanced rules');
+    await rules.fill('{\n  "applications": 7\n}');
+    await panel
+      .getByRole('button', { name: /^Line \d+, column \d+: / })
+      .first()
+      .waitFor();
+    expect(await panel.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await rules.fill('');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/^Saved the data scrubbing of scrubbing/).waitFor();
+    const project = await (await app().server.api(`/api/0/projects/${app().org}/scrubbing/`)).json();
+    expect(project.sensitiveFields).toEqual(['customer_note']);
     expect(problems).toEqual([]);
     await page.context().close();
   });

@@ -6,7 +6,7 @@ const SHOWN_MAX = 50;
 
 /** What was hidden, shortened or wrong in this event, as one line that opens. */
 export function RemarksPanel({ event }: { event: EventDetail }) {
-  const remarks = allRemarks(event._meta);
+  const remarks = allRemarks(event._meta, event);
   const { errors } = event;
   const count = remarks.length + errors.length;
   if (count === 0) return null;

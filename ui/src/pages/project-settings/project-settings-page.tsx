@@ -10,6 +10,7 @@ import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
+import { ScrubbingPanel } from './scrubbing/scrubbing-panel.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 
 /** The settings of one project. */
@@ -57,6 +58,7 @@ export function ProjectSettingsPage() {
       </div>
       <ConnectPanel project={project.data} keys={keys.data} />
       <KeysPanel project={slug} keys={keys.data} />
+      <ScrubbingPanel key={`scrubbing-${project.data.id}`} project={project.data} />
       <RulesPanel key={project.data.id} project={project.data} />
     </div>
   );

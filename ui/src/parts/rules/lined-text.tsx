@@ -1,5 +1,4 @@
 import { useId, useRef } from 'react';
-import type { RuleError } from '../../data/grouping.ts';
 
 const ROWS_MIN = 4;
 const ROWS_MAX = 20;
@@ -11,12 +10,18 @@ export function offsetOf(text: string, { line, column }: { line: number; column:
   return Math.min(start + Math.max(column - 1, 0), text.length);
 }
 
+interface LineError {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
 interface LinedTextProps {
   readonly label: string;
   readonly description: string;
   readonly placeholder: string;
   readonly value: string;
-  readonly errors: readonly RuleError[];
+  readonly errors: readonly LineError[];
   readonly onChange: (value: string) => void;
 }
 
@@ -27,7 +32,7 @@ export function LinedText({ label, description, placeholder, value, errors, onCh
   const numbers = useRef<HTMLDivElement>(null);
   const lines = value.split('\n').length;
   const wrong = new Set(errors.map(({ line }) => line));
-  const goTo = (error: RuleError) => {
+  const goTo = (error: LineError) => {
     const at = offsetOf(value, error);
     field.current?.focus();
     field.current?.setSelectionRange(at, at);
