@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { packPython } from './pack-python.ts';
 
 interface Published {
   readonly workspace: string;
@@ -47,6 +48,7 @@ for (const published of PUBLISHED) {
   for (const problem of found) console.error(`  ${problem}`);
   problems += found.length;
 }
+for (const path of packPython(root, target)) console.log(`${path} ${(statSync(path).size / 1024).toFixed(1)} KiB`);
 process.exit(problems === 0 ? 0 : 1);
 
 function pack(published: Published): string {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../program.ts';
 
 const verify = (args: readonly string[]): Promise<number> => run(['verify', ...args]);
@@ -78,4 +78,30 @@ it('says when the kit is older than the suite', async () => {
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await verify([directory])).toBe(2);
   expect(said.mock.calls.join()).toContain('npm install @garrison/node@latest');
+});
+
+describe('in a Python project', () => {
+  beforeEach(() => writeFile(join(directory, 'pyproject.toml'), ''));
+  const asPython = async (script: string): Promise<string> => {
+    const path = join(directory, 'python');
+    await writeFile(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return path;
+  };
+
+  it('the suite of the project’s Python decides, with the policy that was named', async () => {
+    const policy = join(directory, 'policy.json');
+    await writeFile(policy, '{}');
+    const python = await asPython(`test "$*" = "-m garrison_sentry.verify --policy ${policy} --json"`);
+    expect(await verify([directory, '--python', python, '--policy', policy, '--json'])).toBe(0);
+    expect(await verify([directory, '--python', python])).toBe(1);
+  });
+
+  it('says what is missing, and which options are not for it', async () => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const python = await asPython('echo "python: No module named garrison_sentry" >&2; exit 1');
+    expect(await verify([directory, '--python', python])).toBe(2);
+    expect(said.mock.calls.join()).toMatch(/has no garrison-sentry.*pip install garrison-sentry/);
+    expect(await verify([directory, '--node', process.execPath])).toBe(2);
+    expect(said.mock.calls.join()).toContain('--node is for services in Node');
+  });
 });

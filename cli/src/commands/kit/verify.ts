@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXIT, wrongCall, type End } from '../../exit.ts';
 import { existingFile, existingFolder } from '../../existing-path.ts';
+import { isPythonProject, verifyPython } from './verify-python.ts';
 
 interface Report {
   readonly ok: boolean;
@@ -35,6 +36,7 @@ interface VerifyOptions {
   readonly entry?: string;
   readonly request?: readonly string[];
   readonly import?: string;
+  readonly python?: string;
   readonly json?: boolean;
 }
 
@@ -63,6 +65,10 @@ export function verifyCommand(end: End): Command {
       'with --entry: the preload; "none" when the service starts the kit itself (default: the kit\'s, or --policy\'s)',
     )
     .option('--node <path>', 'the Node that the service runs on (default: this one)')
+    .option(
+      '--python <path>',
+      'in a Python project: the Python with garrison-sentry (default: that of .venv, else python3)',
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText('after', NOTES)
     .action(async (folder: string, options: VerifyOptions) => end(await verify(folder, options)));
@@ -73,6 +79,7 @@ const repeat = (value: string, known: readonly string[] = []): readonly string[]
 /** The report on standard output, progress on standard error. */
 async function verify(folder: string, options: VerifyOptions): Promise<number> {
   const directory = existingFolder(folder, 'folder of the service');
+  if (isPythonProject(directory)) return verifyInPython(directory, options);
   const common = {
     directory,
     node: options.node === undefined ? undefined : existingFile(options.node, '--node'),
@@ -85,6 +92,15 @@ async function verify(folder: string, options: VerifyOptions): Promise<number> {
       : await verifyEntry(suite, common, options);
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `\n${text}`);
   return report.ok ? EXIT.done : EXIT.failed;
+}
+
+/** The suite of Python knows neither the options of Node nor a way to run the service itself. */
+async function verifyInPython(directory: string, options: VerifyOptions): Promise<number> {
+  const foreign = (['node', 'entry', 'request', 'import'] as const).find((name) => options[name] !== undefined);
+  if (foreign !== undefined) throw wrongCall(`--${foreign} is for services in Node; ${directory} is a Python project`);
+  const policy = options.policy === undefined ? undefined : existingFile(options.policy, '--policy');
+  const python = options.python === undefined ? undefined : existingFile(options.python, '--python');
+  return verifyPython(directory, { python, policy, json: options.json ?? false });
 }
 
 type Common = Pick<Parameters<Suite['runConformance']>[0], 'directory' | 'node' | 'onProgress'>;
