@@ -28,6 +28,9 @@ const COOKIE_PREFIX = /^__(?:host|secure)-/;
 /** An attribute that holds one cookie: `http.request.header.cookie.sid`, `cookies.sid`. */
 const COOKIE_ATTRIBUTE = /(?:^|\.)(?:set[-_])?cookies?\.(.+)$/;
 
+/** An attribute that holds the header as it came, with every cookie: `http.request.header.cookie`. */
+const COOKIE_HEADER = /(?:^|[._])header[._](?:set[-_])?cookie$/;
+
 /** Names of the organisation's own things. Such a value is never taken for a secret: a service may be called `auth-service`. */
 const OWN_NAMES = new Set(
   (
@@ -78,6 +81,10 @@ export function isSessionCookie(name: string): boolean {
 export function isSessionAttribute(key: string): boolean {
   const cookie = COOKIE_ATTRIBUTE.exec(key.toLowerCase())?.[1];
   return cookie !== undefined && isSessionCookie(cookie);
+}
+
+export function isCookieHeader(key: string): boolean {
+  return COOKIE_HEADER.test(key.toLowerCase());
 }
 
 export function isOwnName(key: string): boolean {

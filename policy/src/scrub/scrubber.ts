@@ -1,5 +1,13 @@
 import { applyRule } from './apply-rule.ts';
-import { compactKey, isOwnName, isSecretKey, isSecretValue, isSessionAttribute, isSessionCookie } from './key-rule.ts';
+import {
+  compactKey,
+  isCookieHeader,
+  isOwnName,
+  isSecretKey,
+  isSecretValue,
+  isSessionAttribute,
+  isSessionCookie,
+} from './key-rule.ts';
 import type { ScrubOptions } from './scrub-options.ts';
 import { parseSelector, SelectorError, type Place, type Selector } from './selector.ts';
 import { TEXT_RULES, type TextRule, type TextRuleName } from './text-rules.ts';
@@ -17,9 +25,9 @@ export interface Scrubbed {
 
 /**
  * What the key of a value says. `secret`: a value of any type becomes `[Filtered]`. `safe`: the project says that nothing is to be
- * touched. `own`: names a thing of the organisation, never a secret by its value. `plain`: its text is looked at.
+ * touched. `cookies`: a header with all cookies, of which some may hold sessions. `own`: names a thing of the organisation, never a secret by its value. `plain`: its text is looked at.
  */
-export type KeyVerdict = 'secret' | 'safe' | 'own' | 'plain';
+export type KeyVerdict = 'secret' | 'safe' | 'cookies' | 'own' | 'plain';
 
 /** Pure, linear in the length of what it is given, never throws on any string. */
 export interface Scrubber {
@@ -62,6 +70,7 @@ export function createScrubber(options: ScrubOptions): Scrubber {
     if (builtIn && (isSecretKey(key) || isSessionAttribute(key))) return 'secret';
     const compact = sensitiveKeys.length === 0 ? '' : compactKey(key);
     if (sensitiveKeys.some((field) => compact.includes(field))) return 'secret';
+    if (builtIn && isCookieHeader(key)) return 'cookies';
     return isOwnName(key) ? 'own' : 'plain';
   };
 

@@ -104,7 +104,8 @@ function visitEntries(bag: Bag, walk: Walk, inner: Inner): void {
     walk.enter(key);
     const after = inner.judges ? judged(before, walk, { key, rule }) : rule(before, walk);
     walk.leave();
-    if (after !== before) bag[key] = after;
+    if (after === undefined) delete bag[key];
+    else if (after !== before) bag[key] = after;
   }
   if (walk.mayBeIllFormed) renameKeys(bag, keys, walk);
 }

@@ -111,12 +111,26 @@ export function object(
   };
 }
 
+/** Attributes that hold the address of the person who used the service. */
+const CLIENT_ADDRESSES: ReadonlySet<string> = new Set([
+  'client.address',
+  'client_ip',
+  'http.client_ip',
+  'net.peer.ip',
+  'network.peer.address',
+  'remote_addr',
+  'REMOTE_ADDR',
+  'user.ip',
+  'user.ip_address',
+]);
+
 /**
  * A value under a key (of which null and booleans tell nothing): filtered when the key says so; spared when the key is safe, or when
  * it is a text that names something of the organisation's own; else by its rule. What lies within an object is judged by its own key.
  */
 export function judged(value: unknown, walk: Walk, by: { key: string; rule: Rule }): unknown {
   if (walk.exempt > 0 || value === null || typeof value === 'boolean') return by.rule(value, walk);
+  if (walk.scrubIps && CLIENT_ADDRESSES.has(by.key)) return walk.removedAddress();
   const verdict = walk.scrubber.judge(by.key);
   if (verdict === 'plain' && !walk.isSessionCookie(by.key)) return by.rule(value, walk);
   const isSafe = verdict === 'safe' || walk.isSafePlace(value);

@@ -221,4 +221,20 @@ describe('scrubbing', () => {
       breadcrumbs: { values: [{ message: 'a password', data: { password: '[Filtered]' } }] },
     });
   });
+
+  test('addresses of people go from attributes, too, where the project wants none', () => {
+    const data = { 'client.address': '203.0.113.9', 'server.address': 'db-1', note: 'from 203.0.113.9' };
+    const payload = { contexts: { trace: { data } }, user: { id: 1, ip_address: '203.0.113.9' } };
+    const event = normalize(structuredClone(payload), { scrubbing: { scrubIPAddresses: true } });
+    expect(event.contexts?.['trace']).toEqual({ data: { 'server.address': 'db-1', note: 'from [ip]' } });
+    expect(remarkAt(event, 'contexts', 'trace', 'data', 'client.address')).toEqual({ rem: [['@ip:remove', 'x']] });
+    expect(normalize(payload).contexts?.['trace']).toEqual({ data });
+  });
+
+  test('a header with all cookies goes as a whole', () => {
+    const data = { 'http.request.header.cookie': 'theme=dark; sid=x', 'http.request.header.accept': '*/*' };
+    expect(normalize({ contexts: { trace: { data: { ...data } } } }).contexts?.['trace']).toEqual({
+      data: { ...data, 'http.request.header.cookie': '[Filtered]' },
+    });
+  });
 });

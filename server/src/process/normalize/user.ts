@@ -24,7 +24,7 @@ export const user: Rule = (value, walk) => {
   if (walk.scrubIps && isBag(value) && value['ip_address'] !== undefined) {
     delete value['ip_address'];
     walk.enter('ip_address');
-    walk.remark({ rem: [['@ip:remove', 'x']] });
+    walk.removedAddress();
     walk.leave();
   }
   return fields(value, walk);

@@ -106,6 +106,11 @@ export class Walk {
     this.remark({ rem: [['@password:remove', 'x']] });
   }
 
+  /** An address, where the project wants none. */
+  removedAddress(): undefined {
+    this.remark({ rem: [['@ip:remove', 'x']] });
+  }
+
   /** The value cannot be used: it is left out, and the event says so. */
   invalid(expected: string, value: unknown): undefined {
     this.fail('invalid_data', { reason: `expected ${expected}` }, { value: this.#evidence(value) });

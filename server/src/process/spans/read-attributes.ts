@@ -10,24 +10,13 @@ const LIST_MAX = 100;
 /** Values that are a URL or a query string: their parameters are judged by name. */
 const URL_KEY = /(?:^|[._])(?:url|uri|target|query|fragment)(?:[._]|$)|^url\./;
 const COOKIE_KEY = /(?:^|[._])(?:set[-_])?cookie$/i;
-/** Values that name the organisation's own things: no rule looks at them. */
-const OWN_NAMES = new Set([
-  'service',
-  'service.name',
-  'team',
-  'server.address',
-  'server_name',
-  'http.route',
-  'transaction',
-  'sentry.release',
-  'sentry.environment',
+/** What the SDK writes from constants and ids, beside the organisation's own names that the scrubber knows. */
+const OF_THE_SDK = new Set([
   'sentry.op',
   'sentry.origin',
   'sentry.segment.id',
-  'sentry.segment.name',
   'sentry.sdk.name',
   'sentry.sdk.version',
-  'logger.name',
 ]);
 
 /** Keeps what can be searched: texts and numbers, scrubbed by key and by value, bounded in number and length. */
@@ -74,7 +63,8 @@ export class AttributeReader {
       return scrubCookies(cookies, this.#context).slice(0, TEXT_MAX).toWellFormed();
     }
     if (typeof value !== 'string') return JSON.stringify(this.#inner(value, DEPTH_MAX)).slice(0, TEXT_MAX);
-    if (OWN_NAMES.has(key) || this.#context.scrubber.safe(key)) return nameOf(value, TEXT_MAX);
+    const verdict = this.#context.scrubber.judge(key);
+    if (OF_THE_SDK.has(key) || verdict === 'own' || verdict === 'safe') return nameOf(value, TEXT_MAX);
     if (URL_KEY.test(key)) return scrubQuery(prose(value, this.#context, TEXT_MAX), this.#context);
     return this.#full(value);
   }

@@ -1,4 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { culpritOf } from '../../culprit.ts';
+import { createGrouping } from '../../grouping/index.ts';
+import { projectSettings } from '../../process-fixtures.ts';
+import { titleOf } from '../../title.ts';
+import { EVENT_RULES } from '../event-rules.ts';
 import { normalize, remarkAt } from '../normalize-fixtures.ts';
 import { compilePii } from './pii-config.ts';
 
@@ -197,6 +203,49 @@ describe('advanced rules', () => {
     for (const { stacktrace } of event.exception?.values ?? [])
       expect(Array.isArray(stacktrace?.frames ?? [])).toBe(true);
     expect(event.event_id).toHaveLength(32);
+  });
+
+  test('any event under any rules is an event that can be grouped and named', () => {
+    const grouping = createGrouping(projectSettings().grouping);
+    const selectors = fc.constantFrom(
+      '**',
+      '$string',
+      '$object',
+      '$array',
+      '*.*',
+      'values',
+      'frames',
+      '$frame.**',
+      'tags.*',
+      'logentry',
+      'contexts.**',
+      'user.*',
+    );
+    const rules = fc.constantFrom(
+      '@anything:remove',
+      '@anything:hash',
+      '@anything:replace',
+      '@common:mask',
+      '@uuid:hash',
+    );
+    const payload = fc.object({
+      key: fc.oneof(fc.constantFrom(...Object.keys(EVENT_RULES), 'values', 'frames', '__proto__'), fc.string()),
+      maxDepth: 4,
+    });
+    fc.assert(
+      fc.property(
+        payload,
+        fc.dictionary(selectors, fc.array(rules, { minLength: 1 }), { minKeys: 1 }),
+        (given, applied) => {
+          const event = normalize(given, { pii: compilePii(JSON.stringify({ applications: applied })) });
+          const grouped = grouping.group(event);
+          expect(grouped.hashes.length).toBeGreaterThan(0);
+          expect(titleOf(event, grouped).title).not.toBe('');
+          expect(culpritOf(event)).toBeTypeOf('string');
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   test('what was scrubbed before stays scrubbed', () => {

@@ -53,7 +53,7 @@ function variantOf(name: VariantName, component: Component): Variant {
   return { name, component, text, contributes: text !== '', hint: component.hint };
 }
 
-/** `system` steps back when it says the same as `app`, and a variant without a stack trace when another has one. */
+/** `system` does not contribute when its text equals that of `app`, nor a variant without a stack trace when another has one. */
 function settle(variants: readonly Variant[]): Variant[] {
   const app = variants.find(({ name, contributes }) => name === 'app' && contributes);
   const traced = variants.find(({ component }) => hasTrace(component));

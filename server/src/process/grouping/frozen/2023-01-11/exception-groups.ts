@@ -121,7 +121,7 @@ const REACT_WRAPPERS = [
 ];
 const RXJAVA_WRAPPERS = new Set(['OnErrorNotImplementedException', 'CompositeException', 'UndeliverableException']);
 
-/** Wrappers that say nothing of their own pass the title on to what they wrap. */
+/** An issue gets its title from what a wrapper wraps, not from the wrapper. */
 function titled(chosen: readonly Candidate[]): ChosenExceptions {
   if (chosen.length < 2) return { chosen, mainExceptionId: undefined };
   const wrapper = chosen.find(({ exception }) => isWrapper(exception))?.exception.mechanism?.exception_id;

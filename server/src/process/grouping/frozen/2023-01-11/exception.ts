@@ -44,7 +44,7 @@ function typeComponent(exception: Exception): Component {
     : component;
 }
 
-/** The value steps back for whatever says more about the place; then it is worked out only when it is shown. */
+/** The value does not count beside a stack trace or an NSError; then it is worked out only when it is shown. */
 function valueComponent(
   exception: Exception,
   { stacktrace, nsError }: { stacktrace: Component; nsError: Component | undefined },

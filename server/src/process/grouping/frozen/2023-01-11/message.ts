@@ -1,7 +1,7 @@
 import { type Component, leaf } from './component.ts';
 import { parameterize } from './parameterize/parameterize.ts';
 
-/** Where a line ends, as Python sees it. */
+/** Where a line ends for Python's `splitlines`. */
 const LINE_ENDS = new Set('\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029');
 
 /** The first two lines that are not blank, `...` when anything was cut, event-specific values replaced by their kind. */
