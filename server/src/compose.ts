@@ -262,7 +262,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       accepts: acceptedItems(SIGNALS),
       now: systemClock,
       decompress: createDecompressor(),
-      limits: { envelopeBytesMax: config.envelopeBytesMax },
+      limits: { envelopeBytesMax: config.envelopeBytesMax, heldBytesMax: config.heldBytesMax },
       logger,
     }),
     api: apiScope({

@@ -46,6 +46,13 @@ describe('parseConfig', () => {
     expect(config.adminPassword?.reveal()).toBe('hunter2-hunter2');
   });
 
+  it('refuses less memory for requests than the longest one needs', () => {
+    expect(problems({ GARRISON_HELD_BYTES_MAX: '100000000' })).toEqual([
+      'GARRISON_HELD_BYTES_MAX must be at least 262144000 (2.5 times GARRISON_ENVELOPE_BYTES_MAX), not 100000000: the longest requests would never be accepted',
+    ]);
+    expect(problems({ GARRISON_HELD_BYTES_MAX: '100000000', GARRISON_ENVELOPE_BYTES_MAX: '40000000' })).toEqual([]);
+  });
+
   it('refuses weak credentials beyond this machine', () => {
     const weak = { GARRISON_ADMIN_PASSWORD: 'short', GARRISON_ADMIN_TOKEN: 'short' };
     expect(problems({ ...weak, GARRISON_HOST: '0.0.0.0' })).toHaveLength(2);

@@ -144,6 +144,13 @@ export const SETTINGS = {
     fallback: String(100 * 1024 * 1024),
     parse: integer(1024, 1024 * 1024 * 1024),
   }),
+  heldBytesMax: setting({
+    env: 'GARRISON_HELD_BYTES_MAX',
+    meaning:
+      'Bytes that all requests of SDKs together may hold in memory, counted after decompression and until the log has them; above it the answer is 503 with Retry-After. At least 2.5 times GARRISON_ENVELOPE_BYTES_MAX.',
+    fallback: String(256 * 1024 * 1024),
+    parse: integer(4096, 64 * 1024 * 1024 * 1024),
+  }),
   logLevel: setting({
     env: 'GARRISON_LOG_LEVEL',
     meaning: `One of ${LOG_LEVELS.join(', ')}.`,
@@ -183,8 +190,20 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       problems.push(`${name} is not a setting; see garrison serve --help`);
   }
   const config = values as unknown as Config;
-  if (problems.length === 0) problems.push(...unsafe(config));
+  if (problems.length === 0) problems.push(...contradictions(config), ...unsafe(config));
   return problems.length > 0 ? { problems } : { config };
+}
+
+/** A request may hold its body, what that is decompressed to in pieces, and the pieces put together. */
+const ENVELOPES_HELD_MIN = 2.5;
+
+function contradictions({ envelopeBytesMax, heldBytesMax }: Config): string[] {
+  const least = Math.ceil(envelopeBytesMax * ENVELOPES_HELD_MIN);
+  return heldBytesMax >= least
+    ? []
+    : [
+        `GARRISON_HELD_BYTES_MAX must be at least ${least} (2.5 times GARRISON_ENVELOPE_BYTES_MAX), not ${heldBytesMax}: the longest requests would never be accepted`,
+      ];
 }
 
 const PASSWORD_CHARACTERS_MIN = 12;

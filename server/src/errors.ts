@@ -37,6 +37,7 @@ export const ERRORS = {
   internal: { status: 500, text: 'Internal Error', retry: false, report: true },
   store_unavailable: { status: 503, text: 'The store does not answer', retry: true, report: true },
   rows_refused: { status: 500, text: 'The event store refuses rows', retry: false, report: true },
+  memory_full: { status: 503, text: 'Too much is being received at the moment', retry: true, report: false },
   log_unavailable: { status: 503, text: 'Nothing can be accepted right now', retry: true, report: true },
   shutting_down: { status: 503, text: 'The server is stopping', retry: true, report: false },
 } as const satisfies Record<string, { status: number; text: string; retry: boolean; report: boolean }>;

@@ -14,6 +14,8 @@ export interface IngestKey {
 export interface IngestLimits {
   /** Bytes of one body after decompression; a compressed one may have a fifth of it. */
   readonly envelopeBytesMax: number;
+  /** Bytes that all requests together may keep in memory until the log has them. */
+  readonly heldBytesMax: number;
 }
 
 export interface IngestDeps {

@@ -1,7 +1,7 @@
 import { formatRateLimits, retryAfterSeconds } from '@garrison/protocol';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ERRORS } from '../errors.ts';
-import { createBodyBudget } from './body-budget.ts';
+import { createHeldMemory, type HeldMemory, type MemoryHold } from '../platform/index.ts';
 import { collectBody } from './collect-body.ts';
 import type { IngestDeps } from './ingest-deps.ts';
 import { createReceiver, type Answer, type Refusal, type Submission } from './receiver.ts';
@@ -9,9 +9,6 @@ import { createReceiver, type Answer, type Refusal, type Submission } from './re
 const OUTCOME_INTERVAL_MS = 1_000;
 /** Seconds after which a client may try again when the log cannot write or the process is stopping. */
 const UNAVAILABLE_RETRY_SECONDS = 5;
-
-/** All bodies together may be so many times the longest one. */
-const BODIES_HELD = 2;
 
 /** "1×1 GIF" of the store pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -41,14 +38,23 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
       receiver.flush().catch((error: unknown) => {
         deps.logger.warn({ err: error }, 'outcomes of refused requests wait for the log');
       });
-    const timer = setInterval(() => void flush(), deps.outcomeIntervalMs ?? OUTCOME_INTERVAL_MS);
+    const memory = createHeldMemory(deps.limits.heldBytesMax);
+    const tellRefused = (): void => {
+      const requests = memory.takeRefused();
+      if (requests > 0) deps.logger.warn({ requests }, 'requests were answered 503: all together held too much memory');
+    };
+    const timer = setInterval(() => {
+      tellRefused();
+      void flush();
+    }, deps.outcomeIntervalMs ?? OUTCOME_INTERVAL_MS);
     timer.unref();
     scope.addHook('onClose', async () => {
       clearInterval(timer);
+      tellRefused();
       await flush();
     });
 
-    readBytesOfAnyType(scope, deps.limits.envelopeBytesMax);
+    readBytesOfAnyType(scope, { bytesMax: deps.limits.envelopeBytesMax, memory });
     scope.setErrorHandler<FastifyError, Route>(async (error, request, reply) => {
       if (error instanceof AppError && error.code === 'payload_too_large')
         return answer(reply, await receiver.refuseUnread(submissionOf(request, 'envelope')));
@@ -65,7 +71,7 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
         const submission = submissionOf(request, form);
         return submission.projectId === INVALID_PROJECT
           ? answer(reply, refusal('request_invalid', 'project ids are numbers'))
-          : answer(reply, await receiver.receive(submission));
+          : answer(reply, await submission.memory.during(() => receiver.receive(submission)));
       };
     scope.post<Route>('/api/:project/envelope/', receive('envelope'));
     for (const url of ['/api/:project/store/', '/api/store/']) {
@@ -80,20 +86,37 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
   };
 }
 
-function readBytesOfAnyType(scope: FastifyInstance, bytesMax: number): void {
-  const budget = createBodyBudget(bytesMax * BODIES_HELD);
+interface BodyLimits {
+  /** Of one body. */
+  readonly bytesMax: number;
+  /** Of all requests. */
+  readonly memory: HeldMemory;
+}
+
+function readBytesOfAnyType(scope: FastifyInstance, { bytesMax, memory }: BodyLimits): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (request: FastifyRequest) => collectBody(request.raw, bytesMax));
+  scope.addContentTypeParser('*', (request: FastifyRequest) =>
+    collectBody(request.raw, { bytesMax, memory: holdOf(request) }),
+  );
+  scope.decorateRequest(HOLD, null);
   scope.addHook('onRequest', (request, reply, done) => {
     const { headers } = request.raw;
     // "Never route or reject on Content-Type": Fastify answers 415 to one that it cannot parse.
     if (headers['content-type'] !== undefined) headers['content-type'] = undefined;
     // Only browsers care, and they always say where they come from; the other requests are spared the headers.
     if (headers.origin !== undefined) reply.headers(CORS);
-    // Whoever collects the body takes an error of the stream for its end; the rest of it is not read.
-    budget.watch(request.raw, reply.raw, () => request.raw.emit('error', new AppError('log_unavailable')));
+    const hold = memory.open();
+    request.setDecorator(HOLD, hold);
+    reply.raw.once('close', () => hold.release());
     done();
   });
+}
+
+/** The name of the request's `MemoryHold`. */
+const HOLD = 'memoryHold';
+
+function holdOf(request: FastifyRequest): MemoryHold {
+  return request.getDecorator<MemoryHold>(HOLD);
 }
 
 const NO_BODY = Buffer.alloc(0);
@@ -119,6 +142,7 @@ function submissionOf(request: FastifyRequest<Route>, form: Submission['form']):
     },
     remoteAddress: withoutMapping(request.ip),
     userAgent: headers['user-agent'] ?? null,
+    memory: holdOf(request),
   };
 }
 

@@ -105,7 +105,7 @@ export async function openTestDoor(overrides: Partial<IngestDeps> & { trustProxy
       isStopping: () => door.stopping,
       accepts: new Set(['event', 'feedback', 'user_report', 'attachment', 'session', 'sessions']),
       decompress: createDecompressor(),
-      limits: { envelopeBytesMax: 20 * 1024 * 1024 },
+      limits: { envelopeBytesMax: 20 * 1024 * 1024, heldBytesMax: 100 * 1024 * 1024 },
       logger,
       ...deps,
     }),

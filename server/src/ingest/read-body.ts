@@ -1,6 +1,6 @@
 import { OUTCOME_REASONS, parseEnvelope, type Envelope, type EnvelopeItem } from '@garrison/protocol';
 import type { ErrorCode } from '../errors.ts';
-import type { Decompress } from '../platform/index.ts';
+import type { Decompress, MemoryHold } from '../platform/index.ts';
 import type { IngestLimits } from './ingest-deps.ts';
 import { readStoreBody } from './store-body.ts';
 
@@ -9,6 +9,8 @@ export interface Body {
   readonly body: Buffer;
   /** `Content-Encoding`. */
   readonly encoding: string | undefined;
+  /** Counts the bytes of the request, those of `body` among them. */
+  readonly memory: MemoryHold;
 }
 
 export interface BodyTools {
@@ -19,34 +21,45 @@ export interface BodyTools {
 /** So many times shorter than the limit must a compressed body be: text shrinks at least as much, and what does not is hardly text. */
 const COMPRESSED_FRACTION = 5;
 
+/** As with every 503, no outcome is counted: the client may send it again. */
+const MEMORY_FULL: ReadBody = {
+  ok: false,
+  code: 'memory_full',
+  cause: 'the requests that are being received hold all the memory that they may',
+  reason: undefined,
+  items: [],
+};
+
 export type ReadBody =
   | { readonly ok: true; readonly envelope: Envelope }
   | {
       readonly ok: false;
       readonly code: ErrorCode;
       readonly cause: string;
-      readonly reason: string;
+      /** Of the outcome; undefined when none is counted. */
+      readonly reason: string | undefined;
       /** What could be read of it. */
       readonly items: readonly EnvelopeItem[];
     };
 
 /** Bytes to envelope, bounded before and after decompression. A `/store/` body becomes an envelope of one event. */
 export async function readBody(given: Body, tools: BodyTools): Promise<ReadBody> {
-  const { body, encoding } = given;
+  const { body, encoding, memory } = given;
   const bytesMax = tools.limits.envelopeBytesMax;
   let bytes = body;
   if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
     if (body.length * COMPRESSED_FRACTION > bytesMax) return tooLarge(bytesMax);
-    const result = await tools.decompress(body, encoding, bytesMax);
+    const result = await tools.decompress(body, encoding, { bytesMax, memory });
     if (!result.ok) {
       if (result.problem === 'too_large') return tooLarge(bytesMax);
+      if (result.problem === 'memory_full') return MEMORY_FULL;
       const cause =
         result.problem === 'unsupported' ? 'use identity, gzip, deflate, br or zstd' : 'it is damaged or cut short';
       return { ok: false, code: 'encoding_invalid', cause, reason: OUTCOME_REASONS.invalidEncoding, items: [] };
     }
     bytes = result.bytes;
   }
-  return given.form === 'envelope' ? readEnvelope(bytes) : readStore(bytes, tools);
+  return given.form === 'envelope' ? readEnvelope(bytes) : readStore(bytes, { memory, tools });
 }
 
 function readEnvelope(bytes: Buffer): ReadBody {
@@ -59,8 +72,12 @@ function readEnvelope(bytes: Buffer): ReadBody {
     : { ok: false, code: 'envelope_invalid', cause, reason: OUTCOME_REASONS.invalidEnvelope, items };
 }
 
-async function readStore(bytes: Buffer, tools: BodyTools): Promise<ReadBody> {
-  const body = await readStoreBody(bytes, tools.decompress, tools.limits.envelopeBytesMax);
+async function readStore(
+  bytes: Buffer,
+  { memory, tools }: { readonly memory: MemoryHold; readonly tools: BodyTools },
+): Promise<ReadBody> {
+  const bytesMax = tools.limits.envelopeBytesMax;
+  const body = await readStoreBody(bytes, tools.decompress, { bytesMax, memory });
   if (body.ok)
     return {
       ok: true,
@@ -69,7 +86,8 @@ async function readStore(bytes: Buffer, tools: BodyTools): Promise<ReadBody> {
         items: [body.item],
       },
     };
-  if (body.problem === 'too_large') return tooLarge(tools.limits.envelopeBytesMax);
+  if (body.problem === 'too_large') return tooLarge(bytesMax);
+  if (body.problem === 'memory_full') return MEMORY_FULL;
   const cause = 'expected a JSON object, also as base64, also deflated';
   return { ok: false, code: 'event_invalid', cause, reason: OUTCOME_REASONS.invalidJson, items: [] };
 }

@@ -4,8 +4,8 @@
  * Who counts what: this room writes the outcome of everything that ends here: what is refused, limited, not supported yet, unknown, or was
  * discarded by the client. An item that is handed over gets its outcome (`accepted`, `filtered`, …) from processing, which alone knows
  * whether it was a duplicate or unreadable. Outcomes of an answered request travel in the same hand-over as its items; those of refused
- * requests are gathered and handed over every second and at close. A request that is refused because the process is stopping or the log cannot
- * write (503), or whose key nobody knows, is not counted: there is nowhere to write it, or nobody to write it for.
+ * requests are gathered and handed over every second and at close. A request that is refused because the process is stopping, too much is in
+ * memory or the log cannot write (503), or whose key nobody knows, is not counted: there is nowhere to write it, or nobody to write it for.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -76,7 +76,8 @@ export function createReceiver(deps: IngestDeps): Receiver {
 
       const read = await readBody(submission, deps);
       if (!read.ok) {
-        if (known !== undefined) countAll(refused, deps, { key: known.key, items: read.items, reason: read.reason });
+        const { items, reason } = read;
+        if (known !== undefined && reason !== undefined) countAll(refused, deps, { key: known.key, items, reason });
         return refuse(read.code, read.cause);
       }
       const { envelope } = read;

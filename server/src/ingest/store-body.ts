@@ -1,9 +1,9 @@
 import { normalizeEventId, peekTopLevelString, type EnvelopeItem } from '@garrison/protocol';
-import type { Decompress } from '../platform/index.ts';
+import type { BytesLimits, Decompress } from '../platform/index.ts';
 
 export type StoreBody =
   | { readonly ok: true; readonly item: EnvelopeItem; readonly eventId: string | null }
-  | { readonly ok: false; readonly problem: 'invalid' | 'too_large' };
+  | { readonly ok: false; readonly problem: 'invalid' | 'too_large' | 'memory_full' };
 
 const OPEN_BRACE = 0x7b;
 
@@ -11,12 +11,14 @@ const OPEN_BRACE = 0x7b;
  * The body of the old `/store/` endpoint: "event JSON, or base64(zlib(json)) / base64(json)". The event is not parsed here; a body that does
  * not begin like an object in any of the three forms is refused.
  */
-export async function readStoreBody(body: Buffer, decompress: Decompress, bytesMax: number): Promise<StoreBody> {
+export async function readStoreBody(body: Buffer, decompress: Decompress, limits: BytesLimits): Promise<StoreBody> {
   if (startsObject(body)) return eventOf(body);
-  const decoded = Buffer.from(body.toString('latin1'), 'base64');
+  const text = body.toString('latin1');
+  if (!limits.memory.take(Buffer.byteLength(text, 'base64'))) return { ok: false, problem: 'memory_full' };
+  const decoded = Buffer.from(text, 'base64');
   if (startsObject(decoded)) return eventOf(decoded);
-  const inflated = await decompress(decoded, 'deflate', bytesMax);
-  if (!inflated.ok) return { ok: false, problem: inflated.problem === 'too_large' ? 'too_large' : 'invalid' };
+  const inflated = await decompress(decoded, 'deflate', limits);
+  if (!inflated.ok) return { ok: false, problem: inflated.problem === 'unsupported' ? 'invalid' : inflated.problem };
   return startsObject(inflated.bytes) ? eventOf(inflated.bytes) : { ok: false, problem: 'invalid' };
 }
 

@@ -1,46 +1,48 @@
+import type { Transform } from 'node:stream';
 import {
-  brotliDecompress,
   brotliDecompressSync,
   constants,
-  gunzip,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
   gunzipSync,
-  inflate,
-  inflateRaw,
   inflateRawSync,
   inflateSync,
-  zstdDecompress,
   zstdDecompressSync,
 } from 'node:zlib';
+import { type BytesLimits, CollectedBytes } from './collected-bytes.ts';
 
 export type Decompressed =
   | { readonly ok: true; readonly bytes: Buffer }
-  | { readonly ok: false; readonly problem: 'unsupported' | 'too_large' | 'invalid' };
+  | { readonly ok: false; readonly problem: 'unsupported' | 'too_large' | 'memory_full' | 'invalid' };
 
 /**
- * `encoding` is the value of a `Content-Encoding` header. Never more than `bytesMax` bytes: a longer output is abandoned when it gets
- * there. A body cut short is `invalid`.
+ * `encoding` is the value of a `Content-Encoding` header. The output is counted as held memory while it grows, and is abandoned as soon as it is
+ * longer than it may be, or all requests together hold too much. A body cut short is `invalid`.
  */
-export type Decompress = (bytes: Uint8Array, encoding: string, bytesMax: number) => Promise<Decompressed>;
+export type Decompress = (bytes: Uint8Array, encoding: string, limits: BytesLimits) => Promise<Decompressed>;
 
 interface Options {
-  readonly maxOutputLength: number;
+  readonly maxOutputLength?: number;
   readonly chunkSize: number;
   readonly params?: Record<number, number>;
 }
 
 interface Format {
-  readonly inPool: (bytes: Uint8Array, options: Options, done: (error: Error | null, result: Buffer) => void) => void;
+  readonly inPool: (options: Options) => Transform;
   readonly here: (bytes: Uint8Array, options: Options) => Buffer;
   readonly params?: Record<number, number>;
 }
 
-const GZIP: Format = { inPool: gunzip, here: gunzipSync };
-const ZLIB: Format = { inPool: inflate, here: inflateSync };
-const BARE_DEFLATE: Format = { inPool: inflateRaw, here: inflateRawSync };
-const BROTLI: Format = { inPool: brotliDecompress, here: brotliDecompressSync };
+const GZIP: Format = { inPool: createGunzip, here: gunzipSync };
+const ZLIB: Format = { inPool: createInflate, here: inflateSync };
+const BARE_DEFLATE: Format = { inPool: createInflateRaw, here: inflateRawSync };
+const BROTLI: Format = { inPool: createBrotliDecompress, here: brotliDecompressSync };
 /** RFC 9659: a window of at most 8 MB over HTTP; else a frame of a few bytes could ask for 128 MB. */
 const ZSTD: Format = {
-  inPool: zstdDecompress,
+  inPool: createZstdDecompress,
   here: zstdDecompressSync,
   params: { [constants.ZSTD_d_windowLogMax]: 23 },
 };
@@ -51,18 +53,18 @@ const HERE_OUTPUT_BYTES_MAX = 128 * 1024;
 const CHUNK_BYTES = 32 * 1024;
 
 /**
- * Decompression in the thread pool, at most `concurrency` at once, so that many hostile bodies together hold no more than that many outputs;
- * the pool has four threads, so more would only wait there. What is small and stays small does not make the trip.
+ * Decompression in the thread pool, at most `concurrency` at once: the pool has four threads, so more would only wait there, each with a part of
+ * its output. What is small and stays small does not make the trip.
  */
 export function createDecompressor(concurrency = 4): Decompress {
   const waiting: (() => void)[] = [];
   let running = 0;
 
-  async function queued(format: Format, bytes: Uint8Array, bytesMax: number): Promise<Decompressed> {
+  async function queued(format: Format, bytes: Uint8Array, limits: BytesLimits): Promise<Decompressed> {
     if (running === concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
-      return await inPool(format, bytes, bytesMax);
+      return await inPool(format, bytes, limits);
     } finally {
       // The place goes to the next one, or is free.
       const next = waiting.shift();
@@ -71,13 +73,15 @@ export function createDecompressor(concurrency = 4): Decompress {
     }
   }
 
-  return async (bytes, encoding, bytesMax) => {
+  return async (bytes, encoding, limits) => {
+    const { bytesMax, memory } = limits;
     const format = formatOf(encoding.trim().toLowerCase(), bytes);
     if (format === undefined) return { ok: false, problem: 'unsupported' };
-    if (bytes.length > HERE_INPUT_BYTES_MAX) return queued(format, bytes, bytesMax);
+    if (bytes.length > HERE_INPUT_BYTES_MAX) return queued(format, bytes, limits);
     const result = here(format, bytes, Math.min(bytesMax, HERE_OUTPUT_BYTES_MAX));
-    const mayBeLonger = !result.ok && result.problem === 'too_large' && bytesMax > HERE_OUTPUT_BYTES_MAX;
-    return mayBeLonger ? queued(format, bytes, bytesMax) : result;
+    if (result.ok) return memory.take(result.bytes.length) ? result : { ok: false, problem: 'memory_full' };
+    const mayBeLonger = result.problem === 'too_large' && bytesMax > HERE_OUTPUT_BYTES_MAX;
+    return mayBeLonger ? queued(format, bytes, limits) : result;
   };
 }
 
@@ -105,26 +109,32 @@ function hasZlibHeader(bytes: Uint8Array): boolean {
 
 function here(format: Format, bytes: Uint8Array, bytesMax: number): Decompressed {
   try {
-    return { ok: true, bytes: format.here(bytes, optionsOf(format, bytesMax)) };
+    return { ok: true, bytes: format.here(bytes, { ...optionsOf(format), maxOutputLength: bytesMax }) };
   } catch (error) {
-    return failure(error);
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    return { ok: false, problem: isTooLarge ? 'too_large' : 'invalid' };
   }
 }
 
-function inPool(format: Format, bytes: Uint8Array, bytesMax: number): Promise<Decompressed> {
-  return new Promise((resolve) => {
-    format.inPool(bytes, optionsOf(format, bytesMax), (error, result) => {
-      resolve(error === null ? { ok: true, bytes: result } : failure(error));
-    });
+function inPool(format: Format, bytes: Uint8Array, limits: BytesLimits): Promise<Decompressed> {
+  const { promise, resolve } = Promise.withResolvers<Decompressed>();
+  const collected = new CollectedBytes(limits);
+  const stream = format.inPool(optionsOf(format));
+  stream.on('data', (piece: Buffer) => {
+    const problem = collected.add(piece);
+    if (problem === undefined) return;
+    stream.destroy();
+    resolve({ ok: false, problem });
   });
+  stream.once('error', () => resolve({ ok: false, problem: 'invalid' }));
+  stream.once('end', () => {
+    const whole = collected.join();
+    resolve(whole === undefined ? { ok: false, problem: 'memory_full' } : { ok: true, bytes: whole });
+  });
+  stream.end(bytes);
+  return promise;
 }
 
-function optionsOf(format: Format, bytesMax: number): Options {
-  const options = { maxOutputLength: bytesMax, chunkSize: CHUNK_BYTES };
-  return format.params === undefined ? options : { ...options, params: format.params };
-}
-
-function failure(error: unknown): Decompressed {
-  const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-  return { ok: false, problem: tooLarge ? 'too_large' : 'invalid' };
+function optionsOf({ params }: Format): Options {
+  return { chunkSize: CHUNK_BYTES, ...(params !== undefined && { params }) };
 }
