@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { policyTag } from '../src/policy-tag.ts';
+import { checkBoundWays } from './bound-ways.ts';
 import type { ConformanceTarget } from './compose-app.ts';
 import { checkEventContract, CONTRACT, type ContractPromise } from './event-contract.ts';
 import { findPolicy, readInstallation, type FoundPolicy, type Installation } from './installation.ts';
@@ -80,9 +81,10 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
         problems,
       });
     }
+    const ways = await checkWays(target, { asked: options.policy, found, progress });
     // Without the profiler nobody promised profiles.
     const promised = rows.filter((row) => row.name !== CONTRACT.profiles || installation.profiling !== undefined);
-    const all = [...promised, ...statuses];
+    const all = [...promised, ...statuses, ...ways];
     return {
       ...installation,
       policy: policyTag(found.policy),
@@ -108,6 +110,17 @@ function environment(directory: string, { config, module }: FoundPolicy): Record
     ...(config !== undefined && { CONFORMANCE_CONFIG: config }),
     ...(module !== undefined && { CONFORMANCE_POLICY: module }),
   };
+}
+
+/** A package of the organisation is started through each way into it; a file has none. */
+async function checkWays(
+  target: ConformanceTarget,
+  parts: { readonly asked: string | undefined; readonly found: FoundPolicy; readonly progress: Progress },
+): Promise<readonly ConformanceRow[]> {
+  const { asked, found, progress } = parts;
+  if (asked === undefined || /^[./]/.test(asked)) return [];
+  progress(`ways into ${asked}`);
+  return checkBoundWays(target, { packageName: asked, found });
 }
 
 type ExpressPart = Pick<ConformanceReport, 'rows' | 'leaks'>;

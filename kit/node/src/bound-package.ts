@@ -4,8 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 interface Manifest {
   readonly name?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** What such a package says of itself: `"garrison": { "bindsPolicy": true }`. */
-  readonly garrison?: { readonly bindsPolicy?: boolean };
+  /** What such a package says of itself; and the programs of the conformance suite, which test policies of any kind within a service's folder. */
+  readonly garrison?: { readonly bindsPolicy?: boolean; readonly testsPolicy?: boolean };
 }
 
 /** The dependency of this service that binds an organisation's policy; undefined when there is none. */
@@ -14,6 +14,7 @@ export function boundPackage(): string | undefined {
   for (const directory of new Set([start, process.cwd()])) {
     const service = nearestManifest(directory);
     if (service === undefined) continue;
+    if (service.manifest.garrison?.testsPolicy === true) return undefined;
     const found = Object.keys(service.manifest.dependencies ?? {}).find((name) => binds(service.directory, name));
     if (found !== undefined) return found;
   }

@@ -35,8 +35,11 @@ beforeAll(async () => {
   await run(process.execPath, [join(ROOT, 'tools/pack.ts')], { cwd: ROOT });
   project = await mkdtemp(join(tmpdir(), 'garrison-tarball-'));
   await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0' }));
-  await writeFile(join(project, 'service.mjs'), ESM);
-  await writeFile(join(project, 'service.cjs'), CJS);
+  // A service of its own, which does not depend on the organisation's package.
+  await mkdir(join(project, 'plain'));
+  await writeFile(join(project, 'plain/package.json'), JSON.stringify({ name: 'plain', version: '1.0.0' }));
+  await writeFile(join(project, 'plain/service.mjs'), ESM);
+  await writeFile(join(project, 'plain/service.cjs'), CJS);
   // Everything is installed before the first link is made: npm removes what it did not install, through links, too.
   await install(await tarball(PACKAGES, /^garrison-node-/), await tarball(PACKAGES, /^garrison-\d/));
   nextSteps = (await garrison('init', '--scope', '@shop', '--org', 'shop-eu')).stdout;
@@ -82,7 +85,8 @@ function environment(capture: CaptureServer): NodeJS.ProcessEnv {
 }
 
 it('are packages without dependencies', () => {
-  const manifests = installed.filter((path) => path.endsWith('package.json'));
+  // But for the mark on the programs of the conformance suite.
+  const manifests = installed.filter((path) => path.endsWith('package.json') && !path.includes('/dist/apps/'));
   expect(manifests.toSorted()).toEqual(
     ['@garrison/node', '@shop/sentry-config', 'garrison'].map((name) => join(name, 'package.json')),
   );
@@ -95,7 +99,7 @@ describe.each(MAJORS)('beside SDK %d', (major) => {
     // Between the oldest and the newest a start of each kind is enough.
     for (const args of node === 20 || node === 26 ? STARTS : STARTS.slice(0, 2)) {
       const capture = await startCaptureServer();
-      const { stdout } = await run(nodePath(node), args, { cwd: project, env: environment(capture) });
+      const { stdout } = await run(nodePath(node), args, { cwd: join(project, 'plain'), env: environment(capture) });
       const values = capture
         .items('event')
         .map(({ json }) => (json as { exception: { values: { value: string }[] } }).exception.values[0]?.value);
@@ -167,7 +171,7 @@ describe('the command, in a project with an SDK and Express alone', () => {
     ]);
     const required = `require('@shop/sentry-config').policy.trace.ownHosts.join()`;
     expect((await run(nodePath(20), ['-p', required], { cwd: project })).stdout).toContain('*.shop-eu.internal');
-    expect((await garrison('verify', '--policy', '@shop/sentry-config')).stdout).toMatch(/\n14 promises hold\n/);
+    expect((await garrison('verify', '--policy', '@shop/sentry-config')).stdout).toMatch(/\n17 promises hold\n/);
   });
 });
 
@@ -186,6 +190,13 @@ async function typeCheck(): Promise<void> {
      // @ts-expect-error -- the policy is the organisation's
      initSentry({ serviceName: 'shop-api', policy });`,
   );
+  // As TypeScript for CommonJS writes it.
+  await writeFile(
+    join(project, 'service-cjs.cts'),
+    `import { initSentry, policy, SentryService } from '@shop/sentry-config';
+     export const enabled: boolean = initSentry({ serviceName: 'shop-api' }).enabled;
+     SentryService.getInstance({ serviceName: 'shop-api' }).captureError(new Error(policy.version));`,
+  );
   const compilerOptions = {
     module: 'nodenext',
     target: 'es2023',
@@ -196,7 +207,7 @@ async function typeCheck(): Promise<void> {
     allowJs: true,
     checkJs: true,
   };
-  const files = ['service.ts', 'sentry-config/index.js', 'sentry-config/register.js'];
+  const files = ['service.ts', 'service-cjs.cts', 'sentry-config/index.js', 'sentry-config/register.js'];
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   const checked = await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
     cwd: project,
