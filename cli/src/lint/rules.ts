@@ -62,7 +62,7 @@ const ownHook: Rule = (node) => {
   if (name === undefined || !HOOKS.test(name)) return undefined;
   return {
     rule: 'own-hook',
-    message: `This replaces ${name}, in which the policy scrubs, drops and samples.`,
+    message: `This sets ${name} on a running client; what leaves and what is sampled is decided by the policy.`,
     write: 'nothing here: scrubbing, noise and sampling are parts of the policy, and overrides in garrison.config.mjs',
   };
 };

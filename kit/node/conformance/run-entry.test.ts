@@ -1,9 +1,11 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { composeApp } from './compose-app.ts';
 import { entryText } from './entry-text.ts';
 import { runEntry, type EntryReport } from './run-entry.ts';
+
+const TEMPLATE = join(import.meta.dirname, '../../../examples/sentry-config');
 
 let app: Awaited<ReturnType<typeof composeApp>>;
 beforeEach(async () => {
@@ -69,6 +71,13 @@ test('a service without the kit leaks, and one that sends elsewhere proves nothi
   const elsewhere = await run(plain.replace('process.env.OWN_DSN', `'http://k@127.0.0.1:9/1'`), { preload: 'none' });
   expect(elsewhere).toMatchObject({ ok: false, leaks: [], items: {} });
   expect(elsewhere.problems.join()).toContain('proves nothing');
+});
+
+test('the preload is that of the organisation’s package, when the service has one', async () => {
+  await cp(TEMPLATE, join(app.directory, 'node_modules/@acme/sentry-config'), { recursive: true });
+  const manifest = { name: 'shop-api', type: 'module', dependencies: { '@acme/sentry-config': '1.0.0' } };
+  const report = await run(SERVER, { files: { 'package.json': JSON.stringify(manifest) } });
+  expect(report).toMatchObject({ ok: true, problems: [], policy: expect.stringMatching(/^1\.0\.0\+/) });
 });
 
 test('a program that ends, or is not there, is said', async () => {

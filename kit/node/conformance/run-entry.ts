@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startCaptureServer, type CaptureServer } from '@garrison/testkit';
+import { boundPackageIn } from '../src/bound-package.ts';
 import type * as SecretRequest from './apps/secret-request.d.mts';
 import type { SentryStatus } from '../src/status.ts';
 import { CANARIES, type Canary } from './leak-canaries.ts';
@@ -17,7 +18,7 @@ export interface EntryOptions {
   readonly entry: string;
   /** `/orders/7` or `POST /orders`; at least one. */
   readonly requests: readonly string[];
-  /** The preload of the service; default: the kit's. `none`: the service starts the kit itself. */
+  /** The preload of the service; default: that of the organisation's package it depends on, else the kit's. `none`: the service starts the kit itself. */
   readonly preload?: string | undefined;
   /** Path of the Node that runs the service; default: this one. */
   readonly node?: string | undefined;
@@ -90,7 +91,7 @@ export async function runEntry(options: EntryOptions): Promise<EntryReport> {
 
 function startEntry(directory: string, options: EntryOptions, capture: CaptureServer): Promise<RunningApp> {
   const observer = pathToFileURL(join(directory, APPS_FOLDER, 'entry-observer.mjs')).href;
-  const preload = options.preload ?? '@garrison/node/register';
+  const preload = options.preload ?? `${boundPackageIn([directory]) ?? '@garrison/node'}/register`;
   return startApp(
     { label: options.entry, directory, node: options.node },
     {

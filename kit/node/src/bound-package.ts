@@ -11,7 +11,12 @@ interface Manifest {
 /** The dependency of this service that binds an organisation's policy; undefined when there is none. */
 export function boundPackage(): string | undefined {
   const start = process.argv[1] === undefined ? process.cwd() : dirname(resolve(process.argv[1]));
-  for (const directory of new Set([start, process.cwd()])) {
+  return boundPackageIn([start, process.cwd()]);
+}
+
+/** The same of the service in the first of these folders that has one. */
+export function boundPackageIn(directories: readonly string[]): string | undefined {
+  for (const directory of new Set(directories)) {
     const service = nearestManifest(directory);
     if (service === undefined) continue;
     if (service.manifest.garrison?.testsPolicy === true) return undefined;

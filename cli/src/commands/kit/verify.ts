@@ -62,7 +62,7 @@ export function verifyCommand(end: End): Command {
     .option('--request <request>', 'with --entry: a path, or a method and a path; may be repeated (default: /)', repeat)
     .option(
       '--import <module>',
-      'with --entry: the preload; "none" when the service starts the kit itself (default: the kit\'s, or --policy\'s)',
+      'with --entry: the preload; "none" when the service starts the kit itself (default: that of @SCOPE/sentry-config, else the kit\'s)',
     )
     .option('--node <path>', 'the Node that the service runs on (default: this one)')
     .option(

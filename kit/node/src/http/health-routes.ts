@@ -3,7 +3,8 @@ import { kindOf, misuse } from '../misuse.ts';
 
 /** An Express or Fastify application, by the one method that is used. */
 export interface RoutedApp {
-  get(path: string, handler: (request: never, reply: HealthReply) => void): unknown;
+  /** Of the handler, `never`: Fastify's own type of it is another than Express's, and each takes any handler of two parameters. */
+  get(path: string, handler: never): unknown;
 }
 
 /** `status` and `json` are Express's, `code` and `send` Fastify's. */
@@ -27,10 +28,10 @@ export function healthRoutes(app: RoutedApp, options: HealthOptions = {}): void 
   if (typeof app !== 'object' && typeof app !== 'function')
     misuse('healthRoutes', `it takes the application, not ${kindOf(app)}.`);
   if (!('get' in app)) misuse('healthRoutes', 'the application has no method `get`. Express and Fastify have one.');
-  app.get('/health', (_request, reply) =>
-    answer(reply, 200, { status: 'ok', service: kitState().running?.serviceName }),
-  );
-  app.get('/readiness', (_request, reply) => {
+  const mount = (path: string, handler: (request: unknown, reply: HealthReply) => void): void =>
+    void app.get(path, handler as never);
+  mount('/health', (_request, reply) => answer(reply, 200, { status: 'ok', service: kitState().running?.serviceName }));
+  mount('/readiness', (_request, reply) => {
     void isReady(options).then((ready) => answer(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' }));
   });
 }
