@@ -8,6 +8,7 @@ import { issueTests } from './suites/issue.ts';
 import { searchTests } from './suites/search.ts';
 import { settingsTests } from './suites/settings.ts';
 import { signInTests } from './suites/sign-in.ts';
+import { speedTests } from './suites/speed.ts';
 import { statesTests } from './suites/states.ts';
 import { streamTests } from './suites/stream.ts';
 
@@ -53,4 +54,8 @@ describe('states', () => {
 });
 describe('access', () => {
   accessTests(app);
+});
+
+describe('speed and fingers', () => {
+  speedTests(app);
 });

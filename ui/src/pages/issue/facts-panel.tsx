@@ -37,7 +37,6 @@ function Owner({ issue }: { issue: IssueDetail }) {
     <>
       {team}
       <span className="muted"> · no one is assigned</span>
-      <span className="muted wide-only"> (press a)</span>
     </>
   );
 }

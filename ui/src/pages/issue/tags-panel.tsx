@@ -93,7 +93,7 @@ export function TagsPanel({ issue, event }: { issue: IssueDetail; event: EventDe
         )
       }
     >
-      {tags.data === undefined ? <Waiting rows={6} height={32} what="tags" /> : null}
+      {tags.data === undefined ? <Waiting rows={SHOWN_FIRST} height={33} what="tags" /> : null}
       <ul className="tags">
         {shown.map((row) => (
           <TagItem key={row.key} row={row} project={issue.project.id} />

@@ -24,7 +24,8 @@ import { useSelection } from './selection.ts';
 import { VIEWS } from './views.ts';
 
 function ViewCount({ count }: { count: number | null | undefined }) {
-  return count === null || count === undefined ? null : <span className="view-count">{formatCount(count)}</span>;
+  // The place is kept while the count is loaded, so that nothing moves.
+  return <span className="view-count">{count === null || count === undefined ? '' : formatCount(count)}</span>;
 }
 
 function Views() {
