@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import type { NodePlan } from '@garrison/policy';
 import type { ResolvedConfig } from './read-environment.ts';
 import { applicationRequire } from './resolve-sdk.ts';
 import { kitState, reportProblem } from './kit-state.ts';
@@ -13,10 +14,11 @@ const FRAMEWORKS = /[\\/]node_modules[\\/](express|fastify|koa|@hapi[\\/]hapi)[\
 const BUNDLED = /__webpack_require__|webpackBootstrap|__commonJS\b|\/\/ node_modules\/|__toESM\b|ncc\/|parcelRequire/;
 
 /** Everything that silently costs events, each found at start and said in one line with its fix. */
-export function runStartChecks(config: ResolvedConfig): void {
+export function runStartChecks(config: ResolvedConfig, rates: NodePlan['rates']): void {
   for (const check of [checkCopies, checkSourceMaps, checkPreload, checkBundle]) safely(check);
   safely(() => checkRelease(config));
   safely(() => checkWishes(config));
+  safely(() => checkRates(config, rates));
   safely(() => probeIngest(config.dsn ?? ''));
 }
 
@@ -144,6 +146,22 @@ function checkWishes({ refused }: ResolvedConfig): void {
       code: 'policy-floor',
       message: `The service asked for less than the policy's floor, which was not done: ${refused.join(', ')}.`,
       fix: 'Remove these overrides, or have the policy changed by its owner.',
+    });
+  }
+}
+
+/** A rate that was asked for is in force, or it is said that another one is. */
+function checkRates(config: ResolvedConfig, rates: NodePlan['rates']): void {
+  const { min, max } = config.policy.sampling.bounds;
+  for (const [name, asked, used] of [
+    ['tracesSampleRate', config.tracesSampleRate, rates.traces],
+    ['profileSessionSampleRate', config.profileSessionSampleRate, rates.profiles],
+  ] as const) {
+    if (asked === undefined || used === undefined || asked === used) continue;
+    reportProblem({
+      code: 'rate-bounds',
+      message: `${name} ${asked} was asked for; the policy allows ${min} to ${max}, and ${used} is used.`,
+      fix: 'Ask for a rate within these bounds, or have the policy changed by its owner.',
     });
   }
 }

@@ -136,7 +136,7 @@ function startSdk({ sdk, major, resolved, fingerprint, config }: StartParts): vo
   });
   watchOpenTelemetry(major);
   if (!isMainThread) sdk.getGlobalScope().setTag('worker_thread', String(threadId));
-  if (isMainThread) runStartChecks(resolved);
+  if (isMainThread) runStartChecks(resolved, plan.rates);
 }
 
 function compilePlan(resolved: ResolvedConfig, major: NodeMajor, mode: 'errors' | 'full'): NodePlan {

@@ -170,7 +170,9 @@ it('takes its configuration from a file, below the environment, and reports what
   expect(told[0]).toMatchObject({ release: 'from-file@5', environment: 'canary', tracesSampleRate: 0.5 });
   expect((told[0] as Status).problems.map(({ code, message }) => [code, message.includes('data.cookies')])).toEqual([
     ['policy-floor', true],
+    ['rate-bounds', false],
   ]);
+  expect((told[0] as Status).problems[1]?.message).toContain('0.5 is used');
 });
 
 it('a file that does not load leaves the environment in charge', async () => {

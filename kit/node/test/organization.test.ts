@@ -24,7 +24,7 @@ it('an organisation binds its policy in a package of its own, and services canno
     enabled: true,
     preloaded: true,
     tracesSampleRate: 0.5,
-    problems: [{ code: 'policy-bound' }, { code: 'policy-floor' }],
+    problems: [{ code: 'policy-bound' }, { code: 'policy-floor' }, { code: 'rate-bounds' }, { code: 'rate-bounds' }],
     policy: expect.stringMatching(/^1\.0\.0\+[0-9a-f]{10}$/),
   });
   expect(service.payloads('event')[0]?.['extra']).toEqual({ licence_plate: '[Filtered]' });
