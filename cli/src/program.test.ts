@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import launch from '../../server/launch.json' with { type: 'json' };
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 const COMMANDS = ['init', 'lint', 'verify', 'plan', 'apply', 'serve', 'admin'];
@@ -67,6 +69,18 @@ it('serve --help lists the settings of the server', async () => {
 
 const TOKEN = { SENTRY_AUTH_TOKEN: 'token' };
 const PLAN = ['plan', '--config', 'organization.mjs'];
+
+it('serve starts the process as launch.json says, and leaves the rest of the environment alone', async () => {
+  const probe = join(folder, 'print-process.mjs');
+  await writeFile(
+    probe,
+    "process.stdout.write(JSON.stringify([...process.execArgv, process.env.MALLOC_ARENA_MAX, process.env.MINE]) + '\\n');",
+  );
+  const preload = { NODE_OPTIONS: `--import=${pathToFileURL(probe).href}`, MINE: 'kept' };
+  const printed = (await garrison(['serve', '--help'], preload)).stdout;
+  const [, ofServer] = printed.split('\n').filter((line) => line.startsWith('['));
+  expect(JSON.parse(ofServer ?? '[]')).toEqual(expect.arrayContaining([...launch.arguments, '1', 'kept']));
+});
 
 describe('what is wrong is said in one sentence, without a stack trace', () => {
   it.each<[readonly string[], NodeJS.ProcessEnv, number, RegExp]>([

@@ -1,11 +1,16 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CommandError } from '../../exit.ts';
 
 /** Runs a program of the server in the foreground; resolves with its exit code. Signals reach it. */
 export function runEntry(entry: 'main' | 'reset-password', args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', pathOf(entry), ...args], {
+  const program = pathOf(entry);
+  const launch = entry === 'main' ? readLaunch() : { arguments: [], environment: {} };
+  const nodeArguments = ['--disable-warning=ExperimentalWarning', ...launch.arguments];
+  const child = spawn(process.execPath, [...nodeArguments, program, ...args], {
     stdio: 'inherit',
+    env: { ...launch.environment, ...process.env },
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
@@ -14,9 +19,19 @@ export function runEntry(entry: 'main' | 'reset-password', args: readonly string
   });
 }
 
-function pathOf(entry: string): string {
+/** How `npm start` starts the server's process, too. */
+interface Launch {
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function readLaunch(): Launch {
+  return JSON.parse(readFileSync(pathOf('launch.json'), 'utf8')) as Launch;
+}
+
+function pathOf(name: string): string {
   try {
-    return fileURLToPath(import.meta.resolve(`@garrison/server/${entry}`));
+    return fileURLToPath(import.meta.resolve(`@garrison/server/${name}`));
   } catch (cause) {
     throw new CommandError(
       'The server is not part of this package. Run this command in a checkout of the Garrison repository.',
