@@ -616,13 +616,11 @@ export interface paths {
                             metadata: {
                                 [key: string]: unknown;
                             };
-                            nextEventID: string | null;
                             occurrence: null;
                             packages: {
                                 [key: string]: unknown;
                             };
                             platform: string;
-                            previousEventID: string | null;
                             projectID: string;
                             release: {
                                 [key: string]: unknown;
@@ -3029,13 +3027,11 @@ export interface paths {
                             metadata: {
                                 [key: string]: unknown;
                             };
-                            nextEventID: string | null;
                             occurrence: null;
                             packages: {
                                 [key: string]: unknown;
                             };
                             platform: string;
-                            previousEventID: string | null;
                             projectID: string;
                             release: {
                                 [key: string]: unknown;
@@ -5456,13 +5452,11 @@ export interface paths {
                             metadata: {
                                 [key: string]: unknown;
                             };
-                            nextEventID: string | null;
                             occurrence: null;
                             packages: {
                                 [key: string]: unknown;
                             };
                             platform: string;
-                            previousEventID: string | null;
                             projectID: string;
                             release: {
                                 [key: string]: unknown;
@@ -7917,6 +7911,85 @@ export interface components {
                 name: string | null;
                 username: string | null;
             } | null;
+        };
+        FullEvent: {
+            _meta: {
+                [key: string]: unknown;
+            };
+            context: {
+                [key: string]: unknown;
+            } | null;
+            contexts: {
+                [key: string]: unknown;
+            } | null;
+            crashFile: string | null;
+            culprit: string | null;
+            dateCreated: string;
+            dateReceived: string | null;
+            dist: string | null;
+            entries: {
+                data: unknown;
+                type: string;
+            }[];
+            errors: {
+                data: {
+                    [key: string]: unknown;
+                };
+                message: string;
+                type: string;
+            }[];
+            eventID: string;
+            fingerprints: string[];
+            groupID: string | null;
+            groupingConfig: {
+                enhancements: string;
+                id: string;
+            };
+            id: string;
+            location: string | null;
+            message: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            occurrence: null;
+            packages: {
+                [key: string]: unknown;
+            };
+            platform: string;
+            projectID: string;
+            release: {
+                [key: string]: unknown;
+            } | null;
+            resolvedWith: string[];
+            sdk: {
+                name: string | null;
+                version: string | null;
+            } | null;
+            sdkUpdates: {
+                [key: string]: unknown;
+            }[];
+            size: number | null;
+            tags: {
+                key: string;
+                query?: string;
+                value: string;
+            }[];
+            title: string;
+            type: string;
+            user: {
+                data: {
+                    [key: string]: unknown;
+                } | null;
+                email: string | null;
+                geo: {
+                    [key: string]: unknown;
+                } | null;
+                id: string | null;
+                ip_address: string | null;
+                name: string | null;
+                username: string | null;
+            } | null;
+            userReport: components["schemas"]["UserReport"] | null;
         };
         Issue: {
             annotations: {

@@ -1,11 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Expression, Selectable } from 'kysely';
 import type { Database, User, Selects } from '../store/index.ts';
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
-
-export function findUser(db: Selects, id: number): Promise<User | undefined> {
-  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
-}
 
 /** E-mail addresses are stored in lower case. */
 export function findUserByEmail(db: Selects, email: string): Promise<User | undefined> {
@@ -19,8 +15,43 @@ export async function usersById(db: Selects, ids: Iterable<number>): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export function findSession(db: Selects, id: string, now: number): Promise<Row<'sessions'> | undefined> {
-  return db.selectFrom('sessions').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst();
+/** A user with their role in each organisation: what every request with credentials asks for. */
+export interface Person {
+  readonly user: User;
+  readonly roles: ReadonlyMap<number, string>;
+}
+
+export function findPerson(db: Selects, userId: number): Promise<Person | undefined> {
+  return personWhere(db, userId);
+}
+
+/** Undefined when the session is over. */
+export function findPersonOfSession(db: Selects, sessionId: string, now: number): Promise<Person | undefined> {
+  const userId = db
+    .selectFrom('sessions')
+    .select('user_id')
+    .where('id', '=', sessionId)
+    .where('expires_at', '>', now)
+    .$asScalar();
+  return personWhere(db, userId);
+}
+
+async function personWhere(db: Selects, userId: number | Expression<number>): Promise<Person | undefined> {
+  const rows = await db
+    .selectFrom('users')
+    .leftJoin('organization_members as member', 'member.user_id', 'users.id')
+    .selectAll('users')
+    .select(['member.organization_id as member_organization_id', 'member.role as member_role'])
+    .where('users.id', '=', userId)
+    .orderBy('member.id')
+    .execute();
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { member_organization_id: _, member_role: __, ...user } = first;
+  const roles = rows.flatMap(({ member_organization_id: id, member_role: role }): [number, string][] =>
+    id === null || role === null ? [] : [[id, role]],
+  );
+  return { user, roles: new Map(roles) };
 }
 
 export function findToken(db: Selects, tokenHash: string): Promise<Row<'api_tokens'> | undefined> {

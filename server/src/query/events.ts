@@ -124,7 +124,7 @@ export async function listEvents(
 }
 
 /** The time alone lets the engine skip what is not past it. */
-function pastEvent(sign: '<' | '>'): string {
+export function pastEvent(sign: '<' | '>'): string {
   const at = 'fromUnixTimestamp64Milli({at:Int64})';
   return `events.timestamp ${sign}= ${at} AND (events.timestamp, event_id) ${sign} (${at}, {event:UUID})`;
 }
@@ -133,13 +133,20 @@ function hexOf(id: bigint): string {
   return BigInt.asUintN(128, id).toString(16).padStart(32, '0');
 }
 
-export async function findOldestEvent(events: EventStore, scope: EventScope): Promise<EventSummary | undefined> {
+/** The newest or the oldest event of a scope, and the one next to it. */
+export async function findEndEvent(
+  events: EventStore,
+  scope: EventScope,
+  end: 'newest' | 'oldest',
+): Promise<{ readonly event: EventSummary; readonly beside: EventSummary | undefined } | undefined> {
   const { sql, params } = scopeCondition(scope);
+  const order = end === 'newest' ? 'DESC' : 'ASC';
   const rows = await events.select<EventRecord>(
-    `SELECT ${COLUMNS} FROM events WHERE ${sql} ORDER BY events.timestamp, event_id LIMIT 1`,
+    `SELECT ${COLUMNS} FROM events WHERE ${sql} ORDER BY events.timestamp ${order}, event_id ${order} LIMIT 2`,
     params,
   );
-  return rows[0] === undefined ? undefined : summaryOf(rows[0]);
+  const [event, beside] = rows.map(summaryOf);
+  return event === undefined ? undefined : { event, beside };
 }
 
 /** Those of the events that are in the scope, in no order. `eventIds`: 32 hex digits each. */
@@ -186,12 +193,19 @@ export async function readPayload(
   return payload === undefined ? undefined : (JSON.parse(payload) as Record<string, unknown>);
 }
 
+/** An event as it was stored; `size` in bytes. */
+export interface StoredPayload {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly size: number;
+}
+
 /** Of several events of a project, by event id; an event whose payload is gone is left out. */
 export async function readPayloads(
   events: EventStore,
   projectId: number,
   summaries: readonly EventSummary[],
-): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+): Promise<ReadonlyMap<string, StoredPayload>> {
+  if (summaries.length === 0) return new Map();
   const rows = await events.select<{ eventId: string; payload: string }>(
     `SELECT replaceAll(toString(event_id), '-', '') AS eventId, payload FROM payloads
      WHERE project_id = {project:UInt64} AND hash_id IN {hashes:Array(UInt64)} AND event_id IN {ids:Array(UUID)}`,
@@ -201,46 +215,12 @@ export async function readPayloads(
       ids: summaries.map(({ eventId }) => dashedId(eventId)),
     },
   );
-  return new Map(rows.map(({ eventId, payload }) => [eventId, JSON.parse(payload) as Record<string, unknown>]));
-}
-
-interface Neighbours {
-  readonly next: string | null;
-  readonly previous: string | null;
-}
-
-/** What an event's page shows beside its row: the payload, and the events just after and before in the order of the list. */
-export async function readEventParts(
-  events: EventStore,
-  scope: EventScope,
-  event: EventSummary,
-): Promise<{ readonly payload: Readonly<Record<string, unknown>> | undefined; readonly neighbours: Neighbours }> {
-  const { sql, params } = scopeCondition(scope);
-  const side = (name: 'next' | 'previous') => {
-    const order = name === 'next' ? 'ASC' : 'DESC';
-    return `(SELECT '${name}' AS part, replaceAll(toString(event_id), '-', '') AS text
-      FROM events WHERE ${sql} AND ${pastEvent(name === 'next' ? '>' : '<')}
-      ORDER BY events.timestamp ${order}, event_id ${order} LIMIT 1)`;
-  };
-  const rows = await events.select<{ part: string; text: string }>(
-    `(SELECT 'payload' AS part, payload AS text FROM payloads
-      WHERE project_id = {ofProject:UInt64} AND hash_id = {ofHash:UInt64}
-        AND timestamp = fromUnixTimestamp64Milli({at:Int64}) AND event_id = {event:UUID} LIMIT 1)
-     UNION ALL ${side('next')} UNION ALL ${side('previous')}`,
-    {
-      ...params,
-      ofProject: event.projectId,
-      ofHash: event.hashId,
-      at: event.timestamp,
-      event: dashedId(event.eventId),
-    },
+  return new Map(
+    rows.map(({ eventId, payload: text }) => {
+      const payload = JSON.parse(text) as Record<string, unknown>;
+      return [eventId, { payload, size: Buffer.byteLength(text) }];
+    }),
   );
-  const textOf = (part: string) => rows.find((row) => row.part === part)?.text;
-  const payload = textOf('payload');
-  return {
-    payload: payload === undefined ? undefined : (JSON.parse(payload) as Record<string, unknown>),
-    neighbours: { next: textOf('next') ?? null, previous: textOf('previous') ?? null },
-  };
 }
 
 /** `[seconds, count]` per bucket. */

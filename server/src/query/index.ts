@@ -1,13 +1,14 @@
 export {
-  findSession,
+  findPerson,
+  findPersonOfSession,
   findToken,
-  findUser,
   findUserByEmail,
   listMembers,
   listMemberships,
   listTokens,
   usersById,
   type Member,
+  type Person,
 } from './accounts.ts';
 export {
   findKey,
@@ -28,36 +29,46 @@ export {
   teamsOfProjects,
   type Visibility,
 } from './organizations.ts';
-export { findIssue, resolveIssueId } from './issue-lookup.ts';
+export { findIssue, resolveIssue } from './issue-lookup.ts';
 export { searchIssueIds, searchIssues, type FoundIssues } from './issues.ts';
 export { ISSUE_SORTS, type IssueSearch } from './issue-search.ts';
 export { answerIssueTerms } from './issue-terms.ts';
 export {
   eventsWithAttachments,
   findNote,
-  findRelease,
+  findReleases,
   flagsOfUser,
   issuesOfOrganization,
   listActivity,
   listAttachments,
   listSeenBy,
   listUserReports,
+  reportsOfEvents,
+  type ProjectRelease,
 } from './issue-extras.ts';
-export { hashId, hashesOfIssue, hashesOfIssues, issueOfHash, openDeletions, type HashOwner } from './issue-hashes.ts';
+export {
+  hashId,
+  hashesOfIssue,
+  hashesOfIssues,
+  issueOfHash,
+  issuesOfHashes,
+  openDeletions,
+  type HashOwner,
+} from './issue-hashes.ts';
 export { factsOfHashes, type HashFacts } from './hash-facts.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';
 export {
   countEvents,
+  findEndEvent,
   findEvent,
   findEvents,
-  findOldestEvent,
   listEvents,
-  readEventParts,
   readPayload,
   readPayloads,
   type EventScope,
   type EventSummary,
 } from './events.ts';
+export { readEventParts, type Neighbours } from './event-parts.ts';
 export { listTagValues, listTags, type TagSummary, type TagValue } from './tags.ts';
 export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';
 export { bucketsOf, durationMs, periodIn, periodOf, type Period } from './period.ts';

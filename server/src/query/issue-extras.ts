@@ -63,20 +63,26 @@ export async function flagsOfUser(
   };
 }
 
-/** As it was seen in the project. */
-export function findRelease(
+/** A release as it was seen in a project. */
+export type ProjectRelease = Row<'releases'> & Pick<Row<'release_projects'>, 'first_seen_at' | 'last_seen_at'>;
+
+/** Those of the versions that were seen in the project, by version. */
+export async function findReleases(
   db: Selects,
   projectId: number,
-  version: string,
-): Promise<(Row<'releases'> & Pick<Row<'release_projects'>, 'first_seen_at' | 'last_seen_at'>) | undefined> {
-  return db
+  versions: Iterable<string | null>,
+): Promise<ReadonlyMap<string, ProjectRelease>> {
+  const wanted = [...new Set(versions)].filter((version) => version !== null && version !== '');
+  if (wanted.length === 0) return new Map();
+  const rows = await db
     .selectFrom('release_projects')
     .innerJoin('releases', 'releases.id', 'release_projects.release_id')
     .selectAll('releases')
     .select(['release_projects.first_seen_at', 'release_projects.last_seen_at'])
     .where('release_projects.project_id', '=', projectId)
-    .where('releases.version', '=', version)
-    .executeTakeFirst();
+    .where('releases.version', 'in', wanted)
+    .execute();
+  return new Map(rows.map((row) => [row.version, row]));
 }
 
 /** Of an event, an issue, or a project. Newest first. */
@@ -93,6 +99,23 @@ export function listUserReports(
     .limit(page.limit + 1)
     .offset(page.offset)
     .execute();
+}
+
+/** The newest report of each of the events, by event id. */
+export async function reportsOfEvents(
+  db: Selects,
+  projectId: number,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, Row<'user_reports'>>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('user_reports')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('event_id', 'in', eventIds)
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.event_id, row]));
 }
 
 export function listAttachments(db: Selects, projectId: number, eventId: string): Promise<Row<'attachments'>[]> {

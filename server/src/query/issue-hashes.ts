@@ -1,4 +1,4 @@
-import type { Selects } from '../store/index.ts';
+import type { Issue, Selects } from '../store/index.ts';
 
 /** The hashes by which the event store knows an issue. Events carry the first 64 bits of a hash. */
 export interface HashOwner {
@@ -55,20 +55,39 @@ export async function openDeletions(db: Selects): Promise<OpenDeletion[]> {
   }));
 }
 
-/** Which issue owns the event's hash. */
-export async function issueOfHash(db: Selects, projectId: number, hashId: string): Promise<number | undefined> {
-  const prefix = hashPrefix(hashId);
-  const row = await db
+/** The issue that owns the event's hash. `hashId`: a UInt64 in decimal. */
+export function issueOfHash(db: Selects, projectId: number, hashId: string): Promise<Issue | undefined> {
+  return ownersOf(db, projectId, [hashId]).executeTakeFirst();
+}
+
+/** The issues of several hashes of a project, by hash id. */
+export async function issuesOfHashes(
+  db: Selects,
+  projectId: number,
+  hashIds: Iterable<string>,
+): Promise<ReadonlyMap<string, Issue>> {
+  const wanted = [...new Set(hashIds)];
+  if (wanted.length === 0) return new Map();
+  const rows = await ownersOf(db, projectId, wanted).execute();
+  return new Map(rows.map(({ hash, ...issue }) => [String(hashId(hash)), issue]));
+}
+
+function ownersOf(db: Selects, projectId: number, hashIds: readonly string[]) {
+  return db
     .selectFrom('issue_hashes')
-    .select('issue_id')
-    .where('project_id', '=', projectId)
-    .where('hash', '>=', prefix)
-    // `g` follows the last hex digit.
-    .where('hash', '<', `${prefix}g`)
-    .where('issue_id', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row?.issue_id ?? undefined;
+    .innerJoin('issues', 'issues.id', 'issue_hashes.issue_id')
+    .selectAll('issues')
+    .select('issue_hashes.hash')
+    .where('issue_hashes.project_id', '=', projectId)
+    .where((eb) =>
+      eb.or(
+        hashIds.map((id) => {
+          const prefix = hashPrefix(id);
+          // `g` follows the last hex digit.
+          return eb.and([eb('issue_hashes.hash', '>=', prefix), eb('issue_hashes.hash', '<', `${prefix}g`)]);
+        }),
+      ),
+    );
 }
 
 /** The first 64 bits. */

@@ -7,46 +7,43 @@ export function findIssue(db: Selects, id: number): Promise<Issue | undefined> {
 }
 
 /** By id or short id, also of an issue that was merged into another. */
-export async function resolveIssueId(
+export async function resolveIssue(
   db: Selects,
   organizationId: number | undefined,
   text: string,
-): Promise<number | undefined> {
+): Promise<Issue | undefined> {
   if (/^\d{1,15}$/.test(text)) {
-    let query = db.selectFrom('issues').select('id').where('id', '=', Number(text));
-    if (organizationId !== undefined) query = query.where('organization_id', '=', organizationId);
-    const row = await query.executeTakeFirst();
-    return row?.id ?? redirected(db, organizationId, sql`issue_redirects.from_id = ${Number(text)}`);
+    const id = Number(text);
+    const direct = await among(db, organizationId).where('issues.id', '=', id).executeTakeFirst();
+    return direct ?? merged(db, organizationId, sql`issue_redirects.from_id = ${id}`);
   }
   const shortId = parseShortId(text);
   if (shortId === undefined || organizationId === undefined) return undefined;
-  const project = await db
+  const project = db
     .selectFrom('projects')
     .select('id')
     .where('organization_id', '=', organizationId)
-    .where('slug', '=', shortId.projectSlug)
+    .where('slug', '=', shortId.projectSlug);
+  const direct = await among(db, organizationId)
+    .where('issues.project_id', '=', project)
+    .where('issues.short_id', '=', shortId.number)
     .executeTakeFirst();
-  if (project === undefined) return undefined;
-  const row = await db
-    .selectFrom('issues')
-    .select('id')
-    .where('project_id', '=', project.id)
-    .where('short_id', '=', shortId.number)
-    .executeTakeFirst();
-  const merged = sql<boolean>`issue_redirects.project_id = ${project.id} and issue_redirects.short_id = ${shortId.number}`;
-  return row?.id ?? redirected(db, organizationId, merged);
+  const which = sql<boolean>`issue_redirects.project_id = ${project} and issue_redirects.short_id = ${shortId.number}`;
+  return direct ?? merged(db, organizationId, which);
 }
 
-async function redirected(
+function among(db: Selects, organizationId: number | undefined) {
+  const query = db.selectFrom('issues').selectAll('issues');
+  return organizationId === undefined ? query : query.where('issues.organization_id', '=', organizationId);
+}
+
+function merged(
   db: Selects,
   organizationId: number | undefined,
   which: RawBuilder<boolean>,
-): Promise<number | undefined> {
-  let query = db
-    .selectFrom('issue_redirects')
-    .innerJoin('issues', 'issues.id', 'issue_redirects.to_id')
-    .select('issues.id')
-    .where(which);
-  if (organizationId !== undefined) query = query.where('issues.organization_id', '=', organizationId);
-  return (await query.executeTakeFirst())?.id;
+): Promise<Issue | undefined> {
+  return among(db, organizationId)
+    .innerJoin('issue_redirects', 'issue_redirects.to_id', 'issues.id')
+    .where(which)
+    .executeTakeFirst();
 }

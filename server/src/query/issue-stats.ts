@@ -4,6 +4,7 @@ import { hashId, type HashOwner } from './issue-hashes.ts';
 import { bucketsOf, type Period } from './period.ts';
 
 const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = HOUR_MS / 1000;
 /** Shorter periods are counted from the events themselves; longer ones from the hours, whose first may reach a little further back. */
 const HOURS_FROM_MS = 12 * HOUR_MS;
 /** From here on a period's users come from the days' sketches, the first of which may begin before the period. */
@@ -22,6 +23,7 @@ export interface IssueStats {
 
 export interface Bars {
   readonly period: Period;
+  /** Whole seconds. */
   readonly intervalMs: number;
 }
 
@@ -34,19 +36,23 @@ export interface IssueStatsRequest {
   readonly bars: readonly Bars[];
 }
 
-interface StatsRow {
-  readonly source: keyof typeof TABLES;
+/** Bars by bucket, seconds. */
+type Cells = Readonly<Record<string, string>>;
+
+interface StatsRow extends Readonly<Record<`bars${number}`, Cells>> {
+  /** See `issueKeys`. */
   readonly issue: string;
-  readonly value: string;
-  readonly users: string;
-  readonly lifetime: string;
-  /** Bars by bucket, milliseconds. */
-  readonly cells: readonly Readonly<Record<string, string>>[];
+  readonly value: string | number;
+  readonly users: string | number;
+  readonly lifetime: string | number;
 }
 
 const TABLES = { events: 'events', hours: 'hash_hours', days: 'hash_days' } as const;
 
-/** All the issues of a page in one statement; nothing is asked per issue. */
+/**
+ * All the issues of a page in one statement; nothing is asked per issue. Planning such a statement costs the engine more than reading
+ * the rows: each part says as little as it can, and times are constants.
+ */
 export async function statsOfIssues(events: EventStore, request: IssueStatsRequest): Promise<Map<number, IssueStats>> {
   const { owners, bars } = request;
   const buckets = bars.map(({ period, intervalMs }) => bucketsOf(period, intervalMs));
@@ -56,24 +62,54 @@ export async function statsOfIssues(events: EventStore, request: IssueStatsReque
     stats.set(issueId, { count: 0, users: 0, lifetimeUsers: 0, bars: own });
   }
   if (owners.length === 0) return stats;
-  const { sql, params } = statement(request);
+  const keys = issueKeys(owners);
+  const { sql, params } = statement(request, keys);
   for (const row of await events.select<StatsRow>(sql, params)) {
-    const entry = stats.get(Number(row.issue));
+    const entry = stats.get(keys.issueOf.get(row.issue) ?? 0);
     if (entry === undefined) continue;
     entry.count += Number(row.value);
     entry.users += Number(row.users);
     entry.lifetimeUsers += Number(row.lifetime);
-    for (const [line, cells] of row.cells.entries()) fill(entry.bars[line] ?? [], cells, bars[line]);
+    for (const [line, { intervalMs }] of bars.entries()) {
+      fill(entry.bars[line] ?? [], row[`bars${line}`] ?? {}, intervalMs / 1000);
+    }
   }
   return stats;
 }
 
-function fill(line: [number, number][], cells: Readonly<Record<string, string>>, bars: Bars | undefined): void {
-  const first = (line[0]?.[0] ?? 0) * 1000;
+function fill(line: [number, number][], cells: Cells, intervalSeconds: number): void {
+  const first = line[0]?.[0] ?? 0;
   for (const [bucket, count] of Object.entries(cells)) {
-    const cell = line[Math.round((Number(bucket) - first) / (bars?.intervalMs ?? 1))];
+    const cell = line[Math.round((Number(bucket) - first) / intervalSeconds)];
     if (cell !== undefined) cell[1] += Number(count);
   }
+}
+
+interface IssueKeys {
+  /** Issue ids by what the statement gives as `issue`. */
+  readonly issueOf: ReadonlyMap<string, number>;
+  /** Of issues with several hashes: the keys, and for each the first key of its issue. */
+  readonly keys: readonly bigint[];
+  readonly firsts: readonly bigint[];
+}
+
+/**
+ * Two projects may share a hash: `hash_id + project_id` (both wrap at 64 bits) names the pair with one number. Only an issue with
+ * several hashes needs them put together.
+ */
+function issueKeys(owners: readonly HashOwner[]): IssueKeys {
+  const issueOf = new Map<string, number>();
+  const keys: bigint[] = [];
+  const firsts: bigint[] = [];
+  for (const [issueId, own] of Map.groupBy(owners, (owner) => owner.issueId)) {
+    const [first = 0n, ...others] = own.map(({ hash, projectId }) =>
+      BigInt.asUintN(64, hashId(hash) + BigInt(projectId)),
+    );
+    issueOf.set(String(first), issueId);
+    keys.push(...others);
+    firsts.push(...others.map(() => first));
+  }
+  return { issueOf, keys, firsts };
 }
 
 interface Part {
@@ -83,42 +119,40 @@ interface Part {
   readonly lifetime?: string;
   /** By line of bars. */
   readonly cells: readonly string[];
-  readonly time: string;
+  readonly time: string | undefined;
 }
 
 /** Each source gives what it knows; the three are one statement. */
-function statement(request: IssueStatsRequest): { sql: string; params: Record<string, unknown> } {
+function statement(
+  request: IssueStatsRequest,
+  { keys, firsts }: IssueKeys,
+): { sql: string; params: Record<string, unknown> } {
   const { owners, environments, organizationId } = request;
   const params: Record<string, unknown> = {
     organization: organizationId,
     projects: [...new Set(owners.map(({ projectId }) => projectId))],
     environments,
   };
-  const numbers = (name: string, values: readonly (number | bigint)[]) =>
-    arrayParam(params, name, { type: 'UInt64', values });
-  const keyOf = ({ hash, projectId }: HashOwner): bigint => BigInt.asUintN(64, hashId(hash) + BigInt(projectId));
+  const numbers = (name: string, values: readonly bigint[]) => arrayParam(params, name, { type: 'UInt64', values });
   const hashes = numbers('hashes', [...new Set(owners.map(({ hash }) => hashId(hash)))]);
-  const keys = numbers('keys', owners.map(keyOf));
-  const issues = numbers(
-    'issues',
-    owners.map(({ issueId }) => issueId),
-  );
-  const inEnvironments = environments.length === 0 ? '' : 'AND environment IN {environments:Array(String)}';
-  // An issue may own several hashes, and two projects may share a hash: `hash_id + project_id` (both wrap at 64 bits) names
-  // the pair with one number that `transform` can look up.
-  const parts = partsOf(request, params).map(
+  const own = 'hash_id + project_id';
+  const issue =
+    keys.length === 0 ? own : `transform(${own}, ${numbers('keys', keys)}, ${numbers('firsts', firsts)}, ${own})`;
+  const inEnvironments = environments.length === 0 ? '' : ' AND environment IN {environments:Array(String)}';
+  const parts = partsOf(request).map(
     ({ source, value = '0', users = '0', lifetime = '0', cells, time }) =>
-      `SELECT '${source}' AS source, toString(transform(hash_id + project_id, ${keys}, ${issues}, toUInt64(0))) AS issue,
-         toUInt64(${value}) AS value, toUInt64(${users}) AS users, toUInt64(${lifetime}) AS lifetime,
-         CAST([${cells.join(', ')}], 'Array(Map(Int64, UInt64))') AS cells
+      `SELECT ${issue} AS issue, ${value} AS value, ${users} AS users, ${lifetime} AS lifetime${cells
+        .map((cell, line) => `, ${cell} AS bars${line}`)
+        .join('')}
        FROM ${TABLES[source]}
-       WHERE organization_id = {organization:UInt64} AND project_id IN {projects:Array(UInt64)} AND hash_id IN ${hashes}
-         AND ${time} ${inEnvironments} GROUP BY issue`,
+       WHERE organization_id = {organization:UInt64} AND project_id IN {projects:Array(UInt64)} AND hash_id IN ${hashes}${
+         time === undefined ? '' : ` AND ${time}`
+       }${inEnvironments} GROUP BY issue`,
   );
   return { sql: parts.join(' UNION ALL '), params };
 }
 
-function partsOf(request: IssueStatsRequest, params: Record<string, unknown>): Part[] {
+function partsOf(request: IssueStatsRequest): Part[] {
   const { period, bars } = request;
   const length = period === undefined ? 0 : period.end - period.start;
   const countsFromHours = period !== undefined && length >= HOURS_FROM_MS;
@@ -126,17 +160,16 @@ function partsOf(request: IssueStatsRequest, params: Record<string, unknown>): P
   const usersFromDays = period !== undefined && length >= DAYS_FROM_MS;
   const usersFromEvents = period !== undefined && length < DAYS_FROM_MS;
   const byHours = bars.map(({ intervalMs }) => intervalMs % HOUR_MS === 0);
-  const fromHours = range(HOURS, { period: countsFromHours ? period : undefined, bars, isOwn: byHours }, params);
+  const fromHours = range(HOURS, { period: countsFromHours ? period : undefined, bars, isOwn: byHours });
   const isOwn = byHours.map((value) => !value);
-  const fromEvents = range(EVENTS, { period: usersFromEvents ? period : undefined, bars, isOwn }, params);
-  const inDays = period === undefined ? '0' : within(DAYS, period, params);
+  const fromEvents = range(EVENTS, { period: usersFromEvents ? period : undefined, bars, isOwn });
   return [
     ...(fromHours === undefined
       ? []
       : [
           {
             source: 'hours' as const,
-            ...(countsFromHours ? { value: `sumIf(events, ${within(HOURS, period, params)})` } : {}),
+            ...(countsFromHours ? { value: `sumIf(events, ${within(HOURS, period)})` } : {}),
             ...fromHours,
           },
         ]),
@@ -145,72 +178,75 @@ function partsOf(request: IssueStatsRequest, params: Record<string, unknown>): P
       : [
           {
             source: 'events' as const,
-            ...(countsFromEvents ? { value: `countIf(${within(EVENTS, period, params)})` } : {}),
-            ...(usersFromEvents ? { users: `uniqIf(user, user != '' AND ${within(EVENTS, period, params)})` } : {}),
+            ...(countsFromEvents ? { value: `countIf(${within(EVENTS, period)})` } : {}),
+            ...(usersFromEvents ? { users: `uniqIf(user, user != '' AND ${within(EVENTS, period)})` } : {}),
             ...fromEvents,
           },
         ]),
     {
       source: 'days' as const,
       lifetime: 'uniqCombinedIfMerge(12)(hash_days.users)',
-      ...(usersFromDays ? { users: `uniqCombinedIfMergeIf(12)(hash_days.users, ${inDays})` } : {}),
-      cells: [],
-      time: '1',
+      ...(usersFromDays ? { users: `uniqCombinedIfMergeIf(12)(hash_days.users, ${within(DAYS, period)})` } : {}),
+      cells: bars.map(() => 'map()'),
+      time: undefined,
     },
   ];
 }
 
-/** How a table says the time of a row, in milliseconds or in its own type. */
+/** How a table says the time of a row, and compares it with a constant (milliseconds). */
 interface Clock {
-  readonly ms: string;
+  readonly seconds: string;
   readonly count: string;
-  from(at: string): string;
-  until(at: string): string;
+  from(at: number): string;
+  until(at: number): string;
 }
 
 const HOURS: Clock = {
-  ms: 'toInt64(toUnixTimestamp(hour)) * 1000',
+  seconds: 'toUnixTimestamp(hour)',
   count: 'events',
-  from: (at) => `hour >= toStartOfHour(toDateTime(intDiv(${at}, 1000), 'UTC'))`,
-  until: (at) => `hour < toDateTime(intDiv(${at} + 999, 1000), 'UTC')`,
+  from: (at) => `hour >= ${Math.floor(at / HOUR_MS) * HOUR_SECONDS}`,
+  until: (at) => `hour < ${Math.ceil(at / 1000)}`,
 };
 const EVENTS: Clock = {
-  ms: 'toUnixTimestamp64Milli(timestamp)',
+  seconds: 'toUnixTimestamp(timestamp)',
   count: 'toUInt64(1)',
   from: (at) => `timestamp >= fromUnixTimestamp64Milli(${at})`,
   until: (at) => `timestamp < fromUnixTimestamp64Milli(${at})`,
 };
 const DAYS: Clock = {
-  ms: '0',
+  seconds: '0',
   count: 'events',
-  from: (at) => `day >= toDate(intDiv(${at}, 1000), 'UTC')`,
-  until: (at) => `day <= toDate(intDiv(${at}, 1000), 'UTC')`,
+  from: (at) => `day >= toDate(${dayOf(at)})`,
+  until: (at) => `day <= toDate(${dayOf(at)})`,
 };
 
-function within(clock: Clock, period: Period, params: Record<string, unknown>): string {
-  const at = (ms: number): string => {
-    const name = `t${Math.floor(ms)}`;
-    params[name] = Math.floor(ms);
-    return `{${name}:Int64}`;
-  };
-  return `(${clock.from(at(period.start))} AND ${clock.until(at(period.end))})`;
+/** The last day that a `Date` can hold; the engine reads greater numbers as seconds. */
+const DAY_MAX = 65_535;
+
+/** Days since the epoch. */
+function dayOf(at: number): number {
+  return Math.min(Math.floor(at / (24 * HOUR_MS)), DAY_MAX);
+}
+
+function within(clock: Clock, period: Period): string {
+  return `(${clock.from(Math.floor(period.start))} AND ${clock.until(Math.floor(period.end))})`;
 }
 
 /** The lines of bars that a table gives, and the time that covers all it is asked for; undefined: nothing. */
 function range(
   clock: Clock,
   asked: { period: Period | undefined; bars: readonly Bars[]; isOwn: readonly boolean[] },
-  params: Record<string, unknown>,
 ): Pick<Part, 'cells' | 'time'> | undefined {
   const own = asked.bars.filter((_, index) => asked.isOwn[index]);
   const periods = [...(asked.period === undefined ? [] : [asked.period]), ...own.map(({ period }) => period)];
   if (periods.length === 0) return undefined;
   const start = Math.min(...periods.map((period) => period.start));
   const end = Math.max(...periods.map((period) => period.end));
-  const cells = asked.bars.map(({ period, intervalMs }, index) =>
-    asked.isOwn[index] === true
-      ? `sumMapIf(map(intDiv(${clock.ms}, ${intervalMs}) * ${intervalMs}, ${clock.count}), ${within(clock, period, params)})`
-      : 'map()',
-  );
-  return { cells, time: within(clock, { start, end }, params) };
+  const cells = asked.bars.map(({ period, intervalMs }, index) => {
+    if (asked.isOwn[index] !== true) return 'map()';
+    const width = intervalMs / 1000;
+    const bucket = `intDiv(${clock.seconds}, ${width}) * ${width}`;
+    return `sumMapIf(map(${bucket}, ${clock.count}), ${within(clock, period)})`;
+  });
+  return { cells, time: within(clock, { start, end }) };
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.ts';
-import { findSession, findToken, findUser, listMemberships } from '../../query/index.ts';
+import { findPerson, findPersonOfSession, findToken, type Person } from '../../query/index.ts';
 import { edits, type User } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { scopesOfRole, withImplied, type Scope } from './scopes.ts';
@@ -24,20 +24,14 @@ export async function identify(request: FastifyRequest, deps: ApiDeps): Promise<
   if (header !== undefined) return callerOfToken(header, deps);
   const cookie = request.cookies[SESSION_COOKIE];
   if (cookie === undefined || cookie === '') return undefined;
-  const session = await findSession(deps.db, sha256(cookie), deps.now());
-  return session === undefined ? undefined : callerOfUser(session.user_id, deps);
+  return callerOfPerson(await findPersonOfSession(deps.db, sha256(cookie), deps.now()));
 }
 
-async function callerOfUser(userId: number, deps: ApiDeps): Promise<Caller | undefined> {
-  const user = await findUser(deps.db, userId);
-  if (user === undefined || user.is_active !== 1) return undefined;
-  const memberships = await listMemberships(deps.db, userId);
-  return {
-    user,
-    via: 'session',
-    scopes: new Map(memberships.map(({ organization_id, role }) => [organization_id, withImplied(scopesOfRole(role))])),
-    roles: new Map(memberships.map(({ organization_id, role }) => [organization_id, role])),
-  };
+function callerOfPerson(person: Person | undefined): Caller | undefined {
+  if (person === undefined || person.user.is_active !== 1) return undefined;
+  const { user, roles } = person;
+  const scopes = new Map([...roles].map(([organizationId, role]) => [organizationId, withImplied(scopesOfRole(role))]));
+  return { user, via: 'session', scopes, roles };
 }
 
 async function callerOfToken(header: string, deps: ApiDeps): Promise<Caller> {
@@ -53,7 +47,7 @@ async function callerOfToken(header: string, deps: ApiDeps): Promise<Caller> {
   if (token.user_id === null) {
     return { user: null, via: 'token', scopes: new Map([[token.organization_id, granted]]), roles: new Map() };
   }
-  const owner = await callerOfUser(token.user_id, deps);
+  const owner = callerOfPerson(await findPerson(deps.db, token.user_id));
   const own = owner?.scopes.get(token.organization_id);
   // A token never outlives its owner's membership, and never exceeds their role.
   if (owner === undefined || own === undefined) throw new AppError('auth_invalid');

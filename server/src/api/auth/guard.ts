@@ -1,13 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.ts';
-import {
-  findIssue,
-  findOrganization,
-  findOrganizationById,
-  findProject,
-  findTeam,
-  resolveIssueId,
-} from '../../query/index.ts';
+import { findOrganization, findOrganizationById, findProject, findTeam, resolveIssue } from '../../query/index.ts';
 import type { Issue, Organization, Project, Team, User } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -117,15 +110,13 @@ async function authorize(
     seen.project = await found(findProject(deps.db, organization.id, params['project']));
   if (params['team'] !== undefined) seen.team = await found(findTeam(deps.db, organization.id, params['team']));
   if (params['issue'] !== undefined && seen.issue === undefined) {
-    const id = await found(resolveIssueId(deps.db, organization.id, params['issue']));
-    seen.issue = await found(findIssue(deps.db, id));
+    seen.issue = await found(resolveIssue(deps.db, organization.id, params['issue']));
   }
 }
 
 /** `/issues/{id}/` without an organisation: the issue knows its own. */
 async function loadIssueAlone(seen: Seen, deps: ApiDeps, text: string): Promise<void> {
-  const id = await resolveIssueId(deps.db, undefined, text);
-  const issue = id === undefined ? undefined : await findIssue(deps.db, id);
+  const issue = await resolveIssue(deps.db, undefined, text);
   if (issue === undefined) return;
   seen.issue = issue;
   seen.organization = await findOrganizationById(deps.db, issue.organization_id);

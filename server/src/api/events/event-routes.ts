@@ -3,11 +3,12 @@ import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
 import {
   answerIssueTerms,
+  findEndEvent,
   findEvent,
-  findOldestEvent,
   hashId,
   hashesOfIssues,
   issueOfHash,
+  issuesOfHashes,
   listEvents,
   listProjects,
   parseSearch,
@@ -26,8 +27,9 @@ import { PageQuery, positionPageOf, setPositionLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
 import { contextOf } from '../issues/issue-search.ts';
-import { EventDetail, EventListItem, eventListItem } from './event-schema.ts';
-import { eventDetail } from './event-view.ts';
+import { EventDetail, EventListItem, FullEvent, eventListItem } from './event-schema.ts';
+import { eventDetail, fullEvents } from './event-view.ts';
+import type { Issue } from '../../store/index.ts';
 
 const EventsQuery = Type.Object({
   ...PageQuery,
@@ -41,9 +43,15 @@ const ONE_FILTER = Type.Object({ environment: FilterQuery.environment });
 export function storedPeriod({ storedDays }: ApiDeps): { defaultDays: number; storedDays: number } {
   return { defaultDays: storedDays, storedDays };
 }
+/** Sentry's names for events of an issue; the recommended one is the newest. */
+const ENDS: ReadonlyMap<string, 'newest' | 'oldest'> = new Map([
+  ['latest', 'newest'],
+  ['recommended', 'newest'],
+  ['oldest', 'oldest'],
+]);
 const EVENT_ID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 /** The list of events; with `full` each with its payload. */
-const EventList = Type.Array(Type.Union([EventDetail, EventListItem]));
+const EventList = Type.Array(Type.Union([FullEvent, EventListItem]));
 
 export function eventRoutes(app: ApiApp, deps: ApiDeps): void {
   for (const place of ISSUE_PATHS) issueEventRoutes(app, deps, place);
@@ -70,13 +78,13 @@ export function eventRoutes(app: ApiApp, deps: ApiDeps): void {
       const projects = await listProjects(deps.db, organization.id);
       const scope = { projectIds: projects.map(({ id }) => id) };
       const event = await required(findEvent(deps.events, scope, eventIdOf(request.params.event)));
-      const issueId = await required(issueOfHash(deps.db, event.projectId, event.hashId));
+      const issue = await required(issueOfHash(deps.db, event.projectId, event.hashId));
       return {
         organizationSlug: organization.slug,
         projectSlug: projects.find(({ id }) => id === event.projectId)?.slug ?? '',
-        groupId: String(issueId),
+        groupId: String(issue.id),
         eventId: event.eventId,
-        event: await eventDetail(deps, event, { scope: await scopeOfIssue(deps, event.projectId, issueId), issueId }),
+        event: await eventDetail(deps, event, { scope: await scopeOfIssue(deps, issue), issue }),
       };
     },
   );
@@ -91,8 +99,8 @@ function issueEventRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof 
     },
     async (request, reply) => {
       const issue = issueOf(request);
-      const scope = await scopeOfIssue(deps, issue.project_id, issue.id);
-      return answerList(deps, { request, reply, query: request.query, scope, issueId: issue.id });
+      const scope = await scopeOfIssue(deps, issue);
+      return answerList(deps, { request, reply, query: request.query, scope, issue });
     },
   );
   app.get(
@@ -107,10 +115,17 @@ function issueEventRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof 
     },
     async (request) => {
       const issue = issueOf(request);
-      const all = await scopeOfIssue(deps, issue.project_id, issue.id);
-      const scope = { ...all, environments: request.query.environment };
-      const event = await required(eventNamed(deps, scope, request.params.event));
-      return eventDetail(deps, event, { scope, issueId: issue.id });
+      const scope = { ...(await scopeOfIssue(deps, issue)), environments: request.query.environment };
+      const { event: name } = request.params;
+      const end = ENDS.get(name);
+      if (end === undefined) {
+        const event = await required(findEvent(deps.events, scope, eventIdOf(name)));
+        return eventDetail(deps, event, { scope, issue });
+      }
+      const { event, beside } = await required(findEndEvent(deps.events, scope, end));
+      const other = beside?.eventId ?? null;
+      const neighbours = end === 'newest' ? { next: null, previous: other } : { next: other, previous: null };
+      return eventDetail(deps, event, { neighbours, issue });
     },
   );
 }
@@ -126,7 +141,7 @@ function projectEventRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const scope = { projectIds: [projectOf(request).id] };
-      return answerList(deps, { request, reply, query: request.query, scope, issueId: undefined });
+      return answerList(deps, { request, reply, query: request.query, scope, issue: undefined });
     },
   );
   const one = async (request: FastifyRequest<{ Params: Static<typeof EventParams> }>) => {
@@ -141,12 +156,12 @@ function projectEventRoutes(app: ApiApp, deps: ApiDeps): void {
     },
     async (request) => {
       const event = await one(request);
-      const issueId = (await issueOfHash(deps.db, event.projectId, event.hashId)) ?? null;
+      const issue = await issueOfHash(deps.db, event.projectId, event.hashId);
       const scope =
-        issueId === null
+        issue === undefined
           ? { projectIds: [event.projectId], hashIds: [BigInt(event.hashId)] }
-          : await scopeOfIssue(deps, event.projectId, issueId);
-      return eventDetail(deps, event, { scope, issueId });
+          : await scopeOfIssue(deps, issue);
+      return eventDetail(deps, event, { scope, issue });
     },
   );
   app.get(
@@ -171,9 +186,9 @@ function projectEventRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-export async function scopeOfIssue(deps: ApiDeps, projectId: number, issueId: number): Promise<EventScope> {
-  const owners = await hashesOfIssues(deps.db, [issueId]);
-  return { projectIds: [projectId], hashIds: owners.map(({ hash }) => hashId(hash)) };
+export async function scopeOfIssue({ db }: Pick<ApiDeps, 'db'>, issue: Issue): Promise<EventScope> {
+  const owners = await hashesOfIssues(db, [issue.id]);
+  return { projectIds: [issue.project_id], hashIds: owners.map(({ hash }) => hashId(hash)) };
 }
 
 interface ListRequest {
@@ -181,11 +196,11 @@ interface ListRequest {
   readonly reply: FastifyReply;
   readonly query: EventsQueryValues;
   readonly scope: EventScope;
-  /** Undefined: looked up for each event. */
-  readonly issueId: number | undefined;
+  /** Undefined: events of all issues of the project. */
+  readonly issue: Issue | undefined;
 }
 
-async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId }: ListRequest) {
+async function answerList(deps: ApiDeps, { request, reply, query, scope, issue }: ListRequest) {
   const page = positionPageOf(query);
   const now = deps.now();
   const period = periodIn(query, now, storedPeriod(deps));
@@ -204,21 +219,12 @@ async function answerList(deps: ApiDeps, { request, reply, query, scope, issueId
   const position = (event: EventSummary) => ({ value: event.timestamp, id: BigInt(`0x${event.eventId}`) });
   setPositionLink(request, reply, { page, result, position, publicUrl: deps.publicUrl });
   const isFull = query.full === '1' || query.full === 'true';
-  return Promise.all(
-    result.rows.map(async (event) => {
-      const owner = issueId ?? (await issueOfHash(deps.db, event.projectId, event.hashId)) ?? null;
-      return isFull ? eventDetail(deps, event, { scope, issueId: owner }) : eventListItem(event, owner);
-    }),
-  );
-}
-
-/** `latest`, `oldest`, `recommended` (the newest), or an id. */
-async function eventNamed(deps: ApiDeps, scope: EventScope, name: string): Promise<EventSummary | undefined> {
-  if (name === 'oldest') return findOldestEvent(deps.events, scope);
-  if (name === 'latest' || name === 'recommended') {
-    return (await listEvents(deps.events, scope, { limit: 1 })).rows[0];
-  }
-  return findEvent(deps.events, scope, eventIdOf(name));
+  const [projectId = 0] = scope.projectIds;
+  const hashIds = result.rows.map((event) => event.hashId);
+  const issues = issue === undefined ? await issuesOfHashes(deps.db, projectId, hashIds) : undefined;
+  const found = result.rows.map((event) => ({ event, issue: issue ?? issues?.get(event.hashId) }));
+  if (isFull) return fullEvents(deps, projectId, found);
+  return found.map(({ event, issue: owner }) => eventListItem(event, owner?.id ?? null));
 }
 
 export function eventIdOf(text: string): string {

@@ -106,7 +106,8 @@ export function userOfPayload(value: unknown): Static<typeof EventUser> {
   };
 }
 
-export const EventDetail = Type.Object({
+/** An event with its payload, as lists give it with `full`. */
+export const FullEvent = Type.Object({
   id: Type.String(),
   groupID: NullableString,
   eventID: Type.String(),
@@ -139,6 +140,9 @@ export const EventDetail = Type.Object({
   userReport: Nullable(UserReport),
   sdkUpdates: Type.Array(Anything),
   resolvedWith: Type.Array(Type.String()),
+});
+export const EventDetail = Type.Object({
+  ...FullEvent.properties,
   nextEventID: NullableString,
   previousEventID: NullableString,
 });

@@ -1,49 +1,95 @@
 import type { Static } from 'typebox';
 import {
-  findIssue,
-  findRelease,
-  listUserReports,
+  findReleases,
   readEventParts,
+  readPayloads,
+  reportsOfEvents,
   type EventScope,
   type EventSummary,
+  type Neighbours,
+  type ProjectRelease,
 } from '../../query/index.ts';
+import type { Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { userReportView } from '../user-reports/user-report-schema.ts';
 import { entriesOf, object } from './event-entries.ts';
 import { metaOf } from './event-meta.ts';
-import { tagsOf, userOfPayload, type EventDetail } from './event-schema.ts';
+import { tagsOf, userOfPayload, type EventDetail, type FullEvent } from './event-schema.ts';
 import { createShown, type Shown } from './shown.ts';
 
-type Detail = Static<typeof EventDetail>;
+type Stores = Pick<ApiDeps, 'db' | 'events'>;
 type Json = Readonly<Record<string, unknown>>;
 
-/** An event with its payload. `scope`: among which events the next and the previous one are. */
+/** What an event is shown with besides its row. */
+interface Beside {
+  /** Undefined: it is no longer stored. */
+  readonly payload: Json | undefined;
+  /** Bytes of the payload. */
+  readonly size: number;
+  readonly issue: Issue | undefined;
+  readonly report: Parameters<typeof userReportView>[0] | undefined;
+  readonly release: ProjectRelease | undefined;
+}
+
+/** An event with its payload. `scope`: among which events the next and the previous one are, unless they are known. */
 export async function eventDetail(
-  deps: ApiDeps,
+  deps: Stores,
   event: EventSummary,
-  { scope, issueId }: { scope: EventScope; issueId: number | null },
-): Promise<Detail> {
-  const [{ payload: stored, neighbours }, issue, reports, release] = await Promise.all([
-    readEventParts(deps.events, scope, event),
-    issueId === null ? undefined : findIssue(deps.db, issueId),
-    listUserReports(deps.db, { projectId: event.projectId, eventId: event.eventId }, { limit: 1, offset: 0 }),
-    releaseOf(deps, event),
+  { issue, ...around }: { issue: Issue | undefined } & ({ scope: EventScope } | { neighbours: Neighbours }),
+): Promise<Static<typeof EventDetail>> {
+  const [{ payload, size, neighbours }, reports, releases] = await Promise.all([
+    readEventParts(deps.events, event, around),
+    reportsOfEvents(deps.db, event.projectId, [event.eventId]),
+    findReleases(deps.db, event.projectId, [event.release]),
   ]);
+  const report = reports.get(event.eventId);
+  const release = releases.get(event.release);
+  return {
+    ...fullEvent(event, { payload, size, issue, report, release }),
+    nextEventID: neighbours.next,
+    previousEventID: neighbours.previous,
+  };
+}
+
+/** Events of one project with their payloads, in four statements however many they are. */
+export async function fullEvents(
+  deps: Stores,
+  projectId: number,
+  found: readonly { readonly event: EventSummary; readonly issue: Issue | undefined }[],
+): Promise<Static<typeof FullEvent>[]> {
+  const events = found.map(({ event }) => event);
+  const ids = events.map(({ eventId }) => eventId);
+  const versions = events.map(({ release }) => release);
+  const [payloads, reports, releases] = await Promise.all([
+    readPayloads(deps.events, projectId, events),
+    reportsOfEvents(deps.db, projectId, ids),
+    findReleases(deps.db, projectId, versions),
+  ]);
+  return found.map(({ event, issue }) => {
+    const stored = payloads.get(event.eventId);
+    const report = reports.get(event.eventId);
+    const release = releases.get(event.release);
+    return fullEvent(event, { payload: stored?.payload, size: stored?.size ?? 0, issue, report, release });
+  });
+}
+
+function fullEvent(event: EventSummary, beside: Beside): Static<typeof FullEvent> {
+  const { issue, report } = beside;
   const shown = createShown();
-  const payload = stored ?? {};
-  if (stored === undefined) shown.lost('payload', 'it is no longer stored');
+  const payload = beside.payload ?? {};
+  if (beside.payload === undefined) shown.lost('payload', 'it is no longer stored');
   const metadata = shown.part('metadata', { title: event.title }, () =>
     issue === undefined ? { title: event.title } : (JSON.parse(issue.metadata) as Json),
   );
-  const [report] = reports;
   const parts = partsOf(payload, shown);
   const tags = tagsOf(event);
   const meta = shown.part('_meta', {}, () => metaOf(payload, { entries: parts.entries, tags }));
   return {
     ...parts,
+    size: beside.size,
     id: event.eventId,
-    groupID: issueId === null ? null : String(issueId),
+    groupID: issue === undefined ? null : String(issue.id),
     eventID: event.eventId,
     projectID: String(event.projectId),
     title: event.title,
@@ -60,12 +106,10 @@ export async function eventDetail(
     metadata,
     occurrence: null,
     crashFile: null,
-    release,
+    release: beside.release === undefined ? null : releaseView(beside.release),
     userReport: report === undefined ? null : userReportView(report),
     sdkUpdates: [],
     resolvedWith: [],
-    nextEventID: neighbours.next,
-    previousEventID: neighbours.previous,
   };
 }
 
@@ -79,7 +123,6 @@ function partsOf(payload: Json, shown: Shown) {
     contexts: object(payload['contexts']) ?? {},
     context: object(payload['extra']) ?? {},
     packages: object(payload['modules']) ?? {},
-    size: Buffer.byteLength(JSON.stringify(payload)),
     entries: entriesOf(payload, shown),
     sdk: sdk === undefined ? null : { name: text(sdk['name']), version: text(sdk['version']) },
     errors: shown.part('errors', [], () => errorsOf(payload['errors'])),
@@ -97,7 +140,7 @@ function messageOf(payload: Json): string | null {
   return text(entry?.['formatted']) ?? text(entry?.['message']);
 }
 
-function errorsOf(value: unknown): Detail['errors'] {
+function errorsOf(value: unknown): Static<typeof FullEvent>['errors'] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown) => {
     const error = object(entry);
@@ -112,10 +155,7 @@ function errorMessage(data: Json): string {
   return name === null ? 'A value was discarded' : `The value of ${name} was discarded`;
 }
 
-async function releaseOf(deps: ApiDeps, event: EventSummary): Promise<Detail['release']> {
-  if (event.release === '') return null;
-  const release = await findRelease(deps.db, event.projectId, event.release);
-  if (release === undefined) return null;
+function releaseView(release: ProjectRelease): Record<string, unknown> {
   return {
     id: release.id,
     version: release.version,

@@ -1,15 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
-import {
-  findProject,
-  formatShortId,
-  issueOfHash,
-  hashId,
-  findIssue,
-  listEvents,
-  readPayloads,
-} from '../../query/index.ts';
-import type { Project } from '../../store/index.ts';
+import { findProject, formatShortId, issueOfHash, hashId, listEvents, readPayloads } from '../../query/index.ts';
+import type { Issue, Project } from '../../store/index.ts';
 import { issueOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -76,7 +68,7 @@ export function groupingRoutes(app: ApiApp, deps: ApiDeps): void {
       const project = await findProject(deps.db, organizationOf(request).id, String(issue.project_id));
       if (project === undefined) throw new AppError('not_found');
       const rules = rulesOf(project, request.body);
-      const events = await regroup(deps, { projectId: project.id, issueId: issue.id, rules });
+      const events = await regroup(deps, { issue, rules });
       const groups = await Promise.all(foldGroups(events).map((group) => groupView(deps, project, group)));
       const errors = [...(await deps.grouping.validate(rules))];
       return { errors, eventCount: events.length, groups };
@@ -95,10 +87,10 @@ function rulesOf(project: Project, body: Static<typeof Rules>): { enhancements: 
 /** Oldest first, as they would arrive. */
 async function regroup(
   deps: ApiDeps,
-  options: { projectId: number; issueId: number; rules: ReturnType<typeof rulesOf> },
+  { issue, rules }: { issue: Issue; rules: ReturnType<typeof rulesOf> },
 ): Promise<RegroupedEvent[]> {
-  const { projectId, issueId, rules } = options;
-  const scope = await scopeOfIssue(deps, projectId, issueId);
+  const projectId = issue.project_id;
+  const scope = await scopeOfIssue(deps, issue);
   const newest = (await listEvents(deps.events, scope, { limit: PREVIEW_EVENTS })).rows;
   const oldestFirst = newest.toReversed();
   const regrouped: RegroupedEvent[] = [];
@@ -106,8 +98,8 @@ async function regroup(
     const some = oldestFirst.slice(at, at + PAYLOADS_AT_ONCE);
     const payloads = await readPayloads(deps.events, projectId, some);
     const readable = some.flatMap(({ eventId, title }) => {
-      const payload = payloads.get(eventId);
-      return payload === undefined ? [] : { eventId, title, payload };
+      const stored = payloads.get(eventId);
+      return stored === undefined ? [] : { eventId, title, payload: stored.payload };
     });
     const groups = await deps.grouping.regroup(
       projectId,
@@ -132,8 +124,7 @@ async function groupView(deps: ApiDeps, project: Project, group: EventGroup): Pr
 /** Hashes are looked up in order, as for a new event. */
 async function ownerOf(deps: ApiDeps, project: Project, hashes: readonly string[]) {
   for (const hash of hashes) {
-    const id = await issueOfHash(deps.db, project.id, String(hashId(hash)));
-    const issue = id === undefined ? undefined : await findIssue(deps.db, id);
+    const issue = await issueOfHash(deps.db, project.id, String(hashId(hash)));
     if (issue !== undefined) return { id: String(issue.id), shortId: formatShortId(project.slug, issue.short_id) };
   }
   return null;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import { findRelease, hashesOfIssues, listActivity, listSeenBy, statsOfIssues, usersById } from '../../query/index.ts';
+import { findReleases, hashesOfIssues, listActivity, listSeenBy, statsOfIssues, usersById } from '../../query/index.ts';
 import type { Issue, User } from '../../store/index.ts';
 import { callerOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -17,7 +17,7 @@ export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue:
   const owners = await hashesOfIssues(deps.db, [issue.id]);
   const now = deps.now();
   const barsFrom = (start: number, intervalMs: number) => ({ period: { start, end: now + 60_000 }, intervalMs });
-  const [activity, seenBy, stats, firstRelease, lastRelease] = await Promise.all([
+  const [activity, seenBy, stats, releases] = await Promise.all([
     activityOf(deps, issue),
     seenByOf(deps, issue.id),
     statsOfIssues(deps.events, {
@@ -26,8 +26,7 @@ export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue:
       environments: [],
       bars: [barsFrom(now - DAY_MS, HOUR_MS), barsFrom(now - 30 * DAY_MS, DAY_MS)],
     }),
-    releaseOf(deps, issue.project_id, issue.first_release),
-    releaseOf(deps, issue.project_id, issue.last_release),
+    findReleases(deps.db, issue.project_id, [issue.first_release, issue.last_release]),
   ]);
   const own = stats.get(issue.id);
   const counts = new Map([[issue.id, { count: issue.times_seen, users: own?.lifetimeUsers ?? 0 }]]);
@@ -43,8 +42,8 @@ export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue:
     pluginActions: [],
     pluginIssues: [],
     pluginContexts: [],
-    firstRelease,
-    lastRelease,
+    firstRelease: releaseView(issue.first_release, releases),
+    lastRelease: releaseView(issue.last_release, releases),
     tags: [],
     stats: { '24h': own?.bars[0] ?? [], '30d': own?.bars[1] ?? [] },
     inbox: null,
@@ -97,9 +96,12 @@ async function seenByOf(deps: ApiDeps, issueId: number): Promise<Detail['seenBy'
   });
 }
 
-async function releaseOf(deps: ApiDeps, projectId: number, version: string | null): Promise<Detail['firstRelease']> {
+function releaseView(
+  version: string | null,
+  releases: ReadonlyMap<string, { readonly first_seen_at: number }>,
+): Detail['firstRelease'] {
   if (version === null) return null;
-  const release = await findRelease(deps.db, projectId, version);
+  const release = releases.get(version);
   return {
     version,
     // `package@1.2.3+build` is shown as `1.2.3`.

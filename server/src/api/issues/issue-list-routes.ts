@@ -1,13 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import {
-  findIssue,
-  hashesOfIssues,
-  resolveIssueId,
-  searchIssues,
-  searchRemarks,
-  statsOfIssues,
-} from '../../query/index.ts';
+import { hashesOfIssues, resolveIssue, searchIssues, searchRemarks, statsOfIssues } from '../../query/index.ts';
 import type { Bars, FoundIssues, IssueSearch, IssueStats, Period } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
@@ -169,6 +162,5 @@ async function issueNamed(
   query: string | undefined,
 ): Promise<Issue | undefined> {
   if (query === undefined || !/^[\w-]+-[0-9A-Za-z]+$/.test(query)) return undefined;
-  const id = await resolveIssueId(deps.db, organizationOf(request).id, query);
-  return id === undefined ? undefined : findIssue(deps.db, id);
+  return resolveIssue(deps.db, organizationOf(request).id, query);
 }

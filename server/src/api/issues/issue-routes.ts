@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { findIssue, resolveIssueId } from '../../query/index.ts';
+import { findIssue, resolveIssue } from '../../query/index.ts';
 import { edits } from '../../store/index.ts';
 import { callerOf, issueOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -42,8 +42,7 @@ export function issueRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const organization = organizationOf(request);
       const { shortId } = request.params;
-      const id = /^\d+$/.test(shortId) ? undefined : await resolveIssueId(deps.db, organization.id, shortId);
-      const issue = id === undefined ? undefined : await findIssue(deps.db, id);
+      const issue = /^\d+$/.test(shortId) ? undefined : await resolveIssue(deps.db, organization.id, shortId);
       if (issue === undefined) throw new AppError('not_found');
       const userId = callerOf(request).user?.id ?? null;
       const [group] = await issueViews(deps, [issue], { organization, userId, counts: new Map() });

@@ -20,7 +20,7 @@ export async function issueViews(
   const { organization, userId, counts } = options;
   const [projects, teams, users, flags] = await Promise.all([
     listProjects(deps.db, organization.id),
-    listTeams(deps.db, organization.id),
+    issues.some((issue) => issue.assignee_team_id !== null) ? listTeams(deps.db, organization.id) : [],
     usersById(
       deps.db,
       issues.flatMap((issue) => issue.assignee_user_id ?? []),

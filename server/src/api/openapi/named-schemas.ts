@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { EventDetail, EventListItem } from '../events/event-schema.ts';
+import { EventDetail, EventListItem, FullEvent } from '../events/event-schema.ts';
 import { ActivitySchema, ActorSchema, IssueBase, IssueDetail, IssueListItem } from '../issues/issue-schema.ts';
 import { IssuePut } from '../issues/issue-put.ts';
 import { KeySchema } from '../keys/key-schema.ts';
@@ -18,6 +18,7 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Avatar,
   Event: EventDetail,
   EventSummary: EventListItem,
+  FullEvent,
   Issue: IssueListItem,
   IssueBase,
   IssueDetail,

@@ -39,7 +39,7 @@ export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
       },
       async (request) => {
         const issue = issueOf(request);
-        return pairs(request.query, await scopeOfIssue(deps, issue.project_id, issue.id));
+        return pairs(request.query, await scopeOfIssue(deps, issue));
       },
     );
   }

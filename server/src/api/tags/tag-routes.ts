@@ -175,7 +175,7 @@ async function scopeOf(
   environments: readonly string[] | undefined,
 ): Promise<EventScope> {
   const issue = issueOf(request);
-  return { ...(await scopeOfIssue(deps, issue.project_id, issue.id)), environments };
+  return { ...(await scopeOfIssue(deps, issue)), environments };
 }
 
 interface ValuesRequest {

@@ -4,9 +4,8 @@ import { AppError } from '../../errors.ts';
 import {
   countTrace,
   errorsOfTrace,
-  findIssue,
   formatShortId,
-  issueOfHash,
+  issuesOfHashes,
   periodIn,
   spansOfTrace,
   type TraceError,
@@ -120,11 +119,12 @@ async function namesOf(
   const slugOf = new Map(projects.map(({ id, slug }) => [id, slug]));
   const keyOf = ({ projectId, hashId }: TraceError): string => `${projectId} ${hashId}`;
   const issues = new Map<string, { id: number; shortId: string }>();
-  for (const [key, [error]] of Map.groupBy(errors, keyOf)) {
-    const id = error && (await issueOfHash(db, error.projectId, error.hashId));
-    const issue = id === undefined ? undefined : await findIssue(db, id);
-    if (issue === undefined) continue;
-    issues.set(key, { id: issue.id, shortId: formatShortId(slugOf.get(issue.project_id) ?? '', issue.short_id) });
+  for (const [projectId, own] of Map.groupBy(errors, (error) => error.projectId)) {
+    const hashIds = own.map(({ hashId }) => hashId);
+    for (const [hashId, issue] of await issuesOfHashes(db, projectId, hashIds)) {
+      const shortId = formatShortId(slugOf.get(projectId) ?? '', issue.short_id);
+      issues.set(`${projectId} ${hashId}`, { id: issue.id, shortId });
+    }
   }
   return { slugOf, issueOf: (error) => issues.get(keyOf(error)) };
 }
