@@ -3,7 +3,7 @@ import type { Dataset } from '../query/index.ts';
 import type { BlobStore, Database, EventStore } from '../store/index.ts';
 import type { LiveHub } from './live/live-hub.ts';
 
-/** What the API needs of the rest of the house; `compose.ts` supplies it. */
+/** All that the API needs of the other rooms; `compose.ts` supplies it. A route declares the part that it uses: `Pick<ApiDeps, …>`. */
 export interface ApiDeps {
   readonly db: Kysely<Database>;
   readonly events: EventStore;

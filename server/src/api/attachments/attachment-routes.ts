@@ -35,7 +35,7 @@ const view = (row: AttachmentRow) => ({
   sha1: row.sha1,
 });
 
-export function attachmentRoutes(app: ApiApp, deps: ApiDeps): void {
+export function attachmentRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'publicUrl'>): void {
   const path = '/api/0/projects/:org/:project/events/:event/attachments/';
   const params = Type.Object({ ...ProjectParams.properties, event: Type.String() });
   /** Of an event that is there: nobody sees those of one that is being deleted. */

@@ -6,6 +6,8 @@ import type { ApiDeps } from '../deps.ts';
 import { scopesOfRole, withImplied, type Scope } from './scopes.ts';
 import { sha256 } from './secrets.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now'>;
+
 export const SESSION_COOKIE = 'garrison_session';
 const TOKEN_USE_RESOLUTION_MS = 60_000;
 
@@ -19,7 +21,7 @@ export interface Caller {
 }
 
 /** Undefined: no credentials at all. Credentials that are not good are an error. */
-export async function identify(request: FastifyRequest, deps: ApiDeps): Promise<Caller | undefined> {
+export async function identify(request: FastifyRequest, deps: Deps): Promise<Caller | undefined> {
   const header = request.headers.authorization;
   if (header !== undefined) return callerOfToken(header, deps);
   const cookie = request.cookies[SESSION_COOKIE];
@@ -34,7 +36,7 @@ function callerOfPerson(person: Person | undefined): Caller | undefined {
   return { user, via: 'session', scopes, roles };
 }
 
-async function callerOfToken(header: string, deps: ApiDeps): Promise<Caller> {
+async function callerOfToken(header: string, deps: Deps): Promise<Caller> {
   const [scheme, value] = header.trim().split(/\s+/, 2);
   if (scheme?.toLowerCase() !== 'bearer' || value === undefined) throw new AppError('auth_invalid');
   const token = await findToken(deps.db, sha256(value));

@@ -7,6 +7,8 @@ import type { ApiApp } from '../http/api-app.ts';
 import { identify, type Caller } from './caller.ts';
 import type { Scope } from './scopes.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now'>;
+
 /**
  * Who may call a route. `signed-in`: any caller with valid credentials. `session`: a person who signed in with a password, not a token:
  * a token that could create or list tokens could outlive its own deletion. A scope counts in the organisation that the path names.
@@ -54,7 +56,7 @@ function present<T>(value: T | undefined): T {
 }
 
 /** Every route declares its `access`; one that does not keeps the server from starting. */
-export function installGuard(app: ApiApp, deps: ApiDeps): void {
+export function installGuard(app: ApiApp, deps: Deps): void {
   app.decorateRequest('seen');
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} declares no access`);
@@ -83,7 +85,7 @@ function requireOwnPage(request: FastifyRequest, caller: Caller): void {
 }
 
 /** Whether the caller of a request that is still being answered may still do so: the token or the membership may be gone. */
-export async function callerMay(request: FastifyRequest, deps: ApiDeps, scope: Scope): Promise<boolean> {
+export async function callerMay(request: FastifyRequest, deps: Deps, scope: Scope): Promise<boolean> {
   try {
     const caller = await identify(request, deps);
     return caller?.scopes.get(organizationOf(request).id)?.has(scope) === true;
@@ -96,7 +98,7 @@ export async function callerMay(request: FastifyRequest, deps: ApiDeps, scope: S
 /** 404 for what the caller cannot see, 403 for what they see and may not do. */
 async function authorize(
   request: FastifyRequest,
-  { deps, caller, scope }: { deps: ApiDeps; caller: Caller; scope: Scope },
+  { deps, caller, scope }: { deps: Deps; caller: Caller; scope: Scope },
 ): Promise<void> {
   const params = request.params as Readonly<Record<string, string | undefined>>;
   const seen = request.seen;
@@ -115,7 +117,7 @@ async function authorize(
 }
 
 /** `/issues/{id}/` without an organisation: the issue knows its own. */
-async function loadIssueAlone(seen: Seen, deps: ApiDeps, text: string): Promise<void> {
+async function loadIssueAlone(seen: Seen, deps: Deps, text: string): Promise<void> {
   const issue = await resolveIssue(deps.db, undefined, text);
   if (issue === undefined) return;
   seen.issue = issue;

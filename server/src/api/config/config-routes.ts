@@ -10,7 +10,7 @@ const Config = Type.Object({
   signIn: Type.Object({ sso: Type.Boolean() }),
 });
 
-export function configRoutes(app: ApiApp, deps: ApiDeps): void {
+export function configRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'version'>): void {
   /** What the web app needs before anyone has signed in. */
   app.get(
     '/api/garrison/config/',

@@ -18,7 +18,7 @@ const DeadLetter = Type.Object({
   dateCreated: Type.String(),
 });
 
-export function deadLetterRoutes(app: ApiApp, deps: ApiDeps): void {
+export function deadLetterRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'publicUrl'>): void {
   /**
    * Items that processing could not understand. What was in them stays inside: it was never scrubbed.
    * Those of no project (a record that the disk damaged) are for who may change the organisation.

@@ -8,6 +8,8 @@ import type { ApiApp } from '../http/api-app.ts';
 import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'publicUrl'>;
+
 const Environment = Type.Object({ id: Type.String(), name: Type.String(), isHidden: Type.Boolean() });
 const Query = Type.Object({
   ...PageQuery,
@@ -22,12 +24,12 @@ const view = (row: { name: string; is_hidden: number }) => ({
   isHidden: row.is_hidden === 1,
 });
 
-export function environmentRoutes(app: ApiApp, deps: ApiDeps): void {
+export function environmentRoutes(app: ApiApp, deps: Deps): void {
   organizationRoute(app, deps);
   projectRoutes(app, deps);
 }
 
-function organizationRoute(app: ApiApp, deps: ApiDeps): void {
+function organizationRoute(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/environments/',
     {
@@ -50,7 +52,7 @@ function organizationRoute(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function projectRoutes(app: ApiApp, deps: ApiDeps): void {
+function projectRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/environments/';
   app.get(
     path,

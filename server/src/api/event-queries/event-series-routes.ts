@@ -8,6 +8,8 @@ import { intervalOf } from '../http/interval.ts';
 import { Anything, NullableNumber, NullableString, OrganizationParams } from '../http/schema.ts';
 import { RowsQuery, tableScope } from './query-scope.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'datasets' | 'storedDays' | 'now'>;
+
 const TOP_MAX = 10;
 const SeriesQuery = Type.Object({
   ...RowsQuery,
@@ -48,7 +50,7 @@ const TimeSeriesAnswer = Type.Object({
 });
 
 /** Functions over time: Sentry's `events-timeseries`, and `events-stats` of older clients. */
-export function eventSeriesRoutes(app: ApiApp, deps: ApiDeps): void {
+export function eventSeriesRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/events-timeseries/',
     {
@@ -87,7 +89,7 @@ export function eventSeriesRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-async function seriesOf(deps: ApiDeps, request: FastifyRequest, query: SeriesQueryValues) {
+async function seriesOf(deps: Deps, request: FastifyRequest, query: SeriesQueryValues) {
   const scope = await tableScope(deps, request, { query });
   const intervalMs = intervalOf(query.interval, scope.period);
   const asked = query.yAxis ?? ['count()'];

@@ -18,6 +18,8 @@ import { setSearchRemarks } from '../http/search-remarks.ts';
 import { contextOf } from '../issues/issue-search.ts';
 import { tableScope, RowsQuery, type RowsQueryValues } from './query-scope.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'datasets' | 'storedDays' | 'now' | 'publicUrl'>;
+
 const TableQuery = Type.Object({ ...RowsQuery, ...PageQuery });
 const Table = Type.Object({
   data: Type.Array(Anything),
@@ -34,7 +36,7 @@ const Table = Type.Object({
 });
 
 /** Rows of a dataset, or groups of them: the table of Sentry's Discover. */
-export function eventTableRoutes(app: ApiApp, deps: ApiDeps): void {
+export function eventTableRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/events/',
     {
@@ -77,7 +79,7 @@ export function eventTableRoutes(app: ApiApp, deps: ApiDeps): void {
   validateRoute(app, deps);
 }
 
-function searchOf(deps: ApiDeps, request: FastifyRequest, { projectIds, period, tree }: TableScope) {
+function searchOf(deps: Deps, request: FastifyRequest, { projectIds, period, tree }: TableScope) {
   return { context: contextOf(deps, request), projectIds, period, tree };
 }
 
@@ -110,7 +112,7 @@ const Validation = Type.Object({
 });
 
 /** Whether a question could be asked, part by part, without asking it of any row. */
-function validateRoute(app: ApiApp, deps: ApiDeps): void {
+function validateRoute(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/events/validate/',
     {

@@ -34,7 +34,7 @@ export type RowsQueryValues = Static<typeof RowsQuerySchema>;
 
 /** `asOf`: the time that relative periods end at, where that is not now. */
 export async function tableScope(
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'db' | 'datasets' | 'storedDays' | 'now'>,
   request: FastifyRequest,
   { query, asOf }: { query: RowsQueryValues; asOf?: number },
 ): Promise<TableScope> {

@@ -31,6 +31,8 @@ import { EventDetail, EventListItem, FullEvent, eventListItem } from './event-sc
 import { eventDetail, fullEvents } from './event-view.ts';
 import type { Issue } from '../../store/index.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl' | 'grouping'>;
+
 const EventsQuery = Type.Object({
   ...PageQuery,
   ...FilterQuery,
@@ -40,7 +42,7 @@ const EventsQuery = Type.Object({
 type EventsQueryValues = Static<typeof EventsQuery>;
 const ONE_FILTER = Type.Object({ environment: FilterQuery.environment });
 /** A period without a start goes back to the oldest event. */
-export function storedPeriod({ storedDays }: ApiDeps): { defaultDays: number; storedDays: number } {
+export function storedPeriod({ storedDays }: Pick<ApiDeps, 'storedDays'>): { defaultDays: number; storedDays: number } {
   return { defaultDays: storedDays, storedDays };
 }
 /** Sentry's names for events of an issue; the recommended one is the newest. */
@@ -53,7 +55,7 @@ const EVENT_ID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{
 /** The list of events; with `full` each with its payload. */
 const EventList = Type.Array(Type.Union([FullEvent, EventListItem]));
 
-export function eventRoutes(app: ApiApp, deps: ApiDeps): void {
+export function eventRoutes(app: ApiApp, deps: Deps): void {
   for (const place of ISSUE_PATHS) issueEventRoutes(app, deps, place);
   projectEventRoutes(app, deps);
   app.get(
@@ -90,7 +92,7 @@ export function eventRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function issueEventRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+function issueEventRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   app.get(
     `${path}events/`,
     {
@@ -130,7 +132,7 @@ function issueEventRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof 
   );
 }
 
-function projectEventRoutes(app: ApiApp, deps: ApiDeps): void {
+function projectEventRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/events/';
   const EventParams = Type.Object({ ...ProjectParams.properties, event: Type.String() });
   app.get(
@@ -200,7 +202,7 @@ interface ListRequest {
   readonly issue: Issue | undefined;
 }
 
-async function answerList(deps: ApiDeps, { request, reply, query, scope, issue }: ListRequest) {
+async function answerList(deps: Deps, { request, reply, query, scope, issue }: ListRequest) {
   const page = positionPageOf(query);
   const now = deps.now();
   const period = periodIn(query, now, storedPeriod(deps));

@@ -10,6 +10,8 @@ import { scopeOfIssue } from '../events/event-routes.ts';
 import { projectOptions } from '../projects/project-options.ts';
 import { foldGroups, type EventGroup, type RegroupedEvent } from './fold-groups.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'grouping'>;
+
 const Rules = Type.Object({
   enhancements: Type.Optional(Type.String({ maxLength: 64 * 1024 })),
   fingerprintingRules: Type.Optional(Type.String({ maxLength: 64 * 1024 })),
@@ -36,7 +38,7 @@ const PREVIEW_EVENTS = 100;
 /** Payloads held at once; one may have a megabyte. */
 const PAYLOADS_AT_ONCE = 10;
 
-export function groupingRoutes(app: ApiApp, deps: ApiDeps): void {
+export function groupingRoutes(app: ApiApp, deps: Deps): void {
   /** What is wrong with rules while a person writes them. */
   app.post(
     '/api/garrison/grouping/validate/',
@@ -86,7 +88,7 @@ function rulesOf(project: Project, body: Static<typeof Rules>): { enhancements: 
 
 /** Oldest first, as they would arrive. */
 async function regroup(
-  deps: ApiDeps,
+  deps: Deps,
   { issue, rules }: { issue: Issue; rules: ReturnType<typeof rulesOf> },
 ): Promise<RegroupedEvent[]> {
   const projectId = issue.project_id;
@@ -115,14 +117,14 @@ async function regroup(
   return regrouped;
 }
 
-async function groupView(deps: ApiDeps, project: Project, group: EventGroup): Promise<Static<typeof PreviewGroup>> {
+async function groupView(deps: Deps, project: Project, group: EventGroup): Promise<Static<typeof PreviewGroup>> {
   const { title, hashes, eventIds } = group;
   const owner = await ownerOf(deps, project, hashes);
   return { title, count: eventIds.length, hashes: [...hashes], issue: owner, eventIds: eventIds.toReversed() };
 }
 
 /** Hashes are looked up in order, as for a new event. */
-async function ownerOf(deps: ApiDeps, project: Project, hashes: readonly string[]) {
+async function ownerOf(deps: Deps, project: Project, hashes: readonly string[]) {
   for (const hash of hashes) {
     const issue = await issueOfHash(deps.db, project.id, String(hashId(hash)));
     if (issue !== undefined) return { id: String(issue.id), shortId: formatShortId(project.slug, issue.short_id) };

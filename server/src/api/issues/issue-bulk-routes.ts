@@ -14,6 +14,8 @@ import { editOf, refuseWithoutEffect } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'live' | 'storedDays' | 'now' | 'publicUrl'>;
+
 /** The clocks of services may be ahead of this one. */
 const CLOCK_AHEAD_MS = 86_400_000;
 const BulkQuery = Type.Object({
@@ -37,7 +39,7 @@ const BulkAnswer = Type.Object({
   merge: Type.Optional(Type.Object({ parent: Type.String(), children: Type.Array(Type.String()) })),
 });
 
-export function issueBulkRoutes(app: ApiApp, deps: ApiDeps): void {
+export function issueBulkRoutes(app: ApiApp, deps: Deps): void {
   const paths = [
     { path: '/api/0/organizations/:org/issues/', params: OrganizationParams },
     { path: '/api/0/projects/:org/:project/issues/', params: ProjectParams },
@@ -81,7 +83,7 @@ interface BulkRequest {
   readonly body: IssuePutBody;
 }
 
-async function update(deps: ApiDeps, { request, reply, query, body }: BulkRequest) {
+async function update(deps: Deps, { request, reply, query, body }: BulkRequest) {
   const actor = { userId: callerOf(request).user?.id ?? null, now: deps.now() };
   refuseWithoutEffect(body, actor.userId);
   const issues = await selected(deps, request, query);
@@ -128,7 +130,7 @@ async function update(deps: ApiDeps, { request, reply, query, body }: BulkReques
   };
 }
 
-async function merge(deps: ApiDeps, issues: readonly Issue[], actor: edits.Actor) {
+async function merge(deps: Deps, issues: readonly Issue[], actor: edits.Actor) {
   if (issues.length < 2) throw new FieldError({ merge: ['Merging takes two issues.'] });
   if (new Set(issues.map(({ project_id }) => project_id)).size > 1) {
     throw new FieldError({ merge: ['Only issues of one project can be merged.'] });
@@ -141,7 +143,7 @@ async function merge(deps: ApiDeps, issues: readonly Issue[], actor: edits.Actor
 }
 
 /** By id, or all that the query finds. */
-async function selected(deps: ApiDeps, request: FastifyRequest, query: BulkQueryValues): Promise<Issue[]> {
+async function selected(deps: Deps, request: FastifyRequest, query: BulkQueryValues): Promise<Issue[]> {
   const organization = organizationOf(request);
   const project = request.seen.project === undefined ? undefined : projectOf(request);
   let { id: ids } = query;

@@ -8,12 +8,14 @@ import { isoDate } from '../http/dates.ts';
 import type { ActivitySchema, IssueDetail } from './issue-schema.ts';
 import { issueViews } from './issue-view.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'now' | 'publicUrl'>;
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 type Detail = Static<typeof IssueDetail>;
 
-export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue: Issue): Promise<Detail> {
+export async function issueDetail(deps: Deps, request: FastifyRequest, issue: Issue): Promise<Detail> {
   const owners = await hashesOfIssues(deps.db, [issue.id]);
   const now = deps.now();
   const barsFrom = (start: number, intervalMs: number) => ({ period: { start, end: now + 60_000 }, intervalMs });
@@ -54,7 +56,7 @@ export async function issueDetail(deps: ApiDeps, request: FastifyRequest, issue:
 }
 
 /** Newest first; the first line of every issue's life comes last. */
-export async function activityOf(deps: ApiDeps, issue: Issue): Promise<Static<typeof ActivitySchema>[]> {
+export async function activityOf(deps: Pick<ApiDeps, 'db'>, issue: Issue): Promise<Static<typeof ActivitySchema>[]> {
   const rows = await listActivity(deps.db, issue.id);
   const users = await usersById(
     deps.db,
@@ -84,7 +86,7 @@ export async function activityOf(deps: ApiDeps, issue: Issue): Promise<Static<ty
   ];
 }
 
-async function seenByOf(deps: ApiDeps, issueId: number): Promise<Detail['seenBy']> {
+async function seenByOf(deps: Deps, issueId: number): Promise<Detail['seenBy']> {
   const rows = await listSeenBy(deps.db, issueId);
   const users = await usersById(
     deps.db,

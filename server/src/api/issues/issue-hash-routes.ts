@@ -10,6 +10,8 @@ import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { ISSUE_PATHS } from './issue-routes.ts';
 import { unmerge } from './unmerge.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'live' | 'now' | 'publicUrl' | 'grouping'>;
+
 const Hash = Type.Object({
   id: Type.String(),
   latestEvent: EventListItem,
@@ -21,11 +23,11 @@ const UnmergeQuery = Type.Object({ id: Type.Array(Type.String(), { minItems: 1, 
 const Unmerged = Type.Object({ id: Type.String(), shortId: Type.String() });
 
 /** What an issue is made of, and how to take it apart. */
-export function issueHashRoutes(app: ApiApp, deps: ApiDeps): void {
+export function issueHashRoutes(app: ApiApp, deps: Deps): void {
   for (const place of ISSUE_PATHS) hashRoutes(app, deps, place);
 }
 
-function hashRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+function hashRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   const url = `${path}hashes/`;
   app.get(
     url,
@@ -69,7 +71,7 @@ function hashRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
 }
 
 /** Those by which events know the issue, the newest event first: as Sentry lists them. */
-async function carriedHashes(deps: ApiDeps, issue: Issue) {
+async function carriedHashes(deps: Deps, issue: Issue) {
   const held = await hashesOfIssue(deps.db, issue.id);
   return factsOfHashes(
     deps.events,

@@ -14,6 +14,8 @@ import { IssueListItem } from './issue-schema.ts';
 import { IssueListQuery, issueSearchOf, type IssueListQueryValues } from './issue-search.ts';
 import { issueViews } from './issue-view.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ISSUES_PER_PAGE = 25;
@@ -32,7 +34,7 @@ const NO_AUTOFIX = {
   lastProgressedAt: null,
 };
 
-export function issueListRoutes(app: ApiApp, deps: ApiDeps): void {
+export function issueListRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/issues/',
     {
@@ -61,7 +63,7 @@ export function issueListRoutes(app: ApiApp, deps: ApiDeps): void {
 }
 
 async function answerList(
-  deps: ApiDeps,
+  deps: Deps,
   { request, reply, query }: { request: FastifyRequest; reply: FastifyReply; query: IssueListQueryValues },
 ): Promise<Static<typeof IssueListItem>[]> {
   const page = positionPageOf(query, ISSUES_PER_PAGE);
@@ -139,7 +141,7 @@ function sparklineOf(text: string | undefined, period: Period, now: number): Spa
 }
 
 async function statsFor(
-  deps: ApiDeps,
+  deps: Deps,
   { issues, search, sparkline }: { issues: readonly Issue[]; search: IssueSearch; sparkline: Sparkline | undefined },
 ): Promise<Map<number, IssueStats>> {
   const owners = await hashesOfIssues(
@@ -156,11 +158,7 @@ async function statsFor(
   });
 }
 
-async function issueNamed(
-  deps: ApiDeps,
-  request: FastifyRequest,
-  query: string | undefined,
-): Promise<Issue | undefined> {
+async function issueNamed(deps: Deps, request: FastifyRequest, query: string | undefined): Promise<Issue | undefined> {
   if (query === undefined || !/^[\w-]+-[0-9A-Za-z]+$/.test(query)) return undefined;
   return resolveIssue(deps.db, organizationOf(request).id, query);
 }

@@ -12,17 +12,19 @@ import { activityOf } from './issue-detail.ts';
 import { ISSUE_PATHS } from './issue-routes.ts';
 import { ActivitySchema } from './issue-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>;
+
 const NoteBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 50_000 }) });
 
 /** What people wrote about an issue, and what happened to it. */
-export function issueNotesRoutes(app: ApiApp, deps: ApiDeps): void {
+export function issueNotesRoutes(app: ApiApp, deps: Deps): void {
   for (const place of ISSUE_PATHS) {
     readRoutes(app, deps, place);
     noteRoutes(app, deps, place);
   }
 }
 
-function readRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+function readRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   const schema = { params, querystring: Type.Object(PageQuery), response: { 200: Type.Array(ActivitySchema) } };
   app.get(`${path}notes/`, { config: { access: { scope: 'event:read' } }, schema }, async (request, reply) => {
     const page = pageOf(request.query);
@@ -56,7 +58,7 @@ function readRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_
   );
 }
 
-function noteRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+function noteRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   const NoteParams = Type.Object({ ...params.properties, note: Type.Integer() });
   const noteView = async (issueId: number, id: number) => {
     const issue = await findIssue(deps.db, issueId);

@@ -14,13 +14,15 @@ import { editOf, refuseWithoutEffect } from './issue-update.ts';
 import { issueViews } from './issue-view.ts';
 import { removeIssues } from './remove-issues.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'live' | 'now' | 'publicUrl'>;
+
 /** Old clients know an issue without its organisation. */
 export const ISSUE_PATHS = [
   { path: '/api/0/organizations/:org/issues/:issue/', params: IssueParams },
   { path: '/api/0/issues/:issue/', params: Type.Object({ issue: Type.String() }) },
 ] as const;
 
-export function issueRoutes(app: ApiApp, deps: ApiDeps): void {
+export function issueRoutes(app: ApiApp, deps: Deps): void {
   for (const place of ISSUE_PATHS) oneIssueRoutes(app, deps, place);
   app.get(
     '/api/0/organizations/:org/shortids/:shortId/',
@@ -58,7 +60,7 @@ export function issueRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function oneIssueRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+function oneIssueRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   app.get(
     path,
     { config: { access: { scope: 'event:read' } }, schema: { params, response: { 200: IssueDetail } } },

@@ -7,6 +7,8 @@ import { FieldError } from '../http/api-error.ts';
 import { FilterQuery, environmentsIn, projectsIn } from '../http/filters.ts';
 import { PageQuery } from '../http/paging.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'storedDays' | 'now'>;
+
 /** What Sentry shows when nothing is asked. An explicit empty query means everything. */
 const QUERY_DEFAULT = 'is:unresolved';
 const DEFAULT_DAYS = 14;
@@ -24,7 +26,7 @@ export const IssueListQuery = Type.Object({
 export type IssueListQueryValues = Static<typeof IssueListQuery>;
 
 /** Whose search it is: what `me` means. */
-export function contextOf(deps: ApiDeps, request: FastifyRequest): IssueSearch['context'] {
+export function contextOf(deps: Pick<ApiDeps, 'now'>, request: FastifyRequest): IssueSearch['context'] {
   return {
     now: deps.now(),
     organizationId: organizationOf(request).id,
@@ -33,7 +35,7 @@ export function contextOf(deps: ApiDeps, request: FastifyRequest): IssueSearch['
 }
 
 export async function issueSearchOf(
-  deps: ApiDeps,
+  deps: Deps,
   request: FastifyRequest,
   query: IssueListQueryValues & { readonly period?: IssueSearch['period'] },
 ): Promise<IssueSearch> {

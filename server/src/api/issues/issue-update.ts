@@ -25,7 +25,7 @@ export function refuseWithoutEffect(body: IssuePutBody, userId: number | null): 
 
 /** What the body asks for, in the store's words. */
 export async function editOf(
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'db' | 'events'>,
   body: IssuePutBody,
   world: { organization: Organization; issues: readonly Issue[]; now: number },
 ): Promise<edits.IssueEdit> {

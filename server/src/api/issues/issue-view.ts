@@ -13,7 +13,7 @@ export interface IssueCounts {
 
 /** The shape that lists and details share, for a page of issues at once. */
 export async function issueViews(
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'db' | 'publicUrl'>,
   issues: readonly Issue[],
   options: { organization: Organization; userId: number | null; counts: ReadonlyMap<number, IssueCounts> },
 ): Promise<IssueBaseView[]> {

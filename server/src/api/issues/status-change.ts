@@ -5,6 +5,8 @@ import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 import type { IssuePutBody } from './issue-put.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events'>;
+
 type StatusChange = Pick<edits.IssueEdit, 'status' | 'substatus' | 'statusDetails'>;
 type Status = NonNullable<StatusChange['status']>;
 type Given = NonNullable<IssuePutBody['statusDetails']>;
@@ -30,7 +32,7 @@ const SUBSTATUSES: Readonly<Record<Status, readonly string[]>> = {
 
 /** What the body asks of the issues' status. Whatever would be kept without an effect is refused. */
 export async function statusChangeOf(
-  deps: ApiDeps,
+  deps: Deps,
   body: IssuePutBody,
   world: { organization: Organization; issues: readonly Issue[]; now: number },
 ): Promise<StatusChange> {
@@ -127,7 +129,7 @@ async function resolution(
 }
 
 async function archive(
-  deps: ApiDeps,
+  deps: Deps,
   asked: { given: Given; substatus: IssuePutBody['substatus']; issues: readonly Issue[]; now: number },
 ): Promise<StatusChange> {
   const { given, now } = asked;
@@ -164,7 +166,7 @@ async function archive(
 
 /** Events within a day that are more than usual, by issue. */
 async function escalationLimits(
-  deps: ApiDeps,
+  deps: Deps,
   { issues, now }: { issues: readonly Issue[]; now: number },
 ): Promise<ReadonlyMap<number, number>> {
   const limits = new Map<number, number>();

@@ -12,6 +12,8 @@ import { edits, type Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'live' | 'grouping'>;
+
 const REPORTS_AT_ONCE = 1000;
 
 /**
@@ -20,7 +22,7 @@ const REPORTS_AT_ONCE = 1000;
  * Throws a FieldError when there is nothing to take, nothing would stay, or a hash is not the issue's.
  */
 export async function unmerge(
-  deps: ApiDeps,
+  deps: Deps,
   source: Issue,
   { hashes, actor }: { hashes: readonly string[]; actor: edits.Actor },
 ): Promise<Issue> {
@@ -72,7 +74,7 @@ function scopeOf(source: Issue, facts: readonly HashFacts[]): EventScope {
 }
 
 /** The issue's columns, as these events alone would have made them. */
-async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[]): Promise<edits.UnmergedSide> {
+async function sideOf(deps: Deps, source: Issue, facts: readonly HashFacts[]): Promise<edits.UnmergedSide> {
   const byFirst = facts.toSorted((a, b) => a.firstSeen - b.firstSeen);
   const byLast = facts.toSorted((a, b) => b.lastSeen - a.lastSeen);
   const latestIds = byLast.slice(0, 1).map(({ latestEventId }) => latestEventId);
@@ -97,7 +99,7 @@ async function sideOf(deps: ApiDeps, source: Issue, facts: readonly HashFacts[])
   };
 }
 
-async function reportedIn(deps: ApiDeps, source: Issue, leaving: readonly HashFacts[]): Promise<string[]> {
+async function reportedIn(deps: Deps, source: Issue, leaving: readonly HashFacts[]): Promise<string[]> {
   const filter = { projectId: source.project_id, issueId: source.id };
   const reported: string[] = [];
   for (let offset = 0; offset < source.user_report_count; offset += REPORTS_AT_ONCE) {

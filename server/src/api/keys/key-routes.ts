@@ -10,6 +10,8 @@ import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { NoContent, Nullable, NullableInteger, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { KeySchema, keyView } from './key-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'publicUrl' | 'onProjectsChanged'>;
+
 const KeyParams = Type.Object({ ...ProjectParams.properties, key: Type.String() });
 const Name = Type.String({ minLength: 1, maxLength: 64 });
 /** Terraform sends both numbers, and null or 0 for "none". */
@@ -21,7 +23,7 @@ const RateLimitBody = Nullable(
 );
 const Status = Type.Optional(Type.Enum(['active', 'inactive']));
 
-export function keyRoutes(app: ApiApp, deps: ApiDeps): void {
+export function keyRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/keys/';
   app.get(
     path,
@@ -69,7 +71,7 @@ export function keyRoutes(app: ApiApp, deps: ApiDeps): void {
   organizationKeyRoutes(app, deps);
 }
 
-function oneKeyRoutes(app: ApiApp, deps: ApiDeps): void {
+function oneKeyRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/keys/:key/';
   app.get(
     path,
@@ -116,7 +118,7 @@ function oneKeyRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function organizationKeyRoutes(app: ApiApp, deps: ApiDeps): void {
+function organizationKeyRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/project-keys/',
     {
@@ -144,7 +146,7 @@ function organizationKeyRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-async function keyOf(deps: ApiDeps, request: FastifyRequest<{ Params: Static<typeof KeyParams> }>) {
+async function keyOf(deps: Deps, request: FastifyRequest<{ Params: Static<typeof KeyParams> }>) {
   const key = await findKey(deps.db, projectOf(request).id, request.params.key);
   if (key === undefined) throw new AppError('not_found');
   return key;

@@ -8,11 +8,13 @@ import { FilterQuery, environmentsIn, projectsIn } from '../http/filters.ts';
 import { OrganizationParams } from '../http/schema.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'live' | 'now' | 'logger'>;
+
 const SCOPE = 'event:read';
 /** Also how long a stream may outlive the token or the membership that it was opened with. */
 const HEARTBEAT_MS = 15_000;
 
-export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
+export function liveRoutes(app: ApiApp, deps: Deps): void {
   const open = new Set<ServerResponse>();
   // A stream never ends by itself: closing the server would wait for it.
   app.addHook('preClose', async () => {
@@ -55,7 +57,7 @@ export function liveRoutes(app: ApiApp, deps: ApiDeps): void {
 
 /** Keeps a stream going until its reader leaves, the server closes, or the caller may no longer read. */
 function attend(
-  deps: ApiDeps,
+  deps: Deps,
   { request, stream, response }: { request: FastifyRequest; stream: LiveStream; response: ServerResponse },
 ): void {
   const leave = deps.live.subscribe({

@@ -15,6 +15,8 @@ import { oneTeam } from '../teams/team-routes.ts';
 import { TeamSchema } from '../teams/team-schema.ts';
 import { MemberSchema, memberView } from './member-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'publicUrl'>;
+
 const MemberParams = Type.Object({ ...OrganizationParams.properties, member: Type.String() });
 const MemberTeamParams = Type.Object({ ...MemberParams.properties, team: Type.String() });
 const MemberDetail = Type.Object({
@@ -25,7 +27,7 @@ const MemberDetail = Type.Object({
 });
 const RoleName = Type.Enum([...ROLES]);
 
-export function memberRoutes(app: ApiApp, deps: ApiDeps): void {
+export function memberRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/organizations/:org/members/';
   app.get(
     path,
@@ -52,7 +54,7 @@ export function memberRoutes(app: ApiApp, deps: ApiDeps): void {
   teamLinkRoutes(app, deps);
 }
 
-function oneMemberRoutes(app: ApiApp, deps: ApiDeps): void {
+function oneMemberRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/organizations/:org/members/:member/';
   app.get(
     path,
@@ -108,7 +110,7 @@ function oneMemberRoutes(app: ApiApp, deps: ApiDeps): void {
 }
 
 /** The organisation's teams are open: who may see a team may join it; adding others needs `team:write`. */
-function teamLinkRoutes(app: ApiApp, deps: ApiDeps): void {
+function teamLinkRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/organizations/:org/members/:member/teams/:team/';
   const link = async (request: FastifyRequest<{ Params: { member: string } }>) => {
     const member = await memberOf(deps, request, request.params.member);
@@ -143,20 +145,20 @@ function teamLinkRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-async function memberOf(deps: ApiDeps, request: FastifyRequest, id: string): Promise<Member> {
+async function memberOf(deps: Deps, request: FastifyRequest, id: string): Promise<Member> {
   const only = id === 'me' ? { userId: userOf(request).id } : { memberId: /^\d{1,15}$/.test(id) ? Number(id) : 0 };
   const [member] = await listMembers(deps.db, organizationOf(request).id, only);
   if (member === undefined) throw new AppError('not_found');
   return member;
 }
 
-async function isOnlyOwner(deps: ApiDeps, request: FastifyRequest, member: Member): Promise<boolean> {
+async function isOnlyOwner(deps: Deps, request: FastifyRequest, member: Member): Promise<boolean> {
   if (member.role !== 'owner') return false;
   const members = await listMembers(deps.db, organizationOf(request).id);
   return members.filter(({ role }) => role === 'owner').length === 1;
 }
 
-async function detail(deps: ApiDeps, request: FastifyRequest, member: Member) {
+async function detail(deps: Deps, request: FastifyRequest, member: Member) {
   return {
     ...memberView(member),
     ...roleLists(scopesOf(request).has('member:write')),

@@ -4,13 +4,13 @@ import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { withNamedSchemas } from './named-schemas.ts';
 
-export function openApiOptions(deps: ApiDeps): FastifyDynamicSwaggerOptions {
+export function openApiOptions({ version }: Pick<ApiDeps, 'version'>): FastifyDynamicSwaggerOptions {
   return {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Garrison',
-        version: deps.version,
+        version,
         description: 'Sentry’s REST API under /api/0/, and what Sentry has no endpoint for under /api/garrison/.',
       },
       components: {
@@ -24,7 +24,7 @@ export function openApiOptions(deps: ApiDeps): FastifyDynamicSwaggerOptions {
   };
 }
 
-export function openApiRoutes(app: ApiApp, _deps: ApiDeps): void {
+export function openApiRoutes(app: ApiApp): void {
   /** Made from the schemas that check requests and shape answers. */
   app.get(
     '/api/garrison/openapi.json',

@@ -13,7 +13,10 @@ import { removeProjects } from '../projects/remove-projects.ts';
 import { OrganizationSummary, organizationSummary } from './organization-schema.ts';
 
 /** Organisations come and go by the hand of their owners. */
-export function organizationLifeRoutes(app: ApiApp, deps: ApiDeps): void {
+export function organizationLifeRoutes(
+  app: ApiApp,
+  deps: Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'now' | 'publicUrl' | 'onProjectsChanged'>,
+): void {
   app.post(
     '/api/0/organizations/',
     {

@@ -28,6 +28,8 @@ import {
   roleLists,
 } from './organization-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'publicUrl' | 'onProjectsChanged'>;
+
 const OrganizationDetail = Type.Object({
   ...OrganizationSummary.properties,
   ...OrganizationOptions.properties,
@@ -54,7 +56,7 @@ const OrganizationPut = Type.Object({
   ...Type.Partial(OrganizationOptions).properties,
 });
 
-export function organizationRoutes(app: ApiApp, deps: ApiDeps): void {
+export function organizationRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/',
     {
@@ -123,7 +125,7 @@ function viewer(request: Parameters<typeof callerOf>[0]): Viewer {
   };
 }
 
-async function organizationDetail(deps: ApiDeps, organization: Organization, { userId, scopes, role }: Viewer) {
+async function organizationDetail(deps: Deps, organization: Organization, { userId, scopes, role }: Viewer) {
   const [projects, teams, members, links, releases] = await Promise.all([
     listProjects(deps.db, organization.id),
     listTeams(deps.db, organization.id),

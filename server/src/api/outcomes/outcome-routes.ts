@@ -10,6 +10,8 @@ import { FilterQuery, projectsIn } from '../http/filters.ts';
 import { Anything, NullableString, OrganizationParams } from '../http/schema.ts';
 import { outcomeReasons } from './outcome-reasons.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now'>;
+
 const HOUR_MS = 3_600_000;
 const MEASURES = ['sum(quantity)', 'sum(times_seen)'] as const;
 const List = Type.Optional(Type.Array(Type.String()));
@@ -37,7 +39,7 @@ const Stats = Type.Object({
   ),
 });
 
-export function outcomeRoutes(app: ApiApp, deps: ApiDeps): void {
+export function outcomeRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/stats_v2/',
     {
@@ -90,7 +92,7 @@ const Summary = Type.Object({
 });
 
 /** Per project and category: how much ended how. */
-function summaryRoute(app: ApiApp, deps: ApiDeps): void {
+function summaryRoute(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/stats-summary/',
     {
@@ -132,11 +134,7 @@ function summaryOf(groups: Groups, fields: readonly string[]): Record<string, un
   });
 }
 
-async function filtersOf(
-  deps: ApiDeps,
-  request: Parameters<typeof organizationOf>[0],
-  query: Static<typeof StatsQuery>,
-) {
+async function filtersOf(deps: Deps, request: Parameters<typeof organizationOf>[0], query: Static<typeof StatsQuery>) {
   const isAll = query.project === undefined || query.project.includes('-1');
   const projects = isAll ? undefined : await projectsIn(deps, request, query.project);
   const { category, outcome, reason } = query;

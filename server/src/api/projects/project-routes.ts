@@ -23,6 +23,11 @@ import { ProjectReference, ProjectSummary, projectReference } from './project-sc
 import { ProjectDetail, projectDetail, projectSummaries } from './project-view.ts';
 import { removeProjects } from './remove-projects.ts';
 
+type Deps = Pick<
+  ApiDeps,
+  'db' | 'events' | 'blobs' | 'now' | 'publicUrl' | 'onProjectsChanged' | 'grouping' | 'scrubbing'
+>;
+
 const SLUG_TAKEN = { slug: ['A project with this slug already exists.'] };
 const ProjectPost = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 50 }),
@@ -37,13 +42,13 @@ const ProjectPut = Type.Object({
 });
 const ListQuery = Type.Object({ ...PageQuery, query: Type.Optional(Type.String()) });
 
-export function projectRoutes(app: ApiApp, deps: ApiDeps): void {
+export function projectRoutes(app: ApiApp, deps: Deps): void {
   listRoutes(app, deps);
   createRoutes(app, deps);
   oneProjectRoutes(app, deps);
 }
 
-function listRoutes(app: ApiApp, deps: ApiDeps): void {
+function listRoutes(app: ApiApp, deps: Deps): void {
   /** The CLI finds a project by its DSN: `?query=dsn:<public key>`. */
   app.get(
     '/api/0/projects/',
@@ -99,7 +104,7 @@ function listRoutes(app: ApiApp, deps: ApiDeps): void {
 }
 
 async function answerList(
-  deps: ApiDeps,
+  deps: Deps,
   { request, reply, query }: { request: FastifyRequest; reply: FastifyReply; query: Static<typeof ListQuery> },
   which: (project: Project, teamIds: readonly number[]) => boolean,
 ) {
@@ -109,7 +114,7 @@ async function answerList(
   return [...result.rows];
 }
 
-function createRoutes(app: ApiApp, deps: ApiDeps): void {
+function createRoutes(app: ApiApp, deps: Deps): void {
   const create = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -159,7 +164,7 @@ function createRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
+function oneProjectRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/';
   app.get(
     path,
@@ -204,7 +209,7 @@ function oneProjectRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-async function refuseBadRules(deps: ApiDeps, body: Static<typeof ProjectPut>): Promise<void> {
+async function refuseBadRules(deps: Deps, body: Static<typeof ProjectPut>): Promise<void> {
   const { groupingEnhancements, fingerprintingRules, relayPiiConfig } = body;
   const ofGrouping =
     groupingEnhancements === undefined && fingerprintingRules === undefined

@@ -11,9 +11,11 @@ import { oneTeam } from '../teams/team-routes.ts';
 import { TeamSchema } from '../teams/team-schema.ts';
 import { ProjectDetail, projectDetail } from './project-view.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'publicUrl'>;
+
 const Params = Type.Object({ ...ProjectParams.properties, team: Type.String() });
 
-export function projectTeamRoutes(app: ApiApp, deps: ApiDeps): void {
+export function projectTeamRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/';
   app.get(
     `${path}teams/`,
@@ -55,7 +57,7 @@ export function projectTeamRoutes(app: ApiApp, deps: ApiDeps): void {
   memberRoute(app, deps);
 }
 
-function memberRoute(app: ApiApp, deps: ApiDeps): void {
+function memberRoute(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/projects/:org/:project/members/',
     {

@@ -9,6 +9,8 @@ import { OrganizationSummary, organizationSummary } from '../organizations/organ
 import { ProjectOptionsSchema, projectOptions } from './project-options.ts';
 import { ProjectSummary, projectSummary } from './project-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'publicUrl'>;
+
 export const ProjectDetail = Type.Object({
   ...ProjectSummary.properties,
   ...ProjectOptionsSchema.properties,
@@ -30,7 +32,7 @@ export const ProjectDetail = Type.Object({
 
 /** Projects as lists show them. */
 export async function projectSummaries(
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'db'>,
   request: FastifyRequest,
   which: (project: Project, teamIds: readonly number[]) => boolean = () => true,
 ): Promise<Static<typeof ProjectSummary>[]> {
@@ -67,7 +69,7 @@ export async function projectSummaries(
 }
 
 export async function projectDetail(
-  deps: ApiDeps,
+  deps: Deps,
   request: FastifyRequest,
   project: Project,
 ): Promise<Static<typeof ProjectDetail>> {

@@ -21,7 +21,7 @@ const Written = Type.Object({
   event: Anything,
 });
 
-export function scrubbingRoutes(app: ApiApp, deps: ApiDeps): void {
+export function scrubbingRoutes(app: ApiApp, deps: Pick<ApiDeps, 'scrubbing'>): void {
   /** What is wrong with advanced rules while a person writes them. */
   app.post(
     '/api/garrison/scrubbing/validate/',

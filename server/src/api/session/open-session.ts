@@ -8,7 +8,7 @@ const SESSION_MS = 14 * 86_400_000;
 
 /** Signs the browser in; a session that it had before ends. */
 export async function openSession(
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>,
   { user, request, reply }: { user: User; request: FastifyRequest; reply: FastifyReply },
 ): Promise<void> {
   const previous = request.cookies[SESSION_COOKIE];

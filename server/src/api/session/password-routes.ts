@@ -18,7 +18,7 @@ const Passwords = Type.Object({
 });
 
 /** A new password ends every session of the person and opens a new one for the browser that asked. */
-export function passwordRoutes(app: ApiApp, deps: ApiDeps): void {
+export function passwordRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>): void {
   const throttle = createLoginThrottle(deps.now);
   app.put(
     '/api/garrison/session/password/',

@@ -22,7 +22,7 @@ const Credentials = Type.Object({
   password: Type.String({ minLength: 1, maxLength: 1024 }),
 });
 
-export function sessionRoutes(app: ApiApp, deps: ApiDeps): void {
+export function sessionRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>): void {
   const throttle = createLoginThrottle(deps.now);
   const view = async (user: User) => {
     const ids = (await listMemberships(deps.db, user.id)).map((row) => row.organization_id);

@@ -20,7 +20,7 @@ const StatsQuery = Type.Object({
 });
 
 /** `[seconds, count]` of an issue, and of a project. */
-export function eventStatsRoutes(app: ApiApp, deps: ApiDeps): void {
+export function eventStatsRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now'>): void {
   const pairs = (query: Static<typeof StatsQuery>, scope: EventScope) => {
     const period =
       query.since === undefined

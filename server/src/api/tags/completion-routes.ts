@@ -8,6 +8,8 @@ import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { OrganizationParams } from '../http/schema.ts';
 import { ValueSchema, valueView } from './tag-routes.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
+
 const ValuesQuery = Type.Object({
   ...PageQuery,
   ...FilterQuery,
@@ -17,7 +19,7 @@ const ValuesQuery = Type.Object({
 type Value = Static<typeof ValueSchema>;
 
 /** What can stand after a key in a search: the values that are there, with how many events (of `is:`, issues) have each. */
-export function completionRoutes(app: ApiApp, deps: ApiDeps): void {
+export function completionRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/tags/:key/values/',
     {
@@ -58,7 +60,7 @@ interface Asked {
 }
 
 /** Keys whose values are no column of events; undefined for all others. */
-async function wholeList(deps: ApiDeps, { key, scope, projects }: Asked): Promise<Value[] | undefined> {
+async function wholeList(deps: Deps, { key, scope, projects }: Asked): Promise<Value[] | undefined> {
   switch (key) {
     case 'is': {
       const counts = await countByIs(deps.db, scope);

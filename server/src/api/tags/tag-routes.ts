@@ -22,6 +22,8 @@ import { PageQuery, pageOf, setLink } from '../http/paging.ts';
 import { NullableInteger, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
+
 export const ValueSchema = Type.Object({
   key: Type.String(),
   name: Type.String(),
@@ -52,7 +54,7 @@ const TagsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 
-export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
+export function tagRoutes(app: ApiApp, deps: Deps): void {
   for (const place of ISSUE_PATHS) issueTagRoutes(app, deps, place);
   app.get(
     '/api/0/projects/:org/:project/tags/:key/values/',
@@ -110,7 +112,7 @@ export function tagRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function issueTagRoutes(app: ApiApp, deps: ApiDeps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
+function issueTagRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   const KeyParams = Type.Object({ ...params.properties, key: Type.String() });
   app.get(
     `${path}tags/`,
@@ -170,7 +172,7 @@ function setSample(reply: FastifyReply, events: number | undefined): void {
 }
 
 async function scopeOf(
-  deps: ApiDeps,
+  deps: Deps,
   request: FastifyRequest,
   environments: readonly string[] | undefined,
 ): Promise<EventScope> {
@@ -186,7 +188,7 @@ interface ValuesRequest {
   readonly key: string;
 }
 
-async function answerValues(deps: ApiDeps, { request, reply, query, scope, key }: ValuesRequest) {
+async function answerValues(deps: Deps, { request, reply, query, scope, key }: ValuesRequest) {
   const page = pageOf(query);
   const { environment: environments, sort = 'count', query: contains } = query;
   const rows = await listTagValues(deps.events, { scope: { ...scope, environments }, key, sort, contains }, page);

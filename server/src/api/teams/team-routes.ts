@@ -15,11 +15,13 @@ import { MemberSchema, memberView } from '../members/member-schema.ts';
 import { ProjectBase, projectBase } from '../projects/project-schema.ts';
 import { TeamSchema, teamView } from './team-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>;
+
 const TeamWithProjects = Type.Object({ ...TeamSchema.properties, projects: Type.Array(ProjectBase) });
 const TeamName = Type.String({ minLength: 1, maxLength: 64 });
 const SLUG_TAKEN = { slug: ['A team with this slug already exists.'] };
 
-export function teamRoutes(app: ApiApp, deps: ApiDeps): void {
+export function teamRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/organizations/:org/teams/',
     {
@@ -75,7 +77,7 @@ export function teamRoutes(app: ApiApp, deps: ApiDeps): void {
   oneTeamRoutes(app, deps);
 }
 
-function oneTeamRoutes(app: ApiApp, deps: ApiDeps): void {
+function oneTeamRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/teams/:org/:team/';
   app.get(
     path,
@@ -119,7 +121,7 @@ function oneTeamRoutes(app: ApiApp, deps: ApiDeps): void {
   memberRoute(app, deps);
 }
 
-function memberRoute(app: ApiApp, deps: ApiDeps): void {
+function memberRoute(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/0/teams/:org/:team/members/',
     {
@@ -142,13 +144,13 @@ function memberRoute(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-export async function oneTeam(deps: ApiDeps, request: FastifyRequest, team: Team) {
+export async function oneTeam(deps: Pick<ApiDeps, 'db'>, request: FastifyRequest, team: Team) {
   const organization = organizationOf(request);
   const members = await listTeamMembers(deps.db, organization.id);
   return teamView(team, { members, userId: callerOf(request).user?.id ?? null, access: [...scopesOf(request)] });
 }
 
-async function teamsWithProjects(deps: ApiDeps, request: FastifyRequest, teams: readonly Team[]) {
+async function teamsWithProjects(deps: Deps, request: FastifyRequest, teams: readonly Team[]) {
   const organization = organizationOf(request);
   const [members, projects, links] = await Promise.all([
     listTeamMembers(deps.db, organization.id),

@@ -12,6 +12,8 @@ import { isoDate, isoDateOrNull } from '../http/dates.ts';
 import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
 import { NoContent, NullableString } from '../http/schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>;
+
 const TokenSchema = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -27,7 +29,7 @@ const NewToken = Type.Object({ ...TokenSchema.properties, token: Type.String() }
 const PREFIX = 'sntryu_';
 const PATH = '/api/0/api-tokens/';
 
-export function tokenRoutes(app: ApiApp, deps: ApiDeps): void {
+export function tokenRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     PATH,
     {
@@ -65,7 +67,7 @@ export function tokenRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function createRoute(app: ApiApp, deps: ApiDeps): void {
+function createRoute(app: ApiApp, deps: Deps): void {
   app.post(
     PATH,
     {
@@ -115,7 +117,7 @@ function createRoute(app: ApiApp, deps: ApiDeps): void {
 }
 
 /** A token counts in one organisation: the named one, or the user's first. */
-async function organizationFor(deps: ApiDeps, userId: number, slug: string | undefined): Promise<number> {
+async function organizationFor(deps: Deps, userId: number, slug: string | undefined): Promise<number> {
   const memberships = await listMemberships(deps.db, userId);
   const named = slug === undefined ? undefined : await findOrganization(deps.db, slug);
   const membership = memberships.find((row) => slug === undefined || row.organization_id === named?.id);

@@ -7,7 +7,7 @@ import { PageQuery, pageOf, setLink } from '../http/paging.ts';
 import { ProjectParams } from '../http/schema.ts';
 import { UserReport, userReportView } from './user-report-schema.ts';
 
-export function userReportRoutes(app: ApiApp, deps: ApiDeps): void {
+export function userReportRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'publicUrl'>): void {
   app.get(
     '/api/0/projects/:org/:project/user-feedback/',
     {

@@ -14,7 +14,7 @@ const Index = Type.Object({
 });
 const Regions = Type.Object({ regions: Type.Array(Type.Object({ name: Type.String(), url: Type.String() })) });
 
-export function userRoutes(app: ApiApp, deps: ApiDeps): void {
+export function userRoutes(app: ApiApp, deps: Pick<ApiDeps, 'publicUrl'>): void {
   /** What `sentry-cli info` asks: who am I, and what may my token do. */
   app.get('/api/0/', { config: { access: 'signed-in' }, schema: { response: { 200: Index } } }, async (request) => {
     const caller = callerOf(request);
