@@ -40,7 +40,7 @@ export async function readEventParts(
       `(SELECT 'payload' AS part, payload AS text FROM payloads
         WHERE project_id = {ofProject:UInt64} AND hash_id = {ofHash:UInt64}
           AND timestamp = fromUnixTimestamp64Milli({at:Int64}) AND event_id = {event:UUID} LIMIT 1)`,
-      ...sides.map((side) => `(${sideStatement(side, sql, `events.timestamp ${SIGNS[side]}= ${AT}`, TIES_MAX)})`),
+      ...sides.map((side) => `(${sideStatement(side, `${sql} AND events.timestamp ${SIGNS[side]}= ${AT}`, TIES_MAX)})`),
     ].join(' UNION ALL '),
     { ...params, ...own, ofProject: event.projectId, ofHash: event.hashId },
   );
@@ -49,7 +49,7 @@ export async function readEventParts(
     const ids = textsOf(side);
     const place = ids.indexOf(event.eventId);
     if (place >= 0 && (place + 1 < ids.length || ids.length < TIES_MAX)) return ids[place + 1] ?? null;
-    const exact = sideStatement(side, sql, pastEvent(SIGNS[side]), 1);
+    const exact = sideStatement(side, `${sql} AND ${pastEvent(SIGNS[side])}`, 1);
     const [first] = await events.select<{ text: string }>(exact, { ...params, ...own });
     return first?.text ?? null;
   };
@@ -65,8 +65,8 @@ export async function readEventParts(
 const AT = 'fromUnixTimestamp64Milli({at:Int64})';
 const SIGNS = { next: '>', previous: '<' } as const;
 
-function sideStatement(side: Side, scope: string, past: string, limit: number): string {
+function sideStatement(side: Side, condition: string, limit: number): string {
   const order = side === 'next' ? 'ASC' : 'DESC';
   return `SELECT '${side}' AS part, replaceAll(toString(event_id), '-', '') AS text FROM events
-    WHERE ${scope} AND ${past} ORDER BY events.timestamp ${order}, event_id ${order} LIMIT ${limit}`;
+    WHERE ${condition} ORDER BY events.timestamp ${order}, event_id ${order} LIMIT ${limit}`;
 }

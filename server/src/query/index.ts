@@ -85,7 +85,6 @@ export {
 } from './traces.ts';
 export { parseSearch } from './search/parse-search.ts';
 export { SearchError } from './search/search-error.ts';
-export type { SearchNode } from './search/search-tree.ts';
 export { DATASETS, datasetNamed } from './datasets/registry.ts';
 export type { Dataset } from './datasets/dataset.ts';
 export { countRows, eventTable } from './table/event-table.ts';
