@@ -77,7 +77,8 @@ function nextSteps(scope: string, directory: string): string {
   1. Decide in policy.js: sampling, keys to scrub, your own hosts.
   2. Publish it to your registry:   npm publish ${directory.startsWith('.') ? directory : `./${directory}`}
   3. In each service:               npm install ${scope}/sentry-config @sentry/node
-  4. Start it with the preload:     node --import ${scope}/sentry-config/register server.js
-  5. Prove it there:                npx garrison verify --policy ${scope}/sentry-config
+  4. Change its code:               npx garrison lint --fix
+  5. Start it with the preload:     node --import ${scope}/sentry-config/register server.js
+  6. Prove it there:                npx garrison verify --policy ${scope}/sentry-config
 `;
 }

@@ -68,6 +68,7 @@ it('--entry starts the service itself, with its requests and its preload', async
   expect(await verify([...entry, '--request', 'orders'])).toBe(2);
   expect(await verify([directory, '--entry', 'nope.js'])).toBe(2);
   expect(await verify([directory, '--request', '/a'])).toBe(2);
+  expect(await verify([directory, '--python', 'server.js'])).toBe(2);
   expect(refused.mock.calls.join()).toMatch(
     /“orders” is not a request.*there is no file.*nope\.js.*--request is for --entry/s,
   );

@@ -80,6 +80,8 @@ const repeat = (value: string, known: readonly string[] = []): readonly string[]
 async function verify(folder: string, options: VerifyOptions): Promise<number> {
   const directory = existingFolder(folder, 'folder of the service');
   if (isPythonProject(directory)) return verifyInPython(directory, options);
+  if (options.python !== undefined)
+    throw wrongCall(`--python is for services in Python; ${directory} is not a Python project. Leave it out.`);
   const common = {
     directory,
     node: options.node === undefined ? undefined : existingFile(options.node, '--node'),
@@ -97,7 +99,8 @@ async function verify(folder: string, options: VerifyOptions): Promise<number> {
 /** The suite of Python knows neither the options of Node nor a way to run the service itself. */
 async function verifyInPython(directory: string, options: VerifyOptions): Promise<number> {
   const foreign = (['node', 'entry', 'request', 'import'] as const).find((name) => options[name] !== undefined);
-  if (foreign !== undefined) throw wrongCall(`--${foreign} is for services in Node; ${directory} is a Python project`);
+  if (foreign !== undefined)
+    throw wrongCall(`--${foreign} is for services in Node; ${directory} is a Python project. Leave it out.`);
   const policy = options.policy === undefined ? undefined : existingFile(options.policy, '--policy');
   const python = options.python === undefined ? undefined : existingFile(options.python, '--python');
   return verifyPython(directory, { python, policy, json: options.json ?? false });
