@@ -4,7 +4,7 @@
 # Run as root on Debian. What is there already is not touched: a second run takes under a second.
 #
 #   testkit/install-services.sh                           everything
-#   testkit/install-services.sh debian kafka python sqs   only the named parts; python-oldest, python-newest and python-build
+#   testkit/install-services.sh debian kafka python sqs   only the named parts; python-oldest, python-newest, python-build and python-demo
 #                                                         need no root, only a Python from 3.9 on
 #
 # Kafka, Python and SQS go to ${XDG_CACHE_HOME:-$HOME/.cache}/garrison-testkit, which a CI may keep between runs.
@@ -86,6 +86,7 @@ for part in "${@:-all}"; do
     python_environment python
     python_environment sqs
     python_environment python-build "$(find_python 13 12 11 10 9)"
+    python_environment python-demo "$(find_python 13 12 11 10)"
     python_environment python-oldest "$(find_python 9 10 11 12 13)" &
     oldest=$!
     python_environment python-newest "$(find_python 14 13 12 11 10)"
@@ -96,9 +97,10 @@ for part in "${@:-all}"; do
   python | sqs) python_environment "$part" ;;
   python-oldest) python_environment "$part" "$(find_python 9 10 11 12 13)" ;;
   python-newest) python_environment "$part" "$(find_python 14 13 12 11 10)" ;;
+  python-demo) python_environment "$part" "$(find_python 13 12 11 10)" ;;
   python-build) python_environment "$part" "$(find_python 13 12 11 10 9)" ;;
   *)
-    echo "unknown part: $part (debian, kafka, python, sqs, python-oldest, python-newest, python-build)" >&2
+    echo "unknown part: $part (debian, kafka, python, sqs, python-oldest, python-newest, python-build, python-demo)" >&2
     exit 2
     ;;
   esac

@@ -102,7 +102,7 @@ export async function ensurePython(root) {
     process.stdout.write('No python3 from 3.9 on (or Windows): the tests of kit/python do not run here.\n');
     return false;
   }
-  const parts = ['python-build', 'python-oldest', 'python-newest'];
+  const parts = ['python-build', 'python-demo', 'python-oldest', 'python-newest'];
   await step(
     'Installing what the kit for Python is tested with',
     'sh',

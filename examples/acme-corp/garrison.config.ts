@@ -1,6 +1,6 @@
 import { defineOrganization } from '@garrison/topology';
 
-/** The reference organisation: three teams, seven projects, one per deployable service. */
+/** The reference organisation: three teams, eight projects, one per deployable service. */
 export const organization = defineOrganization({
   slug: 'acme-corp',
   name: 'Acme Corp',
@@ -14,6 +14,7 @@ export const organization = defineOrganization({
     'auth-service': { platform: 'node-fastify', teams: ['platform-eng'] },
     'user-service': { platform: 'node-express', teams: ['platform-eng'] },
     'payment-api': { platform: 'node-express', teams: ['payments'] },
+    pricing: { platform: 'python-fastapi', teams: ['payments'] },
     'billing-worker': { platform: 'node', teams: ['payments'] },
     'web-app': { platform: 'javascript-react', teams: ['frontend'] },
     'mobile-app': { platform: 'react-native', teams: ['frontend'] },

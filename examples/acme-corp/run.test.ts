@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poll, runProgram, startProgram } from '@garrison/testkit';
@@ -32,6 +32,41 @@ async function withDemo<T>(env: Readonly<Record<string, string>>, act: (output: 
 /** What the demo says about signing in. */
 const signInLine = (env: Readonly<Record<string, string>> = {}) =>
   withDemo(env, (output) => /sign in as .*/.exec(output)?.[0] ?? '');
+
+interface SpanRows {
+  readonly data: readonly { readonly trace: string; readonly project: string }[];
+}
+
+it('one trace goes from the gateway through pricing, in Python, to the worker; without Python the demo says so', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'garrison-demo-'));
+  const demo = startProgram(process.execPath, [RUN], {
+    env: { ...process.env, GARRISON_DATA: own, GARRISON_PORT: '0', SENTRY_TRACES_SAMPLE_RATE: '1' },
+  });
+  const waiting = { timeoutMs: 110_000, describe: () => demo.output() };
+  try {
+    await poll(() => demo.output().includes('Stop everything with Ctrl-C'), waiting);
+    if (demo.output().includes('pricing (FastAPI) does not run')) return;
+    expect(demo.output()).toMatch(/Traffic is running through .*pricing/);
+    const url = /Garrison is at (\S+)/.exec(demo.output())?.[1] ?? '';
+    const { token } = JSON.parse(await readFile(join(own, 'demo-sign-in.json'), 'utf8')) as { token: string };
+    const query = 'dataset=spans&field=trace&field=project&per_page=100&statsPeriod=1h';
+    await poll(
+      async () => {
+        const headers = { authorization: `Bearer ${token}` };
+        const response = await fetch(`${url}/api/0/organizations/acme-corp/events/?${query}`, { headers });
+        const { data } = (await response.json()) as SpanRows;
+        const traces = Map.groupBy(data, ({ trace }) => trace);
+        return [...traces.values()].some((spans) =>
+          ['api-gateway', 'pricing', 'billing-worker'].every((name) => spans.some(({ project }) => project === name)),
+        );
+      },
+      { ...waiting, everyMs: 1000 },
+    );
+  } finally {
+    await demo.stop(30_000);
+    await rm(own, { recursive: true, force: true });
+  }
+});
 
 it('says how to sign in, and the truth after the password was changed', async () => {
   const first = await signInLine();

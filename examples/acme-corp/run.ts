@@ -35,7 +35,7 @@ await sayHello();
 
 const services = await startServices({ dsns, say });
 stops.push(() => services.stop());
-const traffic = driveTraffic(services.gatewayUrl);
+const traffic = driveTraffic(services.gatewayUrl, { pricing: services.pricing });
 stops.push(() => traffic.stop());
 say(`Traffic is running through ${services.names.join(', ')}. Stop everything with Ctrl-C.`);
 

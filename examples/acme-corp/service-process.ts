@@ -1,5 +1,5 @@
 import { nameFramesByRepository } from './frames.ts';
-import type { ServiceMessage } from './services-processes.ts';
+import type { ServiceMessage } from './service-message.ts';
 
 /** Where this service listens; the others know it as `<SERVICE>_URL`. */
 export function address(): { readonly port: number; readonly host: string } {

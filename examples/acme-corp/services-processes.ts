@@ -2,9 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { findPricingPython, startPricing } from './pricing-process.ts';
+import type { ServiceMessage } from './service-message.ts';
 
 /** The services that run here; each is a file in `services/`. */
 const SERVICES = ['billing-worker', 'user-service', 'auth-service', 'payment-api', 'api-gateway'] as const;
+/** The one in Python, where there is one. */
+const PRICING = 'pricing';
 type ServiceName = (typeof SERVICES)[number];
 
 const TEAMS: Readonly<Record<ServiceName, string>> = {
@@ -18,14 +22,11 @@ const VERSION = '2.0.1';
 const REDIS_URL = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 const STOP_TIMEOUT_MS = 5_000;
 
-/** What a service says to its parent. */
-export type ServiceMessage =
-  | { readonly kind: 'listening' }
-  | { readonly kind: 'publish'; readonly queue: string; readonly message: unknown };
-
 export interface Services {
   readonly names: readonly string[];
   readonly gatewayUrl: string;
+  /** Whether the service in Python runs. */
+  readonly pricing: boolean;
   stop(): Promise<void>;
 }
 
@@ -44,9 +45,14 @@ export async function startServices({
       : `Queue: in-process transport (no Redis at ${REDIS_URL}; start one to see BullMQ)`,
   );
   const children = new Map<ServiceName, ChildProcess>();
+  const deliver = (message: ServiceMessage): void => void children.get('billing-worker')?.send(message);
   // Ports are chosen beforehand, so that all can start at once and know each other.
   const ports = new Map(await Promise.all(SERVICES.map(async (name) => [name, await freePort()] as const)));
-  const urls = Object.fromEntries([...ports].map(([name, port]) => [urlVariable(name), `http://127.0.0.1:${port}`]));
+  // By name: `localhost` is an own host of the policy, so that it gets the trace; an address is not.
+  const urls = Object.fromEntries([...ports].map(([name, port]) => [urlVariable(name), `http://localhost:${port}`]));
+  const python = await findPricingPython(say);
+  const pricing = python === undefined ? undefined : { python, port: await freePort() };
+  if (pricing !== undefined) urls[urlVariable(PRICING)] = `http://localhost:${pricing.port}`;
   const start = async (name: ServiceName): Promise<void> => {
     const child = startService(name, {
       dsn: dsns.get(name) ?? '',
@@ -56,15 +62,25 @@ export async function startServices({
     children.set(name, child);
     // Without a broker the parent carries messages from one service to the other.
     child.on('message', (message: ServiceMessage) => {
-      if (message.kind === 'publish') children.get('billing-worker')?.send(message);
+      if (message.kind === 'publish') deliver(message);
     });
     await listening(child, name);
   };
   await Promise.all(SERVICES.map(start));
+  const priced =
+    pricing === undefined
+      ? undefined
+      : await startPricing(
+          pricing.python,
+          { ...identity(PRICING, 'payments', dsns.get(PRICING) ?? ''), PORT: String(pricing.port) },
+          deliver,
+        );
   return {
-    names: SERVICES,
+    names: [...SERVICES, ...(priced === undefined ? [] : [PRICING])],
+    pricing: priced !== undefined,
     gatewayUrl: urls[urlVariable('api-gateway')] ?? '',
     async stop() {
+      await priced?.stop();
       for (const child of [...children.values()].toReversed()) await stopChild(child);
     },
   };
@@ -81,13 +97,20 @@ function startService(
       ...process.env,
       ...env,
       ...(redis ? { REDIS_URL } : {}),
-      SENTRY_DSN: dsn,
-      SENTRY_SERVICE: name,
-      SENTRY_TEAM: TEAMS[name],
-      SENTRY_ENVIRONMENT: 'production',
-      SERVICE_VERSION: VERSION,
+      ...identity(name, TEAMS[name], dsn),
     },
   });
+}
+
+/** All that the kit is told, in either language. */
+function identity(name: string, team: string, dsn: string): Record<string, string> {
+  return {
+    SENTRY_DSN: dsn,
+    SENTRY_SERVICE: name,
+    SENTRY_TEAM: team,
+    SENTRY_ENVIRONMENT: 'production',
+    SERVICE_VERSION: VERSION,
+  };
 }
 
 /** `api-gateway` → `API_GATEWAY_URL`. */

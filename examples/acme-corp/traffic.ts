@@ -16,16 +16,20 @@ const VISITS: readonly {
   { weight: 4, visit: () => ['/api/nothing-here'] },
   { weight: 4, visit: () => ['/health'] },
 ];
-const WEIGHTS = VISITS.reduce((sum, { weight }) => sum + weight, 0);
+/** Where pricing runs; a country of which it knows no tax. */
+const PRICED: typeof VISITS = [
+  { weight: 10, visit: (user) => ['/api/price', post({ user, amount: 1250, currency: 'EUR', country: 'DE' })] },
+  { weight: 3, visit: (user) => ['/api/price', post({ user, amount: 900, currency: 'EUR', country: 'LU' })] },
+];
 const PAUSE_MS = 250;
 const USERS = 40;
 
 /** Sends one visit after another until stopped. A refused or failed answer is what this traffic is for. */
-export function driveTraffic(gatewayUrl: string): { stop(): Promise<void> } {
+export function driveTraffic(gatewayUrl: string, { pricing }: { pricing: boolean }): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const running = (async () => {
     while (!stopped.signal.aborted) {
-      const [path, init] = pickVisit()(1 + Math.floor(Math.random() * USERS));
+      const [path, init] = pickVisit(pricing ? [...VISITS, ...PRICED] : VISITS)(1 + Math.floor(Math.random() * USERS));
       await fetch(`${gatewayUrl}${path}`, {
         ...init,
         signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(10_000)]),
@@ -44,9 +48,9 @@ export function driveTraffic(gatewayUrl: string): { stop(): Promise<void> } {
   };
 }
 
-function pickVisit(): (user: number) => [string, RequestInit?] {
-  let ticket = Math.random() * WEIGHTS;
-  for (const { weight, visit } of VISITS) if ((ticket -= weight) < 0) return visit;
+function pickVisit(visits: typeof VISITS): (user: number) => [string, RequestInit?] {
+  let ticket = Math.random() * visits.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { weight, visit } of visits) if ((ticket -= weight) < 0) return visit;
   return VISITS[0]!.visit;
 }
 

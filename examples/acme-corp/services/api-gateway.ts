@@ -54,6 +54,13 @@ app.post(
   '/api/checkout',
   asyncHandler((request, response) => forward({ service: 'payment-api', path: '/charges' }, request, response)),
 );
+app.post(
+  '/api/price',
+  asyncHandler((request, response) => {
+    const { user } = request.body as { user: number };
+    return forward({ service: 'pricing', path: `/baskets/${user}/price` }, request, response);
+  }),
+);
 app.use(sentryErrorHandler());
 
 const { port, host } = address();

@@ -1,7 +1,7 @@
 import { consumeWithTrace, publishWithTrace } from '@garrison/node';
 import { Queue, Worker } from 'bullmq';
 import { tell } from '../service-process.ts';
-import type { ServiceMessage } from '../services-processes.ts';
+import type { ServiceMessage } from '../service-message.ts';
 
 /** What payment-api asks billing-worker to bill. */
 export interface Invoice {
@@ -34,8 +34,8 @@ export function consumeInvoices(bill: (invoice: Invoice) => Promise<void>): void
     consumeWithTrace(QUEUE, message.headers, () => bill(message.payload));
   if (redisUrl !== undefined) {
     new Worker<Message>(QUEUE, (job) => handle(job.data), { connection: { url: redisUrl } });
-    return;
   }
+  // Of services without BullMQ, and without Redis of all.
   process.on('message', (message: ServiceMessage) => {
     // The error is captured where the message is consumed; without a broker nobody asks for the message again.
     if (message.kind === 'publish') handle(message.message as Message).catch(() => undefined);
