@@ -5,6 +5,7 @@ import { KEY_CLASSES } from './scrub/key-class.ts';
 import { KEY_RULES } from './scrub/key-rule.ts';
 import { MASKED_WORDS } from './scrub/mask-words.ts';
 import { HEX_ID, MINIMAL_NAME } from './scrub/minimal.ts';
+import { PERSONAL_KEYS } from './scrub/personal-key.ts';
 import { SDK_CONTEXTS } from './scrub/scrub-event.ts';
 import { FILTERED } from './scrub/scrubber.ts';
 import { TEXT_RULES } from './scrub/text-rules.ts';
@@ -26,6 +27,7 @@ export function policyDocument(policy: Policy = defaultPolicy): PolicyDocument {
       filtered: FILTERED,
       keys: KEY_RULES,
       classes: KEY_CLASSES,
+      personal: PERSONAL_KEYS,
       text: TEXT_RULES,
       walk: WALK_RULES,
       maskedWords: MASKED_WORDS,

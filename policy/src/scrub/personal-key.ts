@@ -10,6 +10,9 @@ const PERSONAL_EXACT = new Set(
 const PERSONAL =
   /(?:first|last|full|middle|maiden|given|family|sur|nick|display|user|customer|client|contact|person|owner|author|recipient|holder|patient|employee|member|guest|buyer|seller|billing|shipping|delivery|home|street|postal|mail|residential|company)(?:name|address)(?:line)?\d?$|e?mail(?:address)?$|(?:phone|mobile|fax)(?:number|no)?$/;
 
+/** What `policy.json` carries of this file. */
+export const PERSONAL_KEYS = { exact: PERSONAL_EXACT, pattern: PERSONAL };
+
 /**
  * Whether an attribute of this name holds who somebody is: in spans, logs and metrics, whose attributes are short values without a
  * sentence around them that a text rule could judge.

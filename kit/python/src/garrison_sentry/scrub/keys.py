@@ -24,6 +24,9 @@ class KeyRules:
         self._cookies = frozenset(keys["sessionCookies"])
         self._cookie_prefix = compile_pattern(keys["cookiePrefix"])
         self._cookie_attribute = compile_pattern(keys["cookieAttribute"])
+        personal = document["rules"]["personal"]
+        self._personal_exact = frozenset(personal["exact"])
+        self._personal = compile_pattern(personal["pattern"])
         own = (self.compact(field.strip()) for field in scrubbing["keys"])
         self._own: List[str] = [field for field in own if field]
         self._safe = frozenset(field.strip().lower() for field in scrubbing["safeKeys"])
@@ -41,6 +44,11 @@ class KeyRules:
 
     def is_safe(self, key: str) -> bool:
         return bool(self._safe) and key.lower() in self._safe
+
+    def is_personal(self, key: str) -> bool:
+        """Whether an attribute of this name holds who somebody is."""
+        compact = self.compact(key)
+        return compact in self._personal_exact or self._personal.search(compact) is not None
 
     def is_filtered(self, key: str) -> bool:
         if self.is_safe(key):

@@ -22,7 +22,7 @@ class PayloadScrubber:
         self._drops_free_text: bool = policy["scrubbing"]["freeText"] == "drop"
         self._sdk_contexts = frozenset(rules["sdkContexts"])
         self._masked = compile_pattern(rules["maskedWords"])
-        keys = KeyRules(document, policy)
+        keys = self._keys = KeyRules(document, policy)
         text_rules = create_text_rules(rules, policy["scrubbing"]["text"], keys.is_secret)
 
         def scrub_text(units: str) -> str:
@@ -87,14 +87,14 @@ class PayloadScrubber:
 
         for key in ("message", "body"):
             _replace(sanitized, key, body)
-        _replace(sanitized, "attributes", walker.value)
+        _replace(sanitized, "attributes", self._attributes)
         return sanitized
 
     def metric(self, metric: Payload) -> Dict[str, Any]:
         walker = self._begin()
         sanitized = dict(metric)
         _replace(sanitized, "name", walker.value)
-        _replace(sanitized, "attributes", walker.value)
+        _replace(sanitized, "attributes", self._attributes)
         return sanitized
 
     def breadcrumb(self, breadcrumb: Payload) -> Dict[str, Any]:
@@ -148,9 +148,19 @@ class PayloadScrubber:
 
         for key in ("description", "name"):
             _replace(sanitized, key, name)
-        for key in ("data", "attributes", "tags", "links"):
-            _replace(sanitized, key, walker.value)
+        for key in ("data", "attributes", "tags"):
+            _replace(sanitized, key, self._attributes)
+        _replace(sanitized, "links", walker.value)
         return sanitized
+
+    def _attributes(self, value: Any) -> Any:
+        """Of spans, logs and metrics: short values, among them who somebody is, which only the name tells."""
+        attributes = _record(value)
+        if attributes is None:
+            return self._walker.value(value)
+        keys, filtered = self._keys, self._walker.filtered
+        personal = {key: filtered for key in attributes if keys.is_personal(str(key)) and not keys.is_safe(str(key))}
+        return self._walker.value({**attributes, **personal} if personal else attributes)
 
     def _breadcrumb(self, breadcrumb: Payload) -> Dict[str, Any]:
         sanitized = dict(breadcrumb)
