@@ -25,7 +25,7 @@ export function groupingTests(app: () => App): void {
     expect(project.fingerprintingRules).toBe('level:error -> one');
     await page.goto(`/settings/${app().org}/projects/grouping/`);
     await page.getByLabel('Fingerprint rules').fill('');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('region', { name: 'Grouping' }).getByRole('button', { name: 'Save' }).click();
     await page.getByText(/^Saved the grouping rules/).waitFor();
     expect(problems).toEqual([]);
     await page.context().close();
