@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import launch from '../../server/launch.json' with { type: 'json' };
 
 const MAIN = join(import.meta.dirname, 'main.ts');
-const COMMANDS = ['init', 'lint', 'verify', 'plan', 'apply', 'serve', 'admin'];
+const COMMANDS = ['init', 'lint', 'verify', 'plan', 'apply', 'ownership', 'serve', 'admin'];
 
 let folder: string;
 beforeAll(async () => {

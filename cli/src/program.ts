@@ -3,6 +3,7 @@ import { lintCommand } from './commands/code/lint.ts';
 import { initCommand } from './commands/kit/init.ts';
 import { verifyCommand } from './commands/kit/verify.ts';
 import { adminCommand } from './commands/server/admin.ts';
+import { ownershipCommand } from './commands/ownership/ownership.ts';
 import { serveCommand } from './commands/server/serve.ts';
 import { topologyCommands } from './commands/topology/commands.ts';
 import { CommandError, EXIT, type End } from './exit.ts';
@@ -48,6 +49,7 @@ function createProgram(end: End): Command {
     lintCommand(end),
     verifyCommand(end),
     ...topologyCommands(end),
+    ownershipCommand(end),
     serveCommand(end),
     adminCommand(end),
   ];

@@ -279,6 +279,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       logger,
       grouping,
       scrubbing: grouping.scrubbing,
+      ownership: grouping.ownership,
     }),
     uiDirectory: UI_DIRECTORY,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),

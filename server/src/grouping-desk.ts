@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { ownershipAnswers } from './ownership-answers.ts';
 import type { GroupingAnswers, Regrouped, RulePlace, StoredPayload, WrittenRules } from './grouping-answers.ts';
-import type { GroupingInfo, PiiProblem, ProjectSettings } from './process/index.ts';
+import type { ExplainedOwners, GroupingInfo, PiiProblem, ProjectSettings } from './process/index.ts';
 import type { scrubbingAnswers, ScrubbingPreview } from './scrubbing-answers.ts';
 
-/** What people may ask of grouping and scrubbing; the answers come from a thread of its own. Undefined: there is no such project. */
+/** What people may ask of grouping, scrubbing and ownership rules; the answers come from a thread of its own. Undefined: there is no such project. */
 export interface GroupingDesk {
   validate(rules: WrittenRules): Promise<readonly RulePlace[]>;
   regroup(
@@ -22,11 +23,14 @@ export interface GroupingDesk {
       event: StoredPayload,
     ): Promise<ScrubbingPreview | undefined>;
   };
+  readonly ownership: {
+    explain(raw: string, event: StoredPayload): Promise<ExplainedOwners>;
+  };
   close(): Promise<void>;
 }
 
 type ProjectOptionValues = Readonly<Record<string, unknown>>;
-type Answers = GroupingAnswers & typeof scrubbingAnswers;
+type Answers = GroupingAnswers & typeof scrubbingAnswers & typeof ownershipAnswers;
 
 export type ToGroupingThread =
   | { readonly id: number; readonly question: keyof Answers; readonly given: readonly unknown[] }
@@ -69,6 +73,9 @@ export function createGroupingDesk(
         const settings = await settingsOf(projectId, written);
         return settings === undefined ? undefined : thread().ask('previewScrubbing', settings, event);
       },
+    },
+    ownership: {
+      explain: (raw, event) => thread().ask('explainOwners', raw, event),
     },
     close: async () => started?.close(),
   };

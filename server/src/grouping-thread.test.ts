@@ -8,6 +8,7 @@ const desk = createGroupingDesk(async (projectId, written = {}) =>
     slug: 'orders',
     options: { fingerprintingRules: 'type:OrderError -> orders', ...written },
     organizationOptions: {},
+    ownership: null,
   }),
 );
 const nowhere = createGroupingDesk(async () => undefined);

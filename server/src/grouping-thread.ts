@@ -1,12 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { groupingAnswers } from './grouping-answers.ts';
 import type { FromGroupingThread, ToGroupingThread } from './grouping-desk.ts';
+import { ownershipAnswers } from './ownership-answers.ts';
 import { scrubbingAnswers } from './scrubbing-answers.ts';
 
-/** The entry of the thread that answers questions about grouping and scrubbing, one after the other. */
+/** The entry of the thread that answers questions about grouping, scrubbing and ownership, one after the other. */
 if (parentPort === null) throw new Error('grouping-thread.ts runs in a worker thread only');
 const port = parentPort;
-const ANSWERS = { ...groupingAnswers, ...scrubbingAnswers };
+const ANSWERS = { ...groupingAnswers, ...scrubbingAnswers, ...ownershipAnswers };
 const tell = (message: FromGroupingThread): void => port.postMessage(message);
 
 port.on('message', (message: ToGroupingThread) => {

@@ -15,7 +15,7 @@ export const ROOMS: readonly Room[] = [
   { folder: `${SERVER}/platform`, mayImport: [] },
   { folder: 'topology/src', mayImport: ['policy/src'] },
   { folder: `${SERVER}/store`, mayImport: ['protocol/src', `${SERVER}/platform`] },
-  { folder: `${SERVER}/process`, mayImport: ['protocol/src', 'policy/src', `${SERVER}/store`] },
+  { folder: `${SERVER}/process`, mayImport: ['protocol/src', 'policy/src', 'topology/src', `${SERVER}/store`] },
   { folder: `${SERVER}/ingest`, mayImport: ['protocol/src', `${SERVER}/platform`] },
   { folder: `${SERVER}/query`, mayImport: [`${SERVER}/store`, 'protocol/src', `${SERVER}/platform`] },
   {

@@ -5,5 +5,5 @@ export { CODEOWNERS_BYTES_MAX, readCodeowners, type CodeownersMapping } from './
 export { compileOwnership, suggestedOwners } from './ownership/resolve-owners.ts';
 export type { OwnershipPrecedence, OwnershipRules, ResolvedOwners } from './ownership/resolve-owners.ts';
 export type { OwnershipFacts, OwnershipFrame, RuleMatch } from './ownership/match-rule.ts';
-export type { Owner, OwnershipProblem, OwnershipRule } from './ownership/rule.ts';
-export { formatOwner, testOwnership, type OwnershipCase } from './ownership/test-ownership.ts';
+export { formatOwner, type Owner, type OwnershipProblem, type OwnershipRule } from './ownership/rule.ts';
+export { testOwnership, type OwnershipCase } from './ownership/test-ownership.ts';

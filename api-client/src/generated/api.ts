@@ -270,7 +270,11 @@ export interface paths {
                                 [key: string]: unknown;
                             };
                             numComments: number;
-                            owners: null;
+                            owners: {
+                                date_added: string;
+                                owner: string;
+                                type: string;
+                            }[];
                             participants: {
                                 email: string;
                                 id: string;
@@ -400,7 +404,11 @@ export interface paths {
                                 [key: string]: unknown;
                             };
                             numComments: number;
-                            owners: null;
+                            owners: {
+                                date_added: string;
+                                owner: string;
+                                type: string;
+                            }[];
                             participants: {
                                 email: string;
                                 id: string;
@@ -2457,7 +2465,9 @@ export interface paths {
                             };
                             numComments: number;
                             owners: {
-                                [key: string]: unknown;
+                                date_added: string;
+                                owner: string;
+                                type: string;
                             }[];
                             permalink: string;
                             platform: string | null;
@@ -2677,7 +2687,11 @@ export interface paths {
                                 [key: string]: unknown;
                             };
                             numComments: number;
-                            owners: null;
+                            owners: {
+                                date_added: string;
+                                owner: string;
+                                type: string;
+                            }[];
                             participants: {
                                 email: string;
                                 id: string;
@@ -2808,7 +2822,11 @@ export interface paths {
                                 [key: string]: unknown;
                             };
                             numComments: number;
-                            owners: null;
+                            owners: {
+                                date_added: string;
+                                owner: string;
+                                type: string;
+                            }[];
                             participants: {
                                 email: string;
                                 id: string;
@@ -4416,6 +4434,11 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                                 numComments: number;
+                                owners: {
+                                    date_added: string;
+                                    owner: string;
+                                    type: string;
+                                }[];
                                 permalink: string;
                                 platform: string | null;
                                 priority: string | null;
@@ -5970,7 +5993,9 @@ export interface paths {
                             };
                             numComments: number;
                             owners: {
-                                [key: string]: unknown;
+                                date_added: string;
+                                owner: string;
+                                type: string;
                             }[];
                             permalink: string;
                             platform: string | null;
@@ -6341,6 +6366,122 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/ownership/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            autoAssignment: string;
+                            codeownersAutoSync: boolean;
+                            dateCreated: string | null;
+                            fallthrough: boolean;
+                            isActive: boolean;
+                            lastUpdated: string | null;
+                            raw: string | null;
+                            schema: {
+                                $version: number;
+                                rules: {
+                                    matcher: {
+                                        pattern: string;
+                                        type: string;
+                                    };
+                                    owners: {
+                                        id: string;
+                                        name: string;
+                                        /** @enum {unknown} */
+                                        type: "team" | "user";
+                                    }[];
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        autoAssignment?: "Auto Assign to Issue Owner" | "Auto Assign to Suspect Commits" | "Turn off Auto-Assignment";
+                        codeownersAutoSync?: boolean;
+                        fallthrough?: boolean;
+                        raw?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            autoAssignment: string;
+                            codeownersAutoSync: boolean;
+                            dateCreated: string | null;
+                            fallthrough: boolean;
+                            isActive: boolean;
+                            lastUpdated: string | null;
+                            raw: string | null;
+                            schema: {
+                                $version: number;
+                                rules: {
+                                    matcher: {
+                                        pattern: string;
+                                        type: string;
+                                    };
+                                    owners: {
+                                        id: string;
+                                        name: string;
+                                        /** @enum {unknown} */
+                                        type: "team" | "user";
+                                    }[];
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -7520,6 +7661,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/garrison/projects/{org}/{project}/ownership-explain/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        eventId: string;
+                        raw?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            because: "rule" | "fallthrough" | "nobody";
+                            errors: {
+                                column: number;
+                                line: number;
+                                message: string;
+                            }[];
+                            owner: string | null;
+                            rules: {
+                                decides: boolean;
+                                line: number;
+                                /** @enum {unknown} */
+                                on: "frame" | "url" | "tag";
+                                owner: string;
+                                rule: string;
+                                /** @enum {unknown} */
+                                source: "ownership" | "codeowners";
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/garrison/projects/{org}/{project}/scrubbing-preview/": {
         parameters: {
             query?: never;
@@ -8046,7 +8252,9 @@ export interface components {
             };
             numComments: number;
             owners: {
-                [key: string]: unknown;
+                date_added: string;
+                owner: string;
+                type: string;
             }[];
             permalink: string;
             platform: string | null;
@@ -8100,6 +8308,11 @@ export interface components {
                 [key: string]: unknown;
             };
             numComments: number;
+            owners: {
+                date_added: string;
+                owner: string;
+                type: string;
+            }[];
             permalink: string;
             platform: string | null;
             priority: string | null;
@@ -8160,7 +8373,11 @@ export interface components {
                 [key: string]: unknown;
             };
             numComments: number;
-            owners: null;
+            owners: {
+                date_added: string;
+                owner: string;
+                type: string;
+            }[];
             participants: {
                 email: string;
                 id: string;

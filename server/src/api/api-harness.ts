@@ -112,6 +112,7 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     onProjectsChanged: () => undefined,
     grouping: GROUPING,
     scrubbing: SCRUBBING,
+    ownership: { explain: async () => ({ rules: [] }) },
   };
   await bootstrapOrganization(deps, {
     slug: 'acme',

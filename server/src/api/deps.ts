@@ -23,6 +23,7 @@ export interface ApiDeps {
   onProjectsChanged(): void;
   readonly grouping: Grouping;
   readonly scrubbing: Scrubbing;
+  readonly ownership: OwnershipRules;
 }
 
 export interface ApiLogger {
@@ -46,6 +47,23 @@ export interface Grouping {
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Why an event was grouped as it was: Sentry's `grouping-info`. */
   explain(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
+}
+
+/** What ownership rules can be asked. */
+export interface OwnershipRules {
+  /** Which rules match a stored event: the deciding one first, then in falling precedence. */
+  explain(raw: string, event: Readonly<Record<string, unknown>>): Promise<{ readonly rules: readonly ExplainedRule[] }>;
+}
+
+interface ExplainedRule {
+  readonly rule: string;
+  readonly line: number;
+  readonly source: 'ownership' | 'codeowners';
+  /** Whom it would assign: `#team`, an address, or `none`. */
+  readonly owner: string;
+  readonly decides: boolean;
+  readonly on: 'frame' | 'url' | 'tag';
+  readonly text: string;
 }
 
 /** What scrubbing can be asked about rules and events. Undefined: there is no such project. */

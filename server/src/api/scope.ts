@@ -28,6 +28,7 @@ import { newMemberRoutes } from './members/new-member-routes.ts';
 import { openApiOptions, openApiRoutes } from './openapi/openapi-routes.ts';
 import { organizationLifeRoutes } from './organizations/organization-life-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
+import { ownershipRoutes } from './ownership/ownership-routes.ts';
 import { outcomeRoutes } from './outcomes/outcome-routes.ts';
 import { projectRoutes } from './projects/project-routes.ts';
 import { projectTeamRoutes } from './projects/project-team-routes.ts';
@@ -55,6 +56,7 @@ const ROUTES = [
   newMemberRoutes,
   projectRoutes,
   projectTeamRoutes,
+  ownershipRoutes,
   keyRoutes,
   environmentRoutes,
   issueListRoutes,

@@ -8,4 +8,5 @@ export { toProjectSettings } from './project-settings.ts';
 export { createGrouping, type GroupingInfo, type RuleProblem } from './grouping/index.ts';
 export type { PiiProblem } from './normalize/index.ts';
 export { checkScrubbing, previewScrubbing } from './preview-scrubbing.ts';
+export { explainOwners, type ExplainedOwners } from './own/explain-owners.ts';
 export { titleOf } from './title.ts';

@@ -7,6 +7,7 @@ const settingsOf = (options: object, organizationOptions: object) =>
     slug: 'api',
     options: { ...options },
     organizationOptions: { ...organizationOptions },
+    ownership: null,
   })!;
 
 describe('toProjectSettings', () => {

@@ -10,7 +10,7 @@ export const GROUPING_DEFAULT = 'newstyle:2026-01-20';
  */
 export function toProjectSettings(projectId: number, project: ProjectOptions | undefined): ProjectSettings | undefined {
   if (project === undefined) return undefined;
-  const { organizationId, slug, options, organizationOptions: organization } = project;
+  const { organizationId, slug, options, organizationOptions: organization, ownership } = project;
   return {
     organizationId,
     projectId,
@@ -28,6 +28,11 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
       secondary: secondaryOf(options),
       enhancements: text(options['groupingEnhancements']),
       fingerprintingRules: text(options['fingerprintingRules']),
+    },
+    ownership: {
+      raw: ownership?.raw ?? '',
+      fallthrough: ownership?.fallthrough ?? true,
+      autoAssign: ownership?.autoAssignment !== 'Turn off Auto-Assignment',
     },
   };
 

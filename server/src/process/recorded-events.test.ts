@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createScrubber } from '@garrison/policy';
 import { describe, expect, test } from 'vitest';
 import { createGrouping } from './grouping/index.ts';
+import { createFindOwners } from './own/find-owners.ts';
 import { acceptedItem, processItem, projectSettings, rowsOfEvent } from './process-fixtures.ts';
 
 const CORPUS = new URL('../../../testkit/corpus/', import.meta.url);
@@ -11,6 +12,7 @@ const rules = {
   organizationId: 1,
   scrubIps: false,
   grouping: createGrouping(grouping),
+  findOwners: createFindOwners(projectSettings().ownership),
 };
 
 interface Recorded {

@@ -1,6 +1,6 @@
 import type { Scrubber } from '@garrison/policy';
 import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
-import type { EventRow, IssueSighting, PayloadRow } from '../store/index.ts';
+import type { EventRow, FoundOwners, IssueSighting, PayloadRow } from '../store/index.ts';
 import type { GroupingResult } from './grouping/index.ts';
 import type { PiiRules } from './normalize/index.ts';
 
@@ -36,6 +36,8 @@ export interface ProjectRules {
   readonly pii?: PiiRules;
   /** Also marks the event's frames (`in_app`, category). Never throws. */
   readonly grouping: { group(event: SentryEvent): GroupingResult };
+  /** Whom the ownership rules name. */
+  findOwners(event: SentryEvent): FoundOwners;
 }
 
 /** What processing needs to know of a project; read through a cache, refreshed when the relational store changes. */
@@ -59,5 +61,13 @@ export interface ProjectSettings {
     readonly secondary: { readonly configId: string; readonly until: number } | null;
     readonly enhancements: string;
     readonly fingerprintingRules: string;
+  };
+  readonly ownership: {
+    /** Ownership rules as they were written. */
+    readonly raw: string;
+    /** What no rule matches belongs to the project's first team; else to nobody. */
+    readonly fallthrough: boolean;
+    /** New issues are assigned to their owner. */
+    readonly autoAssign: boolean;
   };
 }

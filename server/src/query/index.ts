@@ -14,6 +14,7 @@ export {
   findKey,
   findOrganization,
   findOrganizationById,
+  findOwnership,
   findProject,
   findTeam,
   firstOrganization,

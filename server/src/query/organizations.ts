@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Database, Organization, Project, ProjectKeyRow, Team, Selects } from '../store/index.ts';
+import type { Database, Organization, OwnershipRow, Project, ProjectKeyRow, Team, Selects } from '../store/index.ts';
 
 const ID = /^\d{1,15}$/;
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
@@ -173,4 +173,9 @@ export async function listDeadLetters(
     .limit(page.limit + 1)
     .offset(page.offset)
     .execute();
+}
+
+/** The ownership rules and their settings. Undefined: the project has set nothing. */
+export function findOwnership(db: Selects, projectId: number): Promise<OwnershipRow | undefined> {
+  return db.selectFrom('ownership').selectAll().where('project_id', '=', projectId).executeTakeFirst();
 }

@@ -16,7 +16,9 @@ export { type Engine, startEngine } from './events/engine/engine.ts';
 export type {
   Database,
   Issue,
+  IssueOwner,
   Organization,
+  OwnershipRow,
   Project,
   ProjectKeyRow,
   Selects,
@@ -27,6 +29,7 @@ export type {
   AppliedBatch,
   DeadLetterRow,
   Decisions,
+  FoundOwners,
   IssueChange,
   IssueChangeKind,
   IssueSighting,

@@ -102,9 +102,9 @@ describe('who owns', () => {
     const resolved = resolve(facts({ frames: [{ filename: 'src/util/a.ts' }, { filename: 'src/pay/b.ts' }] }));
     expect(resolved.owner).toEqual({ type: 'team', identifier: 'frontend' });
     expect(resolved.decidedBy).toMatchObject({ rule: { line: 3 }, match: { frame: 0, text: 'src/util/a.ts' } });
-    expect(suggestedOwners(resolved)).toEqual([
-      { type: 'team', identifier: 'frontend' },
-      { type: 'team', identifier: 'payments' },
+    expect(suggestedOwners(resolved).map(({ owner, by }) => [owner.identifier, by.rule.line])).toEqual([
+      ['frontend', 3],
+      ['payments', 2],
     ]);
   });
 
@@ -118,7 +118,9 @@ describe('who owns', () => {
     const { rules: codeowners } = readCodeowners('/src/ #frontend\n/src/generated/', NO_MAPPING);
     const resolve = compileOwnership({ codeowners, rules: parseOwnership('src/pay/* #payments').rules });
     expect(resolve(inFile('src/pay/a.ts')).owner?.identifier).toBe('payments');
-    expect(resolve(inFile('src/generated/a.ts'))).toMatchObject({ owner: undefined, decidedBy: { rule: { line: 2 } } });
+    const excluded = resolve(inFile('src/generated/a.ts'));
+    expect(excluded).toMatchObject({ owner: undefined, decidedBy: { rule: { line: 2 } } });
+    expect(suggestedOwners(excluded)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { compileMatcher, type CompiledMatcher, type OwnershipFacts, type RuleMatch } from './match-rule.ts';
-import type { Owner, OwnershipRule } from './rule.ts';
+import { formatOwner, type Owner, type OwnershipRule } from './rule.ts';
 
 /** `last-rule` is Sentry's: the last rule that matches decides. `nearest-frame`: the rule that matched nearest to the crash. */
 export type OwnershipPrecedence = 'last-rule' | 'nearest-frame';
@@ -58,9 +58,19 @@ function nearness(match: RuleMatch): number {
   return match.on === 'frame' ? match.frame : Number.POSITIVE_INFINITY;
 }
 
-/** The owners of the two rules of the highest precedence, each once: Sentry's suggestions. */
-export function suggestedOwners({ matches }: ResolvedOwners): readonly Owner[] {
-  const owners = matches.slice(0, 2).flatMap(({ rule }) => rule.owners);
-  const first = new Map(owners.map((owner) => [`${owner.type}:${owner.identifier}`, owner]));
+export interface SuggestedOwner {
+  readonly owner: Owner;
+  readonly by: RuleResult;
+}
+
+/** The first two owners, each once, of the two rules of the highest precedence: Sentry's suggestions. None when an exclusion decided. */
+export function suggestedOwners({ owner, matches }: ResolvedOwners): readonly SuggestedOwner[] {
+  if (owner === undefined) return [];
+  const owners = matches.slice(0, 2).flatMap((by) => by.rule.owners.map((one) => ({ owner: one, by })));
+  const first = new Map<string, SuggestedOwner>();
+  for (const one of owners) {
+    const key = formatOwner(one.owner);
+    if (!first.has(key)) first.set(key, one);
+  }
   return [...first.values()].slice(0, 2);
 }

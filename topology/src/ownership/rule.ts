@@ -30,3 +30,9 @@ export interface ParsedOwnership {
   readonly rules: readonly OwnershipRule[];
   readonly problems: readonly OwnershipProblem[];
 }
+
+/** As in a rule: `#team-slug` or the address; `none` without an owner. */
+export function formatOwner(owner: Owner | undefined): string {
+  if (owner === undefined) return 'none';
+  return owner.type === 'team' ? `#${owner.identifier}` : owner.identifier;
+}

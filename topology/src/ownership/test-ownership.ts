@@ -1,5 +1,5 @@
 import { compileOwnership, type OwnershipRules, type ResolvedOwners } from './resolve-owners.ts';
-import type { Owner } from './rule.ts';
+import { formatOwner } from './rule.ts';
 
 /** A case of an organisation's own test of its rules: an event in short, and whom it must belong to (`#team`, an address, or `none`). */
 export interface OwnershipCase {
@@ -29,10 +29,4 @@ export function testOwnership(rules: OwnershipRules, cases: readonly OwnershipCa
     const actual = formatOwner(resolved.owner);
     return { case: one, passed: actual === one.expect.toLowerCase(), actual, resolved };
   });
-}
-
-/** As in a rule: `#team-slug` or the address; `none` without an owner. */
-export function formatOwner(owner: Owner | undefined): string {
-  if (owner === undefined) return 'none';
-  return owner.type === 'team' ? `#${owner.identifier}` : owner.identifier;
 }

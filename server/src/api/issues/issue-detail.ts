@@ -49,7 +49,6 @@ export async function issueDetail(deps: Deps, request: FastifyRequest, issue: Is
     tags: [],
     stats: { '24h': own?.bars[0] ?? [], '30d': own?.bars[1] ?? [] },
     inbox: null,
-    owners: null,
     integrationIssues: [],
     sentryAppIssues: [],
   };

@@ -114,7 +114,6 @@ function listItem(
     filtered: null,
     derivedData: { ...NO_AUTOFIX, status: view.status, isAssigned: view.assignedTo !== null },
     inbox: { reason: 0, reason_details: null, date_added: isoDate(own.issue?.first_seen_at ?? 0) },
-    owners: [],
     integrationIssues: [],
     sentryAppIssues: [],
     latestEventHasAttachments: false,

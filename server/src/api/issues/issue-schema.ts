@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Anything, Nullable, NullableNumber, NullableString } from '../http/schema.ts';
+import { IssueOwnerSchema } from './issue-owners.ts';
 import { ProjectReference } from '../projects/project-schema.ts';
 
 /** A person or a team. */
@@ -40,6 +41,7 @@ export const IssueBase = Type.Object({
   numComments: Type.Integer(),
   userReportCount: Type.Integer(),
   assignedTo: Nullable(ActorSchema),
+  owners: Type.Array(IssueOwnerSchema),
   isBookmarked: Type.Boolean(),
   isSubscribed: Type.Boolean(),
   subscriptionDetails: Type.Null(),
@@ -82,7 +84,6 @@ export const IssueListItem = Type.Object({
     reason_details: Type.Null(),
     date_added: Type.String(),
   }),
-  owners: Type.Array(Anything),
   integrationIssues: Type.Array(Anything),
   sentryAppIssues: Type.Array(Anything),
   latestEventHasAttachments: Type.Boolean(),
@@ -119,7 +120,6 @@ export const IssueDetail = Type.Object({
   tags: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), totalValues: Type.Integer() })),
   stats: Series,
   inbox: Type.Null(),
-  owners: Type.Null(),
   integrationIssues: Type.Array(Anything),
   sentryAppIssues: Type.Array(Anything),
 });

@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
 import { flagsOfUser, formatShortId, listProjects, listTeams, usersById } from '../../query/index.ts';
-import type { Issue, Organization } from '../../store/index.ts';
+import type { Issue, IssueOwner, Organization } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { projectReference } from '../projects/project-schema.ts';
+import { issueOwners, ownersIn } from './issue-owners.ts';
 import type { ActorSchema, IssueBaseView } from './issue-schema.ts';
 
 export interface IssueCounts {
@@ -23,7 +24,10 @@ export async function issueViews(
     issues.some((issue) => issue.assignee_team_id !== null) ? listTeams(deps.db, organization.id) : [],
     usersById(
       deps.db,
-      issues.flatMap((issue) => issue.assignee_user_id ?? []),
+      issues.flatMap((issue) => [
+        ...usersOwning(issue),
+        ...(issue.assignee_user_id === null ? [] : [issue.assignee_user_id]),
+      ]),
     ),
     flagsOfUser(
       deps.db,
@@ -38,6 +42,8 @@ export async function issueViews(
     const team = teams.find(({ id }) => id === issue.assignee_team_id);
     return team === undefined ? null : { type: 'team', id: String(team.id), name: team.slug };
   };
+  const isThere = ({ type, id }: IssueOwner): boolean =>
+    type === 'user' ? users.has(id) : teams.some((team) => team.id === id);
   return issues.flatMap((issue) => {
     const project = projectById.get(issue.project_id);
     if (project === undefined) return [];
@@ -48,6 +54,7 @@ export async function issueViews(
       permalink: `${deps.publicUrl}/organizations/${organization.slug}/issues/${issue.id}/`,
       project: projectReference(project),
       assignedTo: assigneeOf(issue),
+      owners: issueOwners(issue, isThere),
       isBookmarked: flags.bookmarked.has(issue.id),
       hasSeen: flags.seen.has(issue.id),
       isSubscribed: flags.subscribed.has(issue.id),
@@ -55,6 +62,10 @@ export async function issueViews(
       userCount: own?.users ?? 0,
     };
   });
+}
+
+function usersOwning(issue: Issue): number[] {
+  return ownersIn(issue).flatMap(({ type, id }) => (type === 'user' ? [id] : []));
 }
 
 /** What comes out of the row alone. */

@@ -37,4 +37,5 @@ const WITHOUT_STORES: ApiDeps = {
   onProjectsChanged: absent,
   grouping: { validate: absent, regroup: absent, metadataOf: absent, explain: absent },
   scrubbing: { validate: absent, preview: absent },
+  ownership: { explain: absent },
 };

@@ -3,6 +3,7 @@ import { createScrubber } from '@garrison/policy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createGrouping } from '../grouping/index.ts';
+import { createFindOwners } from '../own/find-owners.ts';
 import { acceptedItem, processItem, projectSettings } from '../process-fixtures.ts';
 import { EVENT_RULES } from './event-rules.ts';
 import { normalizeEvent } from './normalize-event.ts';
@@ -38,6 +39,7 @@ describe('bad input', () => {
     organizationId: 1,
     scrubIps: false,
     grouping: createGrouping(grouping),
+    findOwners: createFindOwners(projectSettings().ownership),
   };
 
   test.each(pathsOf(one).map((path) => ({ path, at: path.join('.') })))(

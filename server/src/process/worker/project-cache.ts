@@ -1,5 +1,6 @@
 import { createScrubber, type Scrubber } from '@garrison/policy';
 import { compilePii, rememberTexts } from '../normalize/index.ts';
+import { createFindOwners } from '../own/find-owners.ts';
 import type { ProjectRules, ProjectSettings } from '../stages.ts';
 
 /** Where processing learns what projects decided. */
@@ -48,6 +49,7 @@ export function createProjectCache(settings: SettingsSource, createGrouping: Cre
       scrubIps: project.scrubbing.scrubIPAddresses,
       ...(project.scrubbing.advanced.length === 0 ? {} : { pii: compilePii(...project.scrubbing.advanced) }),
       grouping: createGrouping(project.grouping),
+      findOwners: createFindOwners(project.ownership),
     };
     compiled.set(projectId, { text, rules });
     return rules;

@@ -1,4 +1,7 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
+import type { OwnershipTable } from './ownership-table.ts';
+
+export type { IssueOwner, OwnerSource } from './ownership-table.ts';
 
 /**
  * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
@@ -14,6 +17,7 @@ export interface Database {
   team_members: TeamMemberTable;
   projects: ProjectTable;
   project_teams: ProjectTeamTable;
+  ownership: OwnershipTable;
   project_keys: ProjectKeyTable;
   environments: EnvironmentTable;
   releases: ReleaseTable;
@@ -185,6 +189,8 @@ export interface IssueTable {
   share_id: string | null;
   comment_count: Generated<number>;
   user_report_count: Generated<number>;
+  /** JSON: a list of `IssueOwner`. */
+  owners: Generated<string>;
 }
 /** `hash`: 32 hex digits of md5. `state`: `active`, or `discarded` for "delete and discard" (then `issue_id` is null and its events are dropped). */
 export interface IssueHashTable {
@@ -318,6 +324,7 @@ export type Selects = Pick<Kysely<Database>, 'selectFrom' | 'selectNoFrom' | 'fn
 export type Issue = Selectable<IssueTable>;
 export type Project = Selectable<ProjectTable>;
 export type ProjectKeyRow = Selectable<ProjectKeyTable>;
+export type OwnershipRow = Selectable<OwnershipTable>;
 export type Organization = Selectable<OrganizationTable>;
 export type User = Selectable<UserTable>;
 export type Team = Selectable<TeamTable>;

@@ -1,4 +1,5 @@
 import type { Cursor } from '../log/log.ts';
+import type { OwnerSource } from './database.ts';
 import type { RelationalChange } from './relational-change.ts';
 
 /** What one event means for its issue. */
@@ -25,6 +26,26 @@ export interface IssueSighting {
   readonly isUnhandled: boolean;
   /** Sentry's user identity, as in the event store; empty when unknown. */
   readonly user: string;
+  /** Absent: nobody looked for owners, and those that the issue has stay. */
+  readonly owners?: FoundOwners;
+}
+
+/** Whom the rules of its project name for an event. */
+export interface FoundOwners {
+  /** Who is assigned first. Empty: no rule matched, or an exclusion did. */
+  readonly owners: readonly NamedOwner[];
+  /** When nobody of `owners` exists: the project's first team. */
+  readonly orFirstTeam: boolean;
+  readonly autoAssign: boolean;
+}
+
+interface NamedOwner {
+  readonly type: 'team' | 'user';
+  /** The team's slug, the user's e-mail address. */
+  readonly identifier: string;
+  readonly source: OwnerSource;
+  /** As it is written. */
+  readonly rule: string;
 }
 
 export interface DeadLetterRow {
@@ -74,7 +95,8 @@ export interface RelationalBatch {
   readonly letterOf?: (position: number, detail: string) => DeadLetterRow;
 }
 
-export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'seen';
+/** `assigned`: counted, and assigned by the ownership rules. */
+export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'assigned' | 'seen';
 export interface IssueChange {
   readonly kind: IssueChangeKind;
   readonly issueId: number;

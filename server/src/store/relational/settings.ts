@@ -16,6 +16,14 @@ export interface ProjectOptions {
   readonly slug: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly organizationOptions: Readonly<Record<string, unknown>>;
+  /** Null: nothing was ever set. */
+  readonly ownership: OwnershipOptions | null;
+}
+
+export interface OwnershipOptions {
+  readonly raw: string;
+  readonly fallthrough: boolean;
+  readonly autoAssignment: string;
 }
 
 /** What ingest and processing go by. Whoever keeps an answer asks for the version, too, and asks again when it has changed. */
@@ -55,7 +63,9 @@ export function createSettings(db: Pick<Kysely<Database>, 'selectFrom'>): Settin
       const row = await db
         .selectFrom('projects as project')
         .innerJoin('organizations as organization', 'organization.id', 'project.organization_id')
+        .leftJoin('ownership', 'ownership.project_id', 'project.id')
         .select(['project.organization_id', 'project.slug', 'project.options'])
+        .select(['ownership.raw', 'ownership.fallthrough', 'ownership.auto_assignment'])
         .select('organization.options as organization_options')
         .where('project.id', '=', projectId)
         .where('project.status', '=', 'active')
@@ -66,7 +76,18 @@ export function createSettings(db: Pick<Kysely<Database>, 'selectFrom'>): Settin
         slug: row.slug,
         options: JSON.parse(row.options) as Record<string, unknown>,
         organizationOptions: JSON.parse(row.organization_options) as Record<string, unknown>,
+        ownership: ownershipOf(row),
       };
     },
   };
+}
+
+/** The columns are null in a project that has set nothing. */
+export function ownershipOf(row: {
+  readonly raw: string | null;
+  readonly fallthrough: number | null;
+  readonly auto_assignment: string | null;
+}): OwnershipOptions | null {
+  const { raw, fallthrough, auto_assignment: autoAssignment } = row;
+  return raw === null || autoAssignment === null ? null : { raw, fallthrough: fallthrough === 1, autoAssignment };
 }

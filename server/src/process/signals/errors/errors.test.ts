@@ -2,16 +2,18 @@ import { createScrubber } from '@garrison/policy';
 import type { AcceptedItem } from '@garrison/protocol';
 import { describe, expect, test } from 'vitest';
 import { createGrouping } from '../../grouping/index.ts';
+import { createFindOwners } from '../../own/find-owners.ts';
 import { acceptedItem, processItem, projectSettings, RECEIVED_AT, rowsOfEvent } from '../../process-fixtures.ts';
 import type { EventRows } from '../../stages.ts';
 import type { Produced } from '../signal.ts';
 
-const { scrubbing, grouping } = projectSettings();
+const { scrubbing, grouping, ownership } = projectSettings();
 const rules = {
   organizationId: 1,
   scrubber: createScrubber(scrubbing),
   scrubIps: false,
   grouping: createGrouping(grouping),
+  findOwners: createFindOwners(ownership),
 };
 
 function run(payload: object, item: Partial<Omit<AcceptedItem, 'payload'>> = {}): Produced {

@@ -26,7 +26,7 @@ export const errors: Signal = {
     const report = feedbackReport(grouped, loaded);
     return {
       rows: { events: [row], payloads: [row] },
-      sighting,
+      sighting: { ...sighting, owners: context.rules.findOwners(event) },
       relational: report === undefined ? [] : [{ kind: 'user_report', row: report }],
       endings: endingsOf(item, ACCEPTED, event.type === 'feedback' ? 'feedback' : item.type),
       eventId: event.event_id,

@@ -38,7 +38,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
       sdkName: event.sdk?.name ?? '',
       sdkVersion: event.sdk?.version ?? '',
       handled,
-      tags: tagsOf(event, handled),
+      tags: eventTags(event, handled),
       ...searchFacts(event),
       payload: JSON.stringify(event),
     },
@@ -106,7 +106,7 @@ function searchText(event: SentryEvent, title: string): string {
 }
 
 /** The event's tags, and those that Sentry derives; what has a column of its own (level, release, user, …) is not repeated. */
-function tagsOf(event: SentryEvent, handled: -1 | 0 | 1): EventRows['row']['tags'] {
+export function eventTags(event: SentryEvent, handled = handledOf(event)): EventRows['row']['tags'] {
   const tags = [...event.tags];
   const add = (key: string, value: string | undefined): void => {
     if (value !== undefined && value !== '' && !event.tags.some(([known]) => known === key)) {

@@ -1,5 +1,6 @@
 import { createScrubber } from '@garrison/policy';
 import { expect, test } from 'vitest';
+import { createFindOwners } from '../../own/find-owners.ts';
 import { acceptedItem, processItem, projectSettings, RECEIVED_AT, simpleGrouping } from '../../process-fixtures.ts';
 import type { Produced } from '../signal.ts';
 
@@ -8,6 +9,7 @@ const rules = {
   scrubber: createScrubber(projectSettings().scrubbing),
   scrubIps: false,
   grouping: simpleGrouping,
+  findOwners: createFindOwners(projectSettings().ownership),
 };
 const run = (type: 'session' | 'sessions', payload: object): Produced =>
   processItem(acceptedItem({ type, payload }), rules);

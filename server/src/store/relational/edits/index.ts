@@ -7,6 +7,7 @@ export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } 
 export { type Actor, addNote, deleteNote, editNote } from './activity.ts';
 export { reopenDueIssues, updateIssues } from './issues.ts';
 export type { IssueEdit } from './plan-edit.ts';
+export { type OwnershipChange, setOwnership } from './ownership.ts';
 export { mergeIssues, type Merged } from './issue-merge.ts';
 export { confirmDeletions, deleteIssues } from './issue-deletion.ts';
 export { deleteAttachments, dropRowsBefore } from './retention.ts';

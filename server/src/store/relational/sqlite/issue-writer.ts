@@ -14,6 +14,7 @@ import { BATCH_CHANGES } from './batch-changes/all.ts';
 import type { BatchChange, ChangeContext, OpenBatchChange } from './batch-changes/batch-change.ts';
 import { BatchRows } from './batch-rows.ts';
 import { HashIndex } from './hash-index.ts';
+import { IssueOwners } from './issue-owners.ts';
 import { IssueRows } from './issue-rows.ts';
 import { decodeState, encodeState } from '../note.ts';
 import { START } from '../shard-state.ts';
@@ -24,6 +25,7 @@ import { Surroundings } from './surroundings.ts';
 interface Tables {
   readonly hashes: HashIndex;
   readonly issues: IssueRows;
+  readonly owners: IssueOwners;
   readonly rows: BatchRows;
   readonly surroundings: Surroundings;
   readonly kinds: ReadonlyMap<string, OpenBatchChange<unknown>>;
@@ -41,6 +43,7 @@ export function createIssueWriter({ raw, now, kinds = BATCH_CHANGES }: IssueWrit
   const tables: Tables = {
     hashes: new HashIndex(raw),
     issues: new IssueRows(raw),
+    owners: new IssueOwners(raw),
     rows: new BatchRows(raw),
     surroundings: new Surroundings(raw),
     // A kind only ever gets rows of its own name.
@@ -163,11 +166,16 @@ function amended({ hashes, issues, rows }: Tables, decisions: Decisions, refusal
 }
 
 function applyBatch(tables: Tables, batch: RelationalBatch, now: number): AppliedBatch {
-  const { hashes, issues, rows, surroundings } = tables;
+  const { hashes, issues, owners, rows, surroundings } = tables;
   hashes.refresh();
   surroundings.add(batch.sightings.map(({ sighting }) => sighting));
   const counted = countIssues(tables, batch.sightings);
-  const changes = counted.tallies.flatMap((seen) => issues.advance(seen, now) ?? []);
+  const changes = counted.tallies.flatMap((seen) => {
+    const change = issues.advance(seen, now);
+    const isAssigned = owners.settle(seen, now);
+    if (change === undefined) return [];
+    return change.kind === 'seen' && isAssigned ? [{ ...change, kind: 'assigned' as const }] : [change];
+  });
   applyChanges(tables, counted.tallies, batch.changes);
   if (batch.deadLetters.length > 0) rows.addDeadLetters(batch.deadLetters.map(({ row }) => row));
   const buried = batch.deadLetters.flatMap(({ position, row }) =>

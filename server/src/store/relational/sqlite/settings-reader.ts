@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ProjectOptions } from '../settings.ts';
+import { ownershipOf, type ProjectOptions } from '../settings.ts';
 
 /** A project's options as processing asks for them: raw statements, nothing to wait for on the hot path. */
 export interface SettingsReader {
@@ -10,8 +10,8 @@ export interface SettingsReader {
   firstOrganization(): number | undefined;
 }
 
-const PROJECT = `SELECT p.organization_id, p.slug, p.options, o.options AS organization_options
-  FROM projects p JOIN organizations o ON o.id = p.organization_id
+const PROJECT = `SELECT p.organization_id, p.slug, p.options, o.options AS organization_options, w.raw, w.fallthrough, w.auto_assignment
+  FROM projects p JOIN organizations o ON o.id = p.organization_id LEFT JOIN ownership w ON w.project_id = p.id
   WHERE p.id = ? AND p.status = 'active'`;
 
 export function createSettingsReader(raw: DatabaseSync): SettingsReader {
@@ -28,6 +28,7 @@ export function createSettingsReader(raw: DatabaseSync): SettingsReader {
         slug: String(row['slug']),
         options: JSON.parse(String(row['options'])) as Record<string, unknown>,
         organizationOptions: JSON.parse(String(row['organization_options'])) as Record<string, unknown>,
+        ownership: ownershipOf(row as unknown as Parameters<typeof ownershipOf>[0]),
       };
     },
     firstOrganization() {

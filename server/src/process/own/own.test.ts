@@ -1,0 +1,52 @@
+import type { SentryEvent } from '@garrison/protocol';
+import { expect, test } from 'vitest';
+import { normalize } from '../normalize/normalize-fixtures.ts';
+import { explainOwners } from './explain-owners.ts';
+import { createFindOwners } from './find-owners.ts';
+
+const event: SentryEvent = normalize({
+  platform: 'node',
+  environment: 'staging',
+  request: { url: 'https://shop.example/pay' },
+  user: { id: '7', data: { plan: 'gold' } },
+  contexts: { runtime: { name: 'node', version: 'v26' } },
+  exception: {
+    values: [
+      { type: 'A', stacktrace: { frames: [{ filename: 'src/cause.ts', in_app: true }] } },
+      { type: 'B', stacktrace: { frames: [{ filename: 'src/pay/raise.ts', module: 'pay.raise', in_app: true }] } },
+    ],
+  },
+});
+const find = (raw: string, options: { fallthrough?: boolean; autoAssign?: boolean } = {}) =>
+  createFindOwners({ raw, fallthrough: true, autoAssign: true, ...options })(event);
+
+test.each([
+  'path:src/pay/* #t',
+  'src/cause.ts #t',
+  'module:pay.* #t',
+  'url:*/pay #t',
+  'tags.environment:staging #t',
+  'tags.runtime.name:node #t',
+  'tags.user.plan:gold #t',
+])('%s names the owner', (raw) => {
+  expect(find(raw)).toMatchObject({ owners: [{ type: 'team', identifier: 't', source: 'ownership' }] });
+});
+
+test('no rule, and none that matches: the first team, unless the project says nobody', () => {
+  expect(find('')).toEqual({ owners: [], orFirstTeam: true, autoAssign: true });
+  expect(find('lib/* #t', { fallthrough: false, autoAssign: false })).toEqual({
+    owners: [],
+    orFirstTeam: false,
+    autoAssign: false,
+  });
+});
+
+test('an explanation names every rule that matches, as it is written', () => {
+  const { rules, errors } = explainOwners('src/* #a\n"src/pay/raise.ts" #b\nlib/* #c\nurl:* #d e@x.test', event);
+  expect(errors).toEqual([]);
+  expect(rules.map(({ rule, owner, decides, text }) => [rule, owner, decides, text])).toEqual([
+    ['url:* #d e@x.test', '#d', true, 'https://shop.example/pay'],
+    ['path:src/pay/raise.ts #b', '#b', false, 'src/pay/raise.ts'],
+    ['path:src/* #a', '#a', false, 'src/pay/raise.ts'],
+  ]);
+});

@@ -1,0 +1,24 @@
+/** Rules as they were written. `auto_assignment`: Sentry's three sentences. */
+export interface OwnershipTable {
+  project_id: number;
+  raw: string;
+  fallthrough: number;
+  auto_assignment: string;
+  codeowners_auto_sync: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Why somebody owns an issue: a rule of the project, a line of CODEOWNERS, or no rule, so that it is the project's first team. */
+export type OwnerSource = 'ownership' | 'codeowners' | 'first_team';
+
+/** An entry of an issue's column `owners`. */
+export interface IssueOwner {
+  readonly type: 'team' | 'user';
+  readonly id: number;
+  readonly source: OwnerSource;
+  /** Empty for the first team. */
+  readonly rule: string;
+  /** Since when, in milliseconds. */
+  readonly since: number;
+}
