@@ -24,7 +24,8 @@ export interface GroupingDesk {
     ): Promise<ScrubbingPreview | undefined>;
   };
   readonly ownership: {
-    explain(raw: string, event: StoredPayload): Promise<ExplainedOwners>;
+    /** `raw`: rules in place of those of the project. */
+    explain(projectId: number, raw: string | undefined, event: StoredPayload): Promise<ExplainedOwners | undefined>;
   };
   close(): Promise<void>;
 }
@@ -75,7 +76,12 @@ export function createGroupingDesk(
       },
     },
     ownership: {
-      explain: (raw, event) => thread().ask('explainOwners', raw, event),
+      async explain(projectId, raw, event) {
+        const settings = await settingsOf(projectId);
+        if (settings === undefined) return undefined;
+        const { ownership } = settings;
+        return thread().ask('explainOwners', { ...ownership, raw: raw ?? ownership.raw }, event);
+      },
     },
     close: async () => started?.close(),
   };

@@ -9,6 +9,7 @@ const desk = createGroupingDesk(async (projectId, written = {}) =>
     options: { fingerprintingRules: 'type:OrderError -> orders', ...written },
     organizationOptions: {},
     ownership: null,
+    codeowners: { files: [], names: [] },
   }),
 );
 const nowhere = createGroupingDesk(async () => undefined);

@@ -118,3 +118,18 @@ it('assignment can be turned off, and what no rule matches can belong to nobody'
   const unmatched = await sendEvent(dsn, errorIn('lib/b.ts'));
   expect((await issueOf('off', unmatched.id)).issue).toMatchObject({ assignedTo: null, owners: [] });
 });
+
+it('a CODEOWNERS file owns what the rules of the project do not', async () => {
+  const dsn = await projectWith('codeowners', { raw: 'src/own/* #payments' });
+  const teamPath = `/api/0/teams/${base.split('/').at(-1)}/platform/external-teams/`;
+  await write('POST', teamPath, { external_name: '@acme/platform', provider: 'github' });
+  await write('POST', `${base}/codeowners/codeowners/`, { raw: '/src/ @acme/platform\n/src/made/' });
+  const owned = async (filename: string) => {
+    const { id } = await sendEvent(dsn, errorIn(filename));
+    const { issue } = await issueOf('codeowners', id);
+    return [issue.assignedTo?.name ?? null, issue.owners[0]?.type ?? null];
+  };
+  expect(await owned('src/a.ts')).toEqual(['platform', 'codeowners']);
+  expect(await owned('src/own/b.ts')).toEqual(['payments', 'ownershipRule']);
+  expect(await owned('src/made/c.ts')).toEqual([null, null]);
+});

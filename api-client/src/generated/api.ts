@@ -2371,6 +2371,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/organizations/{org}/external-users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        external_name: string;
+                        /** @enum {unknown} */
+                        provider: "github" | "github_enterprise" | "gitlab" | "custom_scm";
+                        user_id: number | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            externalName: string;
+                            id: string;
+                            provider: string;
+                            userId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/external-users/{external}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    external: string;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/organizations/{org}/issues/": {
         parameters: {
             query?: never;
@@ -5277,6 +5364,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/projects/{org}/{project}/codeowners/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codeMappingId: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            errors: {
+                                missing_external_teams: string[];
+                                missing_external_users: string[];
+                                missing_user_emails: string[];
+                                teams_without_access: string[];
+                                users_without_access: string[];
+                            };
+                            id: string;
+                            provider: string;
+                            raw: string;
+                            skipped: {
+                                line: number;
+                                reason: string;
+                            }[];
+                            sourceRoot: string;
+                            stackRoot: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        codeMappingId?: (string | number) | null;
+                        raw: string;
+                        sourceRoot?: string;
+                        stackRoot?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codeMappingId: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            errors: {
+                                missing_external_teams: string[];
+                                missing_external_users: string[];
+                                missing_user_emails: string[];
+                                teams_without_access: string[];
+                                users_without_access: string[];
+                            };
+                            id: string;
+                            provider: string;
+                            raw: string;
+                            skipped: {
+                                line: number;
+                                reason: string;
+                            }[];
+                            sourceRoot: string;
+                            stackRoot: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/codeowners/{codeowners}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeowners: string;
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        codeMappingId?: (string | number) | null;
+                        raw?: string;
+                        sourceRoot?: string;
+                        stackRoot?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codeMappingId: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            errors: {
+                                missing_external_teams: string[];
+                                missing_external_users: string[];
+                                missing_user_emails: string[];
+                                teams_without_access: string[];
+                                users_without_access: string[];
+                            };
+                            id: string;
+                            provider: string;
+                            raw: string;
+                            skipped: {
+                                line: number;
+                                reason: string;
+                            }[];
+                            sourceRoot: string;
+                            stackRoot: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeowners: string;
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/projects/{org}/{project}/environments/": {
         parameters: {
             query?: never;
@@ -7089,6 +7374,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/teams/{org}/{team}/external-teams/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        external_name: string;
+                        /** @enum {unknown} */
+                        provider: "github" | "github_enterprise" | "gitlab" | "custom_scm";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            externalName: string;
+                            id: string;
+                            provider: string;
+                            teamId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/teams/{org}/{team}/external-teams/{external}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    external: string;
+                    org: string;
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/teams/{org}/{team}/members/": {
         parameters: {
             query?: never;
@@ -7430,6 +7803,50 @@ export interface paths {
                             itemType: string;
                             projectId: string | null;
                             reason: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/external-actors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            externalName: string;
+                            id: string;
+                            owner: string;
+                            provider: string;
+                            /** @enum {unknown} */
+                            type: "team" | "user";
                         }[];
                     };
                 };

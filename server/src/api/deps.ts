@@ -49,10 +49,15 @@ export interface Grouping {
   explain(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
 }
 
-/** What ownership rules can be asked. */
+/** What ownership rules can be asked. Undefined: there is no such project. */
 export interface OwnershipRules {
   /** Which rules match a stored event: the deciding one first, then in falling precedence. */
-  explain(raw: string, event: Readonly<Record<string, unknown>>): Promise<{ readonly rules: readonly ExplainedRule[] }>;
+  explain(
+    projectId: number,
+    /** In place of the project's own rules. */
+    raw: string | undefined,
+    event: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly rules: readonly ExplainedRule[] } | undefined>;
 }
 
 interface ExplainedRule {

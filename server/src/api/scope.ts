@@ -28,6 +28,8 @@ import { newMemberRoutes } from './members/new-member-routes.ts';
 import { openApiOptions, openApiRoutes } from './openapi/openapi-routes.ts';
 import { organizationLifeRoutes } from './organizations/organization-life-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
+import { codeownersRoutes } from './ownership/codeowners-routes.ts';
+import { externalActorRoutes } from './ownership/external-actor-routes.ts';
 import { ownershipRoutes } from './ownership/ownership-routes.ts';
 import { outcomeRoutes } from './outcomes/outcome-routes.ts';
 import { projectRoutes } from './projects/project-routes.ts';
@@ -57,6 +59,8 @@ const ROUTES = [
   projectRoutes,
   projectTeamRoutes,
   ownershipRoutes,
+  codeownersRoutes,
+  externalActorRoutes,
   keyRoutes,
   environmentRoutes,
   issueListRoutes,

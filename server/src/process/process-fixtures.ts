@@ -44,7 +44,7 @@ export function projectSettings(scrubbing: Partial<ProjectSettings['scrubbing']>
       ...scrubbing,
     },
     grouping: { configId: 'newstyle:2026-01-20', secondary: null, enhancements: '', fingerprintingRules: '' },
-    ownership: { raw: '', fallthrough: true, autoAssign: true },
+    ownership: { raw: '', codeowners: { files: [], names: [] }, fallthrough: true, autoAssign: true },
   };
 }
 

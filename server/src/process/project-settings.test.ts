@@ -8,6 +8,7 @@ const settingsOf = (options: object, organizationOptions: object) =>
     options: { ...options },
     organizationOptions: { ...organizationOptions },
     ownership: null,
+    codeowners: { files: [], names: [] },
   })!;
 
 describe('toProjectSettings', () => {

@@ -10,7 +10,7 @@ export const GROUPING_DEFAULT = 'newstyle:2026-01-20';
  */
 export function toProjectSettings(projectId: number, project: ProjectOptions | undefined): ProjectSettings | undefined {
   if (project === undefined) return undefined;
-  const { organizationId, slug, options, organizationOptions: organization, ownership } = project;
+  const { organizationId, slug, options, organizationOptions: organization, ownership, codeowners } = project;
   return {
     organizationId,
     projectId,
@@ -31,6 +31,7 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
     },
     ownership: {
       raw: ownership?.raw ?? '',
+      codeowners,
       fallthrough: ownership?.fallthrough ?? true,
       autoAssign: ownership?.autoAssignment !== 'Turn off Auto-Assignment',
     },

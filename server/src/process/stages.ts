@@ -1,6 +1,6 @@
 import type { Scrubber } from '@garrison/policy';
 import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
-import type { EventRow, FoundOwners, IssueSighting, PayloadRow } from '../store/index.ts';
+import type { CodeownersOptions, EventRow, FoundOwners, IssueSighting, PayloadRow } from '../store/index.ts';
 import type { GroupingResult } from './grouping/index.ts';
 import type { PiiRules } from './normalize/index.ts';
 
@@ -65,6 +65,7 @@ export interface ProjectSettings {
   readonly ownership: {
     /** Ownership rules as they were written. */
     readonly raw: string;
+    readonly codeowners: CodeownersOptions;
     /** What no rule matches belongs to the project's first team; else to nobody. */
     readonly fallthrough: boolean;
     /** New issues are assigned to their owner. */

@@ -1,5 +1,14 @@
 import type { Selectable } from 'kysely';
-import type { Database, Organization, OwnershipRow, Project, ProjectKeyRow, Team, Selects } from '../store/index.ts';
+import type {
+  CodeownersRow,
+  Database,
+  Organization,
+  OwnershipRow,
+  Project,
+  ProjectKeyRow,
+  Team,
+  Selects,
+} from '../store/index.ts';
 
 const ID = /^\d{1,15}$/;
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
@@ -178,4 +187,34 @@ export async function listDeadLetters(
 /** The ownership rules and their settings. Undefined: the project has set nothing. */
 export function findOwnership(db: Selects, projectId: number): Promise<OwnershipRow | undefined> {
   return db.selectFrom('ownership').selectAll().where('project_id', '=', projectId).executeTakeFirst();
+}
+
+/** The CODEOWNERS files of a project: of two that match, the later one decides. */
+export function listCodeowners(db: Selects, projectId: number): Promise<CodeownersRow[]> {
+  return db.selectFrom('codeowners').selectAll().where('project_id', '=', projectId).orderBy('id').execute();
+}
+
+/** Who a name of a code host is here. */
+export interface ExternalActor {
+  readonly id: number;
+  readonly provider: string;
+  readonly name: string;
+  readonly type: 'team' | 'user';
+  /** The team's slug, the user's address. */
+  readonly identifier: string;
+}
+
+export async function listExternalActors(db: Selects, organizationId: number): Promise<ExternalActor[]> {
+  const rows = await db
+    .selectFrom('external_actors as actor')
+    .leftJoin('teams as team', 'team.id', 'actor.team_id')
+    .leftJoin('users as user', 'user.id', 'actor.user_id')
+    .select(['actor.id', 'actor.provider', 'actor.external_name as name', 'team.slug', 'user.email'])
+    .where('actor.organization_id', '=', organizationId)
+    .orderBy('actor.id')
+    .execute();
+  return rows.flatMap(({ slug, email, ...actor }): ExternalActor[] => {
+    if (slug !== null) return [{ ...actor, type: 'team', identifier: slug }];
+    return email === null ? [] : [{ ...actor, type: 'user', identifier: email.toLowerCase() }];
+  });
 }

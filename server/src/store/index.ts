@@ -14,7 +14,9 @@ export { connectEvents } from './events/clickhouse.ts';
 export { migrateEvents } from './events/migrate.ts';
 export { type Engine, startEngine } from './events/engine/engine.ts';
 export type {
+  CodeownersRow,
   Database,
+  ExternalActorRow,
   Issue,
   IssueOwner,
   Organization,
@@ -48,6 +50,6 @@ export { type Sqlite, openSqlite } from './relational/sqlite/open-sqlite.ts';
 export { createIssueWriter } from './relational/sqlite/issue-writer.ts';
 export { openSqliteThreads, type SqliteThreads } from './relational/sqlite/sqlite-threads.ts';
 export { notedBatches, readShardState } from './relational/shard-state.ts';
-export { createSettings, type ProjectOptions, type Settings } from './relational/settings.ts';
+export { type CodeownersOptions, createSettings, type ProjectOptions, type Settings } from './relational/settings.ts';
 export { createSettingsReader } from './relational/sqlite/settings-reader.ts';
 export * as edits from './relational/edits/index.ts';

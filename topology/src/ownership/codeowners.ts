@@ -17,12 +17,15 @@ export interface ReadCodeowners {
   readonly rules: readonly OwnershipRule[];
   /** Lines and owners that were left out, each with the reason. */
   readonly skipped: readonly { readonly line: number; readonly reason: string }[];
+  /** Owners that are nobody here, as they are written, each once. */
+  readonly unknown: readonly string[];
 }
 
 /** Turns a CODEOWNERS file into rules. A pattern without an owner in the file clears the owner of what it matches. */
 export function readCodeowners(text: string, mapping: CodeownersMapping): ReadCodeowners {
   const rules: OwnershipRule[] = [];
   const skipped: { line: number; reason: string }[] = [];
+  const unknown = new Set<string>();
   for (const [index, source] of text.split(/\r?\n/).entries()) {
     const line = index + 1;
     const trimmed = source.trim();
@@ -36,13 +39,14 @@ export function readCodeowners(text: string, mapping: CodeownersMapping): ReadCo
     const ownerOf = (word: string) => mapping.owners.get(word) ?? (word.startsWith('#') ? undefined : readOwner(word));
     const owners = words.flatMap((word) => ownerOf(word) ?? []);
     for (const word of words.filter((one) => ownerOf(one) === undefined)) {
+      unknown.add(word);
       skipped.push({ line, reason: `${word} is unknown: map it to a team or a user` });
     }
     // A line whose owners are all unknown says nothing; one that names none is an exclusion.
     if (owners.length === 0 && words.length > 0) continue;
     rules.push({ matcher: { type: 'codeowners', pattern: toStackPath(pattern, mapping) }, owners, line });
   }
-  return { rules, skipped };
+  return { rules, skipped, unknown: [...unknown] };
 }
 
 function faultOf(line: string): string | undefined {

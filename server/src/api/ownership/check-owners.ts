@@ -47,7 +47,8 @@ interface People {
   faultOf(owner: Owner): string | undefined;
 }
 
-async function peopleOf({ db }: ApiDeps, project: Project): Promise<People> {
+/** Who can own issues of the project. */
+export async function peopleOf({ db }: ApiDeps, project: Project): Promise<People> {
   const organizationId = project.organization_id;
   const [organization, links, teams, members] = await Promise.all([
     findOrganizationById(db, organizationId),

@@ -87,7 +87,9 @@ function explainRoute(app: ApiApp, deps: ApiDeps): void {
       if (payload === undefined) throw new AppError('not_found');
       const saved = await findOwnership(deps.db, project.id);
       const raw = request.body.raw ?? saved?.raw ?? '';
-      const { rules } = await deps.ownership.explain(raw, payload);
+      const explained = await deps.ownership.explain(project.id, request.body.raw, payload);
+      if (explained === undefined) throw new AppError('not_found');
+      const { rules } = explained;
       const { problems } = await checkOwnership(deps, project, raw);
       return { errors: [...problems], rules: [...rules], ...(await decision(deps, project, { rules, saved })) };
     },

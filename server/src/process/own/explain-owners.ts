@@ -1,5 +1,7 @@
 import type { SentryEvent } from '@garrison/protocol';
-import { compileOwnership, formatOwner, parseOwnership, type Owner, type OwnershipProblem } from '@garrison/topology';
+import { compileOwnership, formatOwner, type Owner, type OwnershipProblem } from '@garrison/topology';
+import type { ProjectSettings } from '../stages.ts';
+import { readRules } from './compile-rules.ts';
 import { formatRule } from './format-rule.ts';
 import { ownershipFacts } from './ownership-facts.ts';
 
@@ -26,9 +28,12 @@ export interface ExplainedOwners {
 }
 
 /** Which rules match an event, where, and what each would do. */
-export function explainOwners(raw: string, event: SentryEvent): ExplainedOwners {
-  const { rules, problems } = parseOwnership(raw);
-  const { owner, matches } = compileOwnership({ codeowners: [], rules })(ownershipFacts(event));
+export function explainOwners(
+  ownership: Pick<ProjectSettings['ownership'], 'raw' | 'codeowners'>,
+  event: SentryEvent,
+): ExplainedOwners {
+  const { codeowners, rules, problems } = readRules(ownership);
+  const { owner, matches } = compileOwnership({ codeowners, rules })(ownershipFacts(event));
   return {
     errors: problems,
     owner,

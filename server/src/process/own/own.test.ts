@@ -4,6 +4,7 @@ import { normalize } from '../normalize/normalize-fixtures.ts';
 import { explainOwners } from './explain-owners.ts';
 import { createFindOwners } from './find-owners.ts';
 
+const NONE = { files: [], names: [] };
 const event: SentryEvent = normalize({
   platform: 'node',
   environment: 'staging',
@@ -18,7 +19,7 @@ const event: SentryEvent = normalize({
   },
 });
 const find = (raw: string, options: { fallthrough?: boolean; autoAssign?: boolean } = {}) =>
-  createFindOwners({ raw, fallthrough: true, autoAssign: true, ...options })(event);
+  createFindOwners({ raw, codeowners: NONE, fallthrough: true, autoAssign: true, ...options })(event);
 
 test.each([
   'path:src/pay/* #t',
@@ -42,11 +43,39 @@ test('no rule, and none that matches: the first team, unless the project says no
 });
 
 test('an explanation names every rule that matches, as it is written', () => {
-  const { rules, errors } = explainOwners('src/* #a\n"src/pay/raise.ts" #b\nlib/* #c\nurl:* #d e@x.test', event);
+  const { rules, errors } = explainOwners(
+    { raw: 'src/* #a\n"src/pay/raise.ts" #b\nlib/* #c\nurl:* #d e@x.test', codeowners: NONE },
+    event,
+  );
   expect(errors).toEqual([]);
   expect(rules.map(({ rule, owner, decides, text }) => [rule, owner, decides, text])).toEqual([
     ['url:* #d e@x.test', '#d', true, 'https://shop.example/pay'],
     ['path:src/pay/raise.ts #b', '#b', false, 'src/pay/raise.ts'],
     ['path:src/* #a', '#a', false, 'src/pay/raise.ts'],
+  ]);
+});
+
+test('CODEOWNERS files: names are mapped, roots moved, and the project’s own rules win', () => {
+  const file = { raw: '/app/pay/ @acme/pay @jo\n/app/generated/', sourceRoot: 'app/', stackRoot: 'src/' };
+  const names = [
+    { name: '@acme/pay', type: 'team', identifier: 'payments' },
+    { name: '@jo', type: 'user', identifier: 'jo@acme.test' },
+  ] as const;
+  const codeowners = { files: [file], names };
+  const owners = (raw: string) =>
+    createFindOwners({ raw, codeowners, fallthrough: true, autoAssign: true })(event).owners.map((one) => [
+      one.identifier,
+      one.source,
+    ]);
+  expect(owners('')).toEqual([
+    ['payments', 'codeowners'],
+    ['jo@acme.test', 'codeowners'],
+  ]);
+  expect(owners('src/pay/* #own')).toEqual([
+    ['own', 'ownership'],
+    ['payments', 'codeowners'],
+  ]);
+  expect(explainOwners({ raw: '', codeowners }, event).rules).toMatchObject([
+    { rule: 'codeowners:src/pay/ #payments jo@acme.test', source: 'codeowners', line: 1, decides: true },
   ]);
 });

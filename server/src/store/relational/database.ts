@@ -1,5 +1,5 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
-import type { OwnershipTable } from './ownership-table.ts';
+import type { CodeownersTable, ExternalActorTable, OwnershipTable } from './ownership-table.ts';
 
 export type { IssueOwner, OwnerSource } from './ownership-table.ts';
 
@@ -18,6 +18,8 @@ export interface Database {
   projects: ProjectTable;
   project_teams: ProjectTeamTable;
   ownership: OwnershipTable;
+  codeowners: CodeownersTable;
+  external_actors: ExternalActorTable;
   project_keys: ProjectKeyTable;
   environments: EnvironmentTable;
   releases: ReleaseTable;
@@ -325,6 +327,8 @@ export type Issue = Selectable<IssueTable>;
 export type Project = Selectable<ProjectTable>;
 export type ProjectKeyRow = Selectable<ProjectKeyTable>;
 export type OwnershipRow = Selectable<OwnershipTable>;
+export type CodeownersRow = Selectable<CodeownersTable>;
+export type ExternalActorRow = Selectable<ExternalActorTable>;
 export type Organization = Selectable<OrganizationTable>;
 export type User = Selectable<UserTable>;
 export type Team = Selectable<TeamTable>;

@@ -12,6 +12,7 @@ import { releases } from './migrations/007-releases.ts';
 import { versions } from './migrations/008-versions.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
+import { codeowners } from './migrations/011-codeowners.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '008-versions': versions,
   '009-change-feed': changeFeed,
   '010-ownership': ownership,
+  '011-codeowners': codeowners,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Rules as they were written. `auto_assignment`: Sentry's three sentences. */
 export interface OwnershipTable {
   project_id: number;
@@ -7,6 +9,26 @@ export interface OwnershipTable {
   codeowners_auto_sync: number;
   created_at: number;
   updated_at: number;
+}
+
+/** A CODEOWNERS file; a path that begins with `source_root` begins with `stack_root` in stack traces. */
+export interface CodeownersTable {
+  id: Generated<number>;
+  project_id: number;
+  raw: string;
+  source_root: string;
+  stack_root: string;
+  created_at: number;
+  updated_at: number;
+}
+/** Who a name of a code host is: one of `team_id` and `user_id` is set. */
+export interface ExternalActorTable {
+  id: Generated<number>;
+  organization_id: number;
+  provider: string;
+  external_name: string;
+  team_id: number | null;
+  user_id: number | null;
 }
 
 /** Why somebody owns an issue: a rule of the project, a line of CODEOWNERS, or no rule, so that it is the project's first team. */

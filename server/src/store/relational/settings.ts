@@ -18,6 +18,20 @@ export interface ProjectOptions {
   readonly organizationOptions: Readonly<Record<string, unknown>>;
   /** Null: nothing was ever set. */
   readonly ownership: OwnershipOptions | null;
+  readonly codeowners: CodeownersOptions;
+}
+
+export interface CodeownersOptions {
+  readonly files: readonly { readonly raw: string; readonly sourceRoot: string; readonly stackRoot: string }[];
+  /** Who names of a code host are; none when there are no files. */
+  readonly names: readonly ExternalName[];
+}
+
+export interface ExternalName {
+  readonly name: string;
+  readonly type: 'team' | 'user';
+  /** The team's slug, the user's address. */
+  readonly identifier: string;
 }
 
 export interface OwnershipOptions {
@@ -77,6 +91,7 @@ export function createSettings(db: Pick<Kysely<Database>, 'selectFrom'>): Settin
         options: JSON.parse(row.options) as Record<string, unknown>,
         organizationOptions: JSON.parse(row.organization_options) as Record<string, unknown>,
         ownership: ownershipOf(row),
+        codeowners: await codeownersOf(db, projectId, row.organization_id),
       };
     },
   };
@@ -90,4 +105,41 @@ export function ownershipOf(row: {
 }): OwnershipOptions | null {
   const { raw, fallthrough, auto_assignment: autoAssignment } = row;
   return raw === null || autoAssignment === null ? null : { raw, fallthrough: fallthrough === 1, autoAssignment };
+}
+
+async function codeownersOf(
+  db: Pick<Kysely<Database>, 'selectFrom'>,
+  projectId: number,
+  organizationId: number,
+): Promise<CodeownersOptions> {
+  const files = await db
+    .selectFrom('codeowners')
+    .select(['raw', 'source_root', 'stack_root'])
+    .where('project_id', '=', projectId)
+    .orderBy('id')
+    .execute();
+  if (files.length === 0) return { files: [], names: [] };
+  const names = await db
+    .selectFrom('external_actors as actor')
+    .leftJoin('teams as team', 'team.id', 'actor.team_id')
+    .leftJoin('users as user', 'user.id', 'actor.user_id')
+    .select(['actor.external_name', 'team.slug', 'user.email'])
+    .where('actor.organization_id', '=', organizationId)
+    .orderBy('actor.id')
+    .execute();
+  return codeownersFrom(files, names);
+}
+
+/** From rows of `codeowners`, and of `external_actors` with the team's slug and the user's address. */
+export function codeownersFrom(
+  files: readonly { readonly raw: string; readonly source_root: string; readonly stack_root: string }[],
+  names: readonly { readonly external_name: string; readonly slug: string | null; readonly email: string | null }[],
+): CodeownersOptions {
+  return {
+    files: files.map(({ raw, source_root: sourceRoot, stack_root: stackRoot }) => ({ raw, sourceRoot, stackRoot })),
+    names: names.flatMap(({ external_name: name, slug, email }): ExternalName[] => {
+      if (slug !== null) return [{ name, type: 'team', identifier: slug }];
+      return email === null ? [] : [{ name, type: 'user', identifier: email.toLowerCase() }];
+    }),
+  };
 }

@@ -7,6 +7,8 @@ export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } 
 export { type Actor, addNote, deleteNote, editNote } from './activity.ts';
 export { reopenDueIssues, updateIssues } from './issues.ts';
 export type { IssueEdit } from './plan-edit.ts';
+export { addCodeowners, addExternalActor, deleteCodeowners, deleteExternalActor } from './codeowners.ts';
+export { updateCodeowners } from './codeowners.ts';
 export { type OwnershipChange, setOwnership } from './ownership.ts';
 export { mergeIssues, type Merged } from './issue-merge.ts';
 export { confirmDeletions, deleteIssues } from './issue-deletion.ts';

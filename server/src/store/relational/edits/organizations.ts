@@ -74,12 +74,14 @@ export function updateTeam(
   change: { slug?: string | undefined; name?: string | undefined },
 ): Promise<Team> {
   if (change.slug === undefined && change.name === undefined) return Promise.resolve(current);
-  return db
-    .updateTable('teams')
-    .set({ slug: change.slug, name: change.name })
-    .where('id', '=', current.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  return changing(db, ['settings'], (tx) =>
+    tx
+      .updateTable('teams')
+      .set({ slug: change.slug, name: change.name })
+      .where('id', '=', current.id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
 }
 
 export async function deleteTeam(db: Db, id: number): Promise<void> {

@@ -23,6 +23,8 @@ beforeEach(async () => {
     INSERT INTO teams (organization_id, slug, name, created_at) VALUES (1, 'web', 'Web', 0), (1, 'core', 'Core', 0);
     INSERT INTO project_teams (project_id, team_id) VALUES (1, 1), (1, 2);
     INSERT INTO users (email, name, created_at) VALUES ('jo@acme.test', 'Jo', 0), ('gone@acme.test', 'Gone', 0);
+    INSERT INTO team_members (team_id, user_id) VALUES (1, 1);
+    INSERT INTO teams (organization_id, slug, name, created_at) VALUES (1, 'apart', 'Apart', 0);
     INSERT INTO organization_members (organization_id, user_id, role, created_at) VALUES (1, 1, 'member', 0);
   `);
   writer = createIssueWriter({ raw: sqlite.raw, now: () => 5000 });
@@ -47,7 +49,9 @@ const issue = async () => {
 };
 
 it('assigns the first owner that exists, and tells it in the activity and the feed after the new issue', async () => {
-  const { changes } = await see({ owners: [named('user', 'gone@acme.test'), named('user', 'jo@acme.test')] });
+  const { changes } = await see({
+    owners: [named('user', 'gone@acme.test'), named('team', 'apart'), named('user', 'jo@acme.test')],
+  });
   expect(changes).toMatchObject([{ kind: 'new' }]);
   expect(await issue()).toEqual({ user: 1, team: null, owners: ['ownership user:1'] });
   const feed = await readChanges(sqlite.db, { after: 0, limit: 10 });

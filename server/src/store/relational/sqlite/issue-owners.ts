@@ -17,10 +17,14 @@ export class IssueOwners {
   readonly #addChange;
 
   constructor(raw: DatabaseSync) {
-    this.#team = raw.prepare('SELECT id FROM teams WHERE organization_id = ? AND slug = ?');
+    this.#team = raw.prepare(
+      `SELECT t.id FROM teams t JOIN project_teams p ON p.team_id = t.id AND p.project_id = ?3
+       WHERE t.organization_id = ?1 AND t.slug = ?2`,
+    );
     this.#user = raw.prepare(
       `SELECT u.id FROM users u JOIN organization_members m ON m.user_id = u.id
-       WHERE m.organization_id = ? AND u.email = ? AND u.is_active = 1`,
+       WHERE m.organization_id = ?1 AND lower(u.email) = ?2 AND u.is_active = 1 AND EXISTS (SELECT 1 FROM project_teams p
+         JOIN team_members t ON t.team_id = p.team_id WHERE p.project_id = ?3 AND t.user_id = u.id)`,
     );
     // The order of the project's answer in the API.
     this.#firstTeam = raw.prepare(
@@ -55,10 +59,10 @@ export class IssueOwners {
     return true;
   }
 
-  /** Whom the rules name and who is gone is left out. */
+  /** Left out: who is gone, a team that does not have the project, and who is in none of its teams. */
   #resolve({ owners, orFirstTeam }: FoundOwners, { organizationId, projectId }: IssueSighting): readonly Resolved[] {
     const found = owners.flatMap(({ type, identifier, source, rule }): Resolved[] => {
-      const row = (type === 'team' ? this.#team : this.#user).get(organizationId, identifier);
+      const row = (type === 'team' ? this.#team : this.#user).get(organizationId, identifier, projectId);
       return row === undefined ? [] : [{ type, id: Number(row['id']), source, rule }];
     });
     if (found.length > 0 || !orFirstTeam) return found;
