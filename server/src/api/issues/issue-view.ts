@@ -21,7 +21,7 @@ export async function issueViews(
   const { organization, userId, counts } = options;
   const [projects, teams, users, flags] = await Promise.all([
     listProjects(deps.db, organization.id),
-    issues.some((issue) => issue.assignee_team_id !== null) ? listTeams(deps.db, organization.id) : [],
+    issues.some(namesTeam) ? listTeams(deps.db, organization.id) : [],
     usersById(
       deps.db,
       issues.flatMap((issue) => [
@@ -62,6 +62,11 @@ export async function issueViews(
       userCount: own?.users ?? 0,
     };
   });
+}
+
+/** As its assignee or among its owners. */
+function namesTeam(issue: Issue): boolean {
+  return issue.assignee_team_id !== null || ownersIn(issue).some(({ type }) => type === 'team');
 }
 
 function usersOwning(issue: Issue): number[] {
