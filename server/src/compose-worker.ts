@@ -12,7 +12,7 @@ import {
   createIssueWriter,
   createSettingsReader,
   type EventStore,
-  type IssueChange,
+  type ChangedIssue,
   openBlobDirectory,
   openLogReader,
   openSqlite,
@@ -33,7 +33,7 @@ const HASHES = `SELECT toString(project_id) AS project, toString(event_id) AS ev
 /** Builds the rooms of the processing thread; `close` of the returned worker closes them in reverse. */
 export async function composeWorker(
   settings: WorkerSettings,
-  onChanges: (changes: readonly IssueChange[]) => void,
+  onChanges: (changes: readonly ChangedIssue[]) => void,
 ): Promise<Worker> {
   const logger = createLogger(settings.logLevel);
   const sqlite = openSqlite({ path: settings.sqlitePath });

@@ -30,8 +30,6 @@ export const ERRORS = {
     report: false,
   },
   not_found: { status: 404, text: 'The requested resource does not exist', retry: false, report: false },
-  method_not_allowed: { status: 405, text: 'Method not allowed', retry: false, report: false },
-  conflict: { status: 409, text: 'It already exists', retry: false, report: false },
   payload_too_large: { status: 413, text: 'The payload is too large', retry: false, report: false },
   rate_limited: { status: 429, text: 'Too many requests', retry: true, report: false },
   internal: { status: 500, text: 'Internal Error', retry: false, report: true },

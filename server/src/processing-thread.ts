@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from './platform/index.ts';
-import type { Cursor, IssueChange } from './store/index.ts';
+import type { Cursor, ChangedIssue } from './store/index.ts';
 import type { FromWorker, Health, ToWorker, WorkerSettings } from './worker-messages.ts';
 
 /** The processing thread, seen from the main thread. */
@@ -16,7 +16,7 @@ const YOUNG_GENERATION_MAX = 24;
 
 export interface ProcessingThreadDeps {
   readonly settings: WorkerSettings;
-  readonly onChanges: (changes: readonly IssueChange[]) => void;
+  readonly onChanges: (changes: readonly ChangedIssue[]) => void;
   readonly logger: Logger;
 }
 

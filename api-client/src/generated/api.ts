@@ -9236,7 +9236,253 @@ export interface components {
             user: null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description 401: Invalid token */
+        auth_invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 401: Authentication credentials were not provided. */
+        auth_missing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 401: Multiple authorization payloads */
+        auth_multiple: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 400: The body could not be decompressed */
+        encoding_invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 400: The envelope could not be read */
+        envelope_invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 400: The event could not be read */
+        event_invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 500: Internal Error */
+        internal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 503: Nothing can be accepted right now */
+        log_unavailable: {
+            headers: {
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 401: The e-mail address or the password is wrong */
+        login_failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 503: Too much is being received at the moment */
+        memory_full: {
+            headers: {
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 404: The requested resource does not exist */
+        not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 413: The payload is too large */
+        payload_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 403: You do not have permission to perform this action. */
+        permission_denied: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 403: The key does not belong to this project, or is disabled */
+        project_rejected: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 400: This needs more time or memory than one query may use. Choose a shorter period, fewer projects or a narrower search. */
+        query_too_heavy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 429: Too many requests */
+        rate_limited: {
+            headers: {
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 400: The request is not valid */
+        request_invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 500: The event store refuses rows */
+        rows_refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 503: The server is stopping */
+        shutting_down: {
+            headers: {
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+        /** @description 503: The store does not answer */
+        store_unavailable: {
+            headers: {
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    detail: string;
+                    errorId?: string;
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;

@@ -57,7 +57,7 @@ export {
   issueOfHash,
   issuesOfHashes,
   openDeletions,
-  type HashOwner,
+  type OwnedHash,
 } from './issue-hashes.ts';
 export { factsOfHashes, type HashFacts } from './hash-facts.ts';
 export { statsOfIssues, type Bars, type IssueStats } from './issue-stats.ts';

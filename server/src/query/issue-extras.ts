@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Database, Issue, Selects } from '../store/index.ts';
+import { idsPast, toPositionPage, type PositionPage, type PositionResult } from './page.ts';
 
 /** Statements take a bounded number of parameters. */
 const IDS_PER_STATEMENT = 10_000;
@@ -85,20 +86,21 @@ export async function findReleases(
   return new Map(rows.map((row) => [row.version, row]));
 }
 
-/** Of an event, an issue, or a project. Newest first. */
-export function listUserReports(
+/** Of an issue, or of a project. Newest first; the position is the id of a report. */
+export async function listUserReports(
   db: Selects,
-  filter: { projectId: number; issueId?: number; eventId?: string },
-  page: { limit: number; offset: number },
-): Promise<Row<'user_reports'>[]> {
+  filter: { projectId: number; issueId?: number },
+  page: PositionPage,
+): Promise<PositionResult<Row<'user_reports'>>> {
+  const { operator, id, order } = idsPast(page);
   let query = db.selectFrom('user_reports').selectAll().where('project_id', '=', filter.projectId);
   if (filter.issueId !== undefined) query = query.where('issue_id', '=', filter.issueId);
-  if (filter.eventId !== undefined) query = query.where('event_id', '=', filter.eventId);
-  return query
-    .orderBy('id', 'desc')
+  const rows = await query
+    .where('id', operator, id)
+    .orderBy('id', order)
     .limit(page.limit + 1)
-    .offset(page.offset)
     .execute();
+  return toPositionPage(rows, page);
 }
 
 /** The newest report of each of the events, by event id. */

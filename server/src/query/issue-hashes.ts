@@ -1,13 +1,13 @@
 import type { Issue, Selects } from '../store/index.ts';
 
 /** The hashes by which the event store knows an issue. Events carry the first 64 bits of a hash. */
-export interface HashOwner {
+export interface OwnedHash {
   readonly issueId: number;
   readonly projectId: number;
   readonly hash: string;
 }
 
-export async function hashesOfIssues(db: Selects, issueIds: readonly number[]): Promise<HashOwner[]> {
+export async function hashesOfIssues(db: Selects, issueIds: readonly number[]): Promise<OwnedHash[]> {
   if (issueIds.length === 0) return [];
   const rows = await db
     .selectFrom('issue_hashes')

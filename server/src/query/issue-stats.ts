@@ -1,6 +1,6 @@
 import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
-import { hashId, type HashOwner } from './issue-hashes.ts';
+import { hashId, type OwnedHash } from './issue-hashes.ts';
 import { bucketsOf, type Period } from './period.ts';
 
 const HOUR_MS = 3_600_000;
@@ -29,7 +29,7 @@ export interface Bars {
 
 export interface IssueStatsRequest {
   readonly organizationId: number;
-  readonly owners: readonly HashOwner[];
+  readonly owners: readonly OwnedHash[];
   /** Absent: `count` and `users` are not asked for. */
   readonly period?: Period | undefined;
   readonly environments: readonly string[];
@@ -97,7 +97,7 @@ interface IssueKeys {
  * Two projects may share a hash: `hash_id + project_id` (both wrap at 64 bits) names the pair with one number. Only an issue with
  * several hashes needs them put together.
  */
-function issueKeys(owners: readonly HashOwner[]): IssueKeys {
+function issueKeys(owners: readonly OwnedHash[]): IssueKeys {
   const issueOf = new Map<string, number>();
   const keys: bigint[] = [];
   const firsts: bigint[] = [];

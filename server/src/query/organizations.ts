@@ -9,6 +9,7 @@ import type {
   Team,
   Selects,
 } from '../store/index.ts';
+import { idsPast, toPositionPage, type PositionPage, type PositionResult } from './page.ts';
 
 const ID = /^\d{1,15}$/;
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
@@ -165,12 +166,14 @@ export async function listEnvironments(
   return query.orderBy('name').execute();
 }
 
+/** Newest first; the position is the id of a dead letter. */
 export async function listDeadLetters(
   db: Selects,
   filter: { organizationId: number; projectIds: readonly number[]; ofNoProject: boolean },
-  page: { limit: number; offset: number },
-): Promise<Omit<Row<'dead_letters'>, 'item'>[]> {
-  return db
+  page: PositionPage,
+): Promise<PositionResult<Omit<Row<'dead_letters'>, 'item'>>> {
+  const { operator, id, order } = idsPast(page);
+  const rows = await db
     .selectFrom('dead_letters')
     .select(['id', 'organization_id', 'project_id', 'item_type', 'event_id', 'reason', 'detail', 'created_at'])
     .where('organization_id', '=', filter.organizationId)
@@ -178,10 +181,11 @@ export async function listDeadLetters(
       const ofProjects = eb('project_id', 'in', filter.projectIds);
       return filter.ofNoProject ? eb.or([ofProjects, eb('project_id', 'is', null)]) : ofProjects;
     })
-    .orderBy('id', 'desc')
+    .where('id', operator, id)
+    .orderBy('id', order)
     .limit(page.limit + 1)
-    .offset(page.offset)
     .execute();
+  return toPositionPage(rows, page);
 }
 
 /** The ownership rules and their settings. Undefined: the project has set nothing. */

@@ -30,6 +30,16 @@ export interface PositionResult<Row> {
   readonly hasNext: boolean;
 }
 
+/** Of a list by id, newest first: the ids that the page begins after, and the order in which they are read. */
+export function idsPast({ position }: PositionPage): {
+  readonly operator: '<' | '>';
+  readonly id: number;
+  readonly order: 'asc' | 'desc';
+} {
+  if (position?.side === 'before') return { operator: '>', id: Number(position.id), order: 'asc' };
+  return { operator: '<', id: position === undefined ? Number.MAX_SAFE_INTEGER : Number(position.id), order: 'desc' };
+}
+
 /** `rows`: up to one more than the limit, in the direction in which they were read (away from the position). */
 export function toPositionPage<Row>(rows: readonly Row[], page: PositionPage): PositionResult<Row> {
   const kept = rows.slice(0, page.limit);

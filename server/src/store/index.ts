@@ -32,7 +32,7 @@ export type {
   DeadLetterRow,
   Decisions,
   FoundOwners,
-  IssueChange,
+  ChangedIssue,
   IssueChangeKind,
   IssueSighting,
   IssueWriter,

@@ -69,6 +69,8 @@ beforeAll(async () => {
     ].map((change, position) => ({ position, change })),
     deadLetters: deadLetters.map((row) => ({ row })),
   });
+  // Events of a batch that is not confirmed are deleted later.
+  await writer.confirm(0, 'attachments');
 });
 afterAll(() => api.close());
 
@@ -104,6 +106,26 @@ it('shows the dead letters, not what was in them', async () => {
   const { token } = await addMember(api, { email: 'dev@acme.test', role: 'member' });
   const members = await api.call('GET', '/api/garrison/organizations/acme/dead-letters/', { token });
   expect(members.body).toMatchObject([own]);
+});
+
+it('pages dead letters by position: one that comes meanwhile shifts nothing', async () => {
+  const path = '/api/garrison/organizations/acme/dead-letters/?per_page=1';
+  const cursorOf = (link: unknown, rel: string): string =>
+    new RegExp(`rel="${rel}"; results="true"; cursor="([^"]+)"`).exec(String(link))?.[1] ?? 'none';
+  const first = await api.call('GET', path);
+  expect(first.body).toMatchObject([{ detail: 'the disk broke it' }]);
+  const letter = { organization_id: 1, item_type: 'event', reason: 'processing_error', item: '' };
+  await api.deps.db
+    .insertInto('dead_letters')
+    .values({ ...letter, detail: 'came later', created_at: api.now })
+    .execute();
+  const second = await api.call('GET', `${path}&cursor=${cursorOf(first.headers['link'], 'next')}`);
+  expect(second.body).toMatchObject([{ detail: 'it broke' }]);
+  expect(cursorOf(second.headers['link'], 'next')).toBe('none');
+  const back = await api.call('GET', `${path}&cursor=${cursorOf(second.headers['link'], 'previous')}`);
+  expect(back.body).toMatchObject([{ detail: 'the disk broke it' }]);
+  const newest = await api.call('GET', `${path}&cursor=${cursorOf(back.headers['link'], 'previous')}`);
+  expect(newest.body).toMatchObject([{ detail: 'came later' }]);
 });
 
 it('gives nothing of an event that is deleted, nor of one that never was', async () => {

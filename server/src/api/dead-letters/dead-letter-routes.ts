@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
-import { listDeadLetters, toPage } from '../../query/index.ts';
+import { listDeadLetters } from '../../query/index.ts';
 import { organizationOf, scopesOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
-import { PageQuery, pageOf, setLink } from '../http/paging.ts';
+import { byId, PageQuery, positionPageOf, setPositionLink } from '../http/paging.ts';
 import { NullableString, OrganizationParams } from '../http/schema.ts';
 
 const DeadLetter = Type.Object({
@@ -35,15 +35,15 @@ export function deadLetterRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'public
     },
     async (request, reply) => {
       const projects = await projectsIn(deps, request, request.query.project);
-      const page = pageOf(request.query);
+      const page = positionPageOf(request.query);
       const isWhole = (request.query.project ?? []).every((text) => text === '' || text === '-1');
       const filter = {
         organizationId: organizationOf(request).id,
         projectIds: projects.map(({ id }) => id),
         ofNoProject: isWhole && scopesOf(request).has('org:write'),
       };
-      const result = toPage(await listDeadLetters(deps.db, filter, page), page);
-      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      const result = await listDeadLetters(deps.db, filter, page);
+      setPositionLink(request, reply, { page, result, position: byId, publicUrl: deps.publicUrl });
       return result.rows.map((row) => ({
         id: String(row.id),
         projectId: row.project_id === null ? null : String(row.project_id),

@@ -98,6 +98,9 @@ export function setPositionLink<Row>(
   sendLink(request, reply, { previous, next, publicUrl });
 }
 
+/** Of a list by id. */
+export const byId = ({ id }: { readonly id: number }): { value: number; id: number } => ({ value: id, id });
+
 interface LinkEnd {
   readonly cursor: string;
   readonly results: boolean;

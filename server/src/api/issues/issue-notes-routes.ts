@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { findIssue, findNote, listUserReports, toPage } from '../../query/index.ts';
+import { findIssue, findNote, listUserReports } from '../../query/index.ts';
 import { edits } from '../../store/index.ts';
 import { issueOf, userOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
-import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
+import { byId, PageQuery, pageOf, pageOfRows, positionPageOf, setLink, setPositionLink } from '../http/paging.ts';
 import { NoContent } from '../http/schema.ts';
 import { UserReport, userReportView } from '../user-reports/user-report-schema.ts';
 import { activityOf } from './issue-detail.ts';
@@ -49,10 +49,10 @@ function readRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PAT
     },
     async (request, reply) => {
       const issue = issueOf(request);
-      const page = pageOf(request.query);
+      const page = positionPageOf(request.query);
       const filter = { projectId: issue.project_id, issueId: issue.id };
-      const result = toPage(await listUserReports(deps.db, filter, page), page);
-      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      const result = await listUserReports(deps.db, filter, page);
+      setPositionLink(request, reply, { page, result, position: byId, publicUrl: deps.publicUrl });
       return result.rows.map((row) => userReportView(row));
     },
   );

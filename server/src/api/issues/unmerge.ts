@@ -7,6 +7,7 @@ import {
   readPayload,
   type EventScope,
   type HashFacts,
+  type PositionPage,
 } from '../../query/index.ts';
 import { edits, type Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -102,11 +103,17 @@ async function sideOf(deps: Deps, source: Issue, facts: readonly HashFacts[]): P
 async function reportedIn(deps: Deps, source: Issue, leaving: readonly HashFacts[]): Promise<string[]> {
   const filter = { projectId: source.project_id, issueId: source.id };
   const reported: string[] = [];
-  for (let offset = 0; offset < source.user_report_count; offset += REPORTS_AT_ONCE) {
-    const reports = await listUserReports(deps.db, filter, { limit: REPORTS_AT_ONCE, offset });
-    const ids = [...new Set(reports.map(({ event_id }) => event_id))];
+  let page: PositionPage | undefined = { limit: REPORTS_AT_ONCE };
+  while (page !== undefined) {
+    const { rows, hasNext }: Awaited<ReturnType<typeof listUserReports>> = await listUserReports(deps.db, filter, page);
+    const ids = [...new Set(rows.map(({ event_id }) => event_id))];
     const events = await findEvents(deps.events, scopeOf(source, leaving), ids);
     reported.push(...events.map(({ eventId }) => eventId));
+    const last = rows.at(-1);
+    page =
+      !hasNext || last === undefined
+        ? undefined
+        : { limit: REPORTS_AT_ONCE, position: { value: last.id, id: BigInt(last.id), side: 'after' } };
   }
   return [...new Set(reported)];
 }

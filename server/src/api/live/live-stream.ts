@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { formatShortId, issuesOfOrganization, listProjects } from '../../query/index.ts';
-import { type Change, feedBounds, type IssueChange, type Project, readChanges } from '../../store/index.ts';
+import { type Change, feedBounds, type ChangedIssue, type Project, readChanges } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** A reader this far behind is cut off; it comes back with the id of the last message that it has got. */
@@ -23,7 +23,7 @@ export interface LiveStream {
   /** Sends the head, and what happened since the place that was asked for. */
   begin(): void;
   readFeed(): void;
-  tellCounts(issues: readonly IssueChange[]): void;
+  tellCounts(issues: readonly ChangedIssue[]): void;
 }
 
 type Deps = Pick<ApiDeps, 'db' | 'logger'>;

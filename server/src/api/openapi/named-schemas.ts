@@ -10,6 +10,7 @@ import { ProjectDetail } from '../projects/project-view.ts';
 import { TeamSchema } from '../teams/team-schema.ts';
 import { UserReport } from '../user-reports/user-report-schema.ts';
 import { UserSchema } from '../users/user-schema.ts';
+import { errorResponses } from './error-responses.ts';
 
 /** Shapes that occur in several answers: the document names them once. */
 const NAMED: Readonly<Record<string, TSchema>> = {
@@ -50,5 +51,8 @@ export function withNamedSchemas(document: object): object {
     Object.entries(NAMED).map(([name, schema]) => [name, replace(JSON.parse(JSON.stringify(schema)), true)]),
   );
   const named = Object.fromEntries(Object.entries(document).map(([key, value]) => [key, replace(value, false)]));
-  return { ...named, components: { ...(named['components'] as object | undefined), schemas } };
+  return {
+    ...named,
+    components: { ...(named['components'] as object | undefined), schemas, responses: errorResponses() },
+  };
 }

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { listUserReports, toPage } from '../../query/index.ts';
+import { listUserReports } from '../../query/index.ts';
 import { projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
-import { PageQuery, pageOf, setLink } from '../http/paging.ts';
+import { byId, PageQuery, positionPageOf, setPositionLink } from '../http/paging.ts';
 import { ProjectParams } from '../http/schema.ts';
 import { UserReport, userReportView } from './user-report-schema.ts';
 
@@ -15,9 +15,9 @@ export function userReportRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'public
       schema: { params: ProjectParams, querystring: Type.Object(PageQuery), response: { 200: Type.Array(UserReport) } },
     },
     async (request, reply) => {
-      const page = pageOf(request.query);
-      const result = toPage(await listUserReports(deps.db, { projectId: projectOf(request).id }, page), page);
-      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+      const page = positionPageOf(request.query);
+      const result = await listUserReports(deps.db, { projectId: projectOf(request).id }, page);
+      setPositionLink(request, reply, { page, result, position: byId, publicUrl: deps.publicUrl });
       return result.rows.map(userReportView);
     },
   );

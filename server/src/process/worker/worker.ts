@@ -4,7 +4,7 @@ import type {
   Cursor,
   Decisions,
   EventStore,
-  IssueChange,
+  ChangedIssue,
   IssueWriter,
   LogBatch,
   LogReader,
@@ -35,7 +35,7 @@ export interface WorkerDeps {
   /** The organisation whose operators run the server. */
   readonly operators: () => number | undefined;
   readonly now: () => number;
-  readonly onChanges: (changes: readonly IssueChange[]) => void;
+  readonly onChanges: (changes: readonly ChangedIssue[]) => void;
   readonly logger: WorkerLogger;
   readonly options?: Partial<WorkerOptions>;
 }

@@ -84,8 +84,8 @@ const ISSUE_FIELDS: ReadonlyMap<string, IssueField> = new Map<string, IssueField
   ['substatus', issueText('substatus', SUBSTATUSES)],
   ['issue.type', issueText('type')],
   ['issue.category', { condition: category, values: CATEGORIES }],
-  ['issue', of(issueCondition)],
-  ['issue.id', of(issueCondition)],
+  ['issue', of(idCondition)],
+  ['issue.id', of(idCondition)],
   ['project', of(project)],
   ['project.name', of(project)],
   ['project.id', of(project)],
@@ -234,7 +234,7 @@ function bookmarks(filter: SearchFilter, context: SearchContext): Condition {
   });
 }
 
-function issueCondition(filter: SearchFilter, context: SearchContext): Condition {
+function idCondition(filter: SearchFilter, context: SearchContext): Condition {
   return anyOf(filter, ({ text }) => {
     if (/^\d{1,15}$/.test(text)) return sql`issues.id = ${Number(text)}`;
     const shortId = parseShortId(text);

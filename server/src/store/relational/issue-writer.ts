@@ -97,7 +97,7 @@ export interface RelationalBatch {
 
 /** `assigned`: counted, and assigned by the ownership rules. */
 export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'assigned' | 'seen';
-export interface IssueChange {
+export interface ChangedIssue {
   readonly kind: IssueChangeKind;
   readonly issueId: number;
   readonly projectId: number;
@@ -109,7 +109,7 @@ export interface IssueChange {
 export interface AppliedBatch {
   /** Among the buried are records that could not be applied: they are left out, and the rest of the batch is kept. */
   readonly decisions: Decisions;
-  readonly changes: readonly IssueChange[];
+  readonly changes: readonly ChangedIssue[];
 }
 
 export interface Refusal {

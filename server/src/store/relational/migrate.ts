@@ -13,6 +13,7 @@ import { versions } from './migrations/008-versions.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
 import { codeowners } from './migrations/011-codeowners.ts';
+import { unfinishedDeletions } from './migrations/012-unfinished-deletions.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '009-change-feed': changeFeed,
   '010-ownership': ownership,
   '011-codeowners': codeowners,
+  '012-unfinished-deletions': unfinishedDeletions,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

@@ -9,7 +9,7 @@ import {
   type Cursor,
   type Engine,
   type EventStore,
-  type IssueChange,
+  type ChangedIssue,
   type IssueWriter,
   type LogReader,
   type LogWriter,
@@ -42,7 +42,7 @@ const DEAD = new Promise<never>(() => {});
 interface StartOptions {
   readonly death?: Death;
   readonly recordsMax?: number;
-  readonly changes?: IssueChange[];
+  readonly changes?: ChangedIssue[];
   readonly overrides?: Partial<WorkerDeps>;
 }
 

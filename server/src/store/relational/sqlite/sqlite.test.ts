@@ -96,6 +96,22 @@ describe('SQLite through Kysely', () => {
 });
 
 describe('migrations', () => {
+  it('forget a deletion that was left unfinished when its hash has an issue again, and no other', async () => {
+    await migrateRelational(sqlite.db, '008-versions');
+    await addProject();
+    sqlite.raw.exec(
+      `INSERT INTO issues (organization_id, project_id, short_id, title, culprit, type, metadata, level, platform, status, status_details,
+         priority, is_unhandled, times_seen, first_seen_at, last_seen_at)
+       VALUES (1, 1, 1, 'newer', '', 'error', '{}', 'error', 'node', 'unresolved', '{}', 'high', 0, 1, 1, 1);
+       INSERT INTO issue_hashes (project_id, hash, issue_id, state)
+       VALUES (1, 'aa', 1, 'active'), (1, 'bb', NULL, 'discarded');
+       INSERT INTO deleted_hashes (project_id, hash) VALUES (1, 'aa'), (1, 'bb'), (1, 'cc')`,
+    );
+    await migrateRelational(sqlite.db);
+    const left = await sqlite.db.selectFrom('deleted_hashes').select('hash').orderBy('hash').execute();
+    expect(left).toEqual([{ hash: 'bb' }, { hash: 'cc' }]);
+  });
+
   it('are the schema that the code is written for, and may be applied again', async () => {
     await migrateRelational(sqlite.db);
     await migrateRelational(sqlite.db);
