@@ -19,8 +19,8 @@ export interface EventParts {
   readonly neighbours: Neighbours;
 }
 
-/** Events of the same millisecond that are read to find the event itself among them. */
-const TIES_MAX = 10;
+/** Events that are read to find the event itself among those of its millisecond; SDKs that send whole seconds make many. */
+const TIES_MAX = 100;
 
 /**
  * What an event's page shows beside its row. `neighbours`: when they are known already; else they are looked for in the scope.
