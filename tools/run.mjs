@@ -14,6 +14,7 @@ const TEST_PROJECTS = [
   'sdks/frameworks',
   'sdks/frameworks-old',
   'nodes',
+  'clis',
 ].map((name) => `testkit/${name}`);
 const BENCH_PROJECTS = ['testkit/sdks/v10', 'testkit/sdks/v11'];
 

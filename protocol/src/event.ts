@@ -144,7 +144,7 @@ export interface SentryEvent {
     settings?: Record<string, unknown>;
   };
   debug_meta?: Record<string, unknown>;
-  errors?: { type: string; name?: string; value?: unknown }[];
+  errors?: { type: string; name?: string; value?: unknown; url?: string }[];
   /** Remarks on single values: what was trimmed, removed or wrong. Same shape as on Sentry's API. */
   _meta?: Record<string, unknown>;
 }

@@ -16,8 +16,10 @@ import {
   openBlobDirectory,
   openLogReader,
   openSqlite,
+  type Selects,
   type TableName,
 } from './store/index.ts';
+import { createSourceLoader } from './source-files.ts';
 import type { WorkerSettings } from './worker-messages.ts';
 
 /** What a client may still send again. */
@@ -40,18 +42,23 @@ export async function composeWorker(
   const events = connectEvents({ ...settings.events, logger });
   const log = await openLogReader({ directory: settings.logDirectory, logger });
   const reader = createSettingsReader(sqlite.raw);
+  const blobs = await openBlobDirectory(settings.blobDirectory);
   const worker = createWorker({
     log,
     events,
     issues: createIssueWriter({ raw: sqlite.raw, now: systemClock }),
-    blobs: await openBlobDirectory(settings.blobDirectory),
+    blobs,
     settings: {
       version: () => reader.version(),
       project: (projectId) => toProjectSettings(projectId, reader.project(projectId)),
     },
     createGrouping,
     signals: SIGNALS,
-    loaders: createLoaders(events),
+    loaders: createLoaders(events, {
+      db: sqlite.db,
+      blobs,
+      version: async () => versionOf(sqlite.db),
+    }),
     recentIds: async (table, limit) => {
       const rows = await events.select<Record<'project' | 'event', string>>(recentIdsOf(table), { limit });
       return rows.map(({ project, event }) => ({ projectId: Number(project), eventId: event.replaceAll('-', '') }));
@@ -73,8 +80,15 @@ export async function composeWorker(
   };
 }
 
-function createLoaders(events: EventStore): Loaders {
+/** Changes when sources or source maps were uploaded. */
+async function versionOf(db: Selects): Promise<number> {
+  const row = await db.selectFrom('versions').select('version').where('name', '=', 'artifacts').executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+function createLoaders(events: EventStore, sources: Parameters<typeof createSourceLoader>[0]): Loaders {
   return {
+    source_file: createSourceLoader(sources),
     event_hashes: {
       readsStoredRows: true,
       async load(needs) {

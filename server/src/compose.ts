@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { encodeRecord } from '@garrison/protocol';
 import { apiScope, bootstrapOrganization, createLiveHub, finishDeletions, type LiveHub } from './api/index.ts';
 import type { Config } from './config.ts';
+import { createArtifactDesk } from './artifact-desk.ts';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { createHttp, type Part } from './http.ts';
 import { createKeyCache, ingestScope, type KeyCache } from './ingest/index.ts';
@@ -250,10 +251,12 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     return toProjectSettings(projectId, project && { ...project, options: { ...project.options, ...written } });
   });
   lifecycle.onClose(() => grouping.close());
+  const artifacts = createArtifactDesk(inData(house, 'blobs'));
   // A free port is chosen before listening: DSNs and links name it.
   const port = config.port === 0 ? await freePort() : config.port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   let stopping = false;
+  const decompress = createDecompressor();
   const http = await createHttp({
     ingest: ingestScope({
       findKey: (publicKey) => keys.find(publicKey),
@@ -261,7 +264,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       isStopping: () => stopping,
       accepts: acceptedItems(SIGNALS),
       now: systemClock,
-      decompress: createDecompressor(),
+      decompress,
       limits: { envelopeBytesMax: config.envelopeBytesMax, heldBytesMax: config.heldBytesMax },
       logger,
     }),
@@ -280,6 +283,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       grouping,
       scrubbing: grouping.scrubbing,
       ownership: grouping.ownership,
+      assembleBundle: (checksum, chunkKeys) => artifacts.assemble(checksum, chunkKeys),
     }),
     uiDirectory: UI_DIRECTORY,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),

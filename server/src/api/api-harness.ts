@@ -111,6 +111,7 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     logger: { error: (fields, message) => console.error(message, fields) },
     onProjectsChanged: () => undefined,
     grouping: GROUPING,
+    assembleBundle: async () => ({ ok: false, problem: 'these tests assemble nothing' }),
     scrubbing: SCRUBBING,
     ownership: { explain: async () => ({ rules: [] }) },
   };

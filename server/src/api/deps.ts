@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Dataset } from '../query/index.ts';
-import type { BlobStore, Database, EventStore } from '../store/index.ts';
+import type { BlobStore, Database, EventStore, edits } from '../store/index.ts';
 import type { LiveHub } from './live/live-hub.ts';
 
 /** All that the API needs of the other rooms; `compose.ts` supplies it. A route declares the part that it uses: `Pick<ApiDeps, …>`. */
@@ -24,6 +24,8 @@ export interface ApiDeps {
   readonly grouping: Grouping;
   readonly scrubbing: Scrubbing;
   readonly ownership: OwnershipRules;
+  /** Puts the chunks of an upload together; its files are in the blob store then. `problem`: for the person who uploaded it. */
+  assembleBundle(checksum: string, chunkKeys: readonly string[]): Promise<AssembledBundle>;
 }
 
 export interface ApiLogger {
@@ -97,3 +99,14 @@ export interface GroupingRuleError {
   readonly column: number;
   readonly message: string;
 }
+
+/** What an uploaded bundle holds, or why it cannot be used. */
+export type AssembledBundle =
+  | {
+      readonly ok: true;
+      readonly release: string | null;
+      readonly dist: string | null;
+      readonly size: number;
+      readonly files: readonly edits.NewArtifactFile[];
+    }
+  | { readonly ok: false; readonly problem: string };

@@ -3,6 +3,9 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsync } from 'fastify';
 import { AppError } from '../errors.ts';
+import multipart from '@fastify/multipart';
+import { assembleRoutes } from './artifacts/assemble-routes.ts';
+import { chunkRoutes } from './artifacts/chunk-routes.ts';
 import { attachmentRoutes } from './attachments/attachment-routes.ts';
 import { installGuard } from './auth/guard.ts';
 import { configRoutes } from './config/config-routes.ts';
@@ -72,6 +75,8 @@ const ROUTES = [
   groupingRoutes,
   scrubbingRoutes,
   attachmentRoutes,
+  chunkRoutes,
+  assembleRoutes,
   userReportRoutes,
   tagRoutes,
   completionRoutes,
@@ -92,6 +97,7 @@ export function apiScope(deps: ApiDeps): FastifyPluginAsync {
     app.setErrorHandler(createErrorHandler(deps.logger));
     acceptEmptyJson(app);
     await app.register(cookie);
+    await app.register(multipart);
     await app.register(swagger, openApiOptions(deps));
     installGuard(app, deps);
     for (const register of ROUTES) register(app, deps);

@@ -9,4 +9,8 @@ export { createGrouping, type GroupingInfo, type RuleProblem } from './grouping/
 export type { PiiProblem } from './normalize/index.ts';
 export { checkScrubbing, previewScrubbing } from './preview-scrubbing.ts';
 export { explainOwners, type ExplainedOwners } from './own/explain-owners.ts';
+export { compileSourceMap, MalformedMap } from './symbolicate/compile-source-map.ts';
+export { type CompiledMap, decodeMap, encodeMap, openMap } from './symbolicate/compiled-map.ts';
+export type { SourceFile } from './symbolicate/minified-file.ts';
+export { BundleProblem, readBundle } from './symbolicate/read-bundle.ts';
 export { titleOf } from './title.ts';

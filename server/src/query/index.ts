@@ -89,8 +89,7 @@ export {
 } from './traces.ts';
 export { parseSearch } from './search/parse-search.ts';
 export { SearchError } from './search/search-error.ts';
-export { DATASETS, datasetNamed } from './datasets/registry.ts';
-export type { Dataset } from './datasets/dataset.ts';
+export { DATASETS, datasetNamed, type Dataset } from './datasets/registry.ts';
 export { countRows, eventTable } from './table/event-table.ts';
 export { eventSeries, type Series } from './table/event-series.ts';
 export { extraFields } from './table/extra-fields.ts';
@@ -99,3 +98,4 @@ export type { Column } from './table/columns.ts';
 export { searchRemarks, type SearchRemark } from './search-remarks.ts';
 export { countByIs } from './datasets/issues.ts';
 export { quoteValue } from './search/search-value.ts';
+export { filesByDebugId, findBundle, knownChunks, type ArtifactFile } from './artifacts.ts';

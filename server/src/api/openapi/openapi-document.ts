@@ -38,4 +38,5 @@ const WITHOUT_STORES: ApiDeps = {
   grouping: { validate: absent, regroup: absent, metadataOf: absent, explain: absent },
   scrubbing: { validate: absent, preview: absent },
   ownership: { explain: absent },
+  assembleBundle: absent,
 };

@@ -25,6 +25,9 @@ export interface UnmappedFile {
   readonly text?: string;
 }
 
+/** What can be found of one file. */
+export type SourceFile = MinifiedFile | UnmappedFile;
+
 /** An original source, cut into lines and functions when first asked for. */
 export interface OriginalSource {
   line(index: number): string | undefined;

@@ -5,6 +5,8 @@ import { errors } from './errors.ts';
 import { spans } from './spans.ts';
 import { transactions } from './transactions.ts';
 
+export type { Dataset } from './dataset.ts';
+
 /** Every dataset of the server. */
 export const DATASETS: readonly Dataset[] = [errors, spans, transactions];
 

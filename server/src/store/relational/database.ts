@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { CodeownersTable, ExternalActorTable, OwnershipTable } from './ownership-table.ts';
+import type { ArtifactTables } from './artifact-tables.ts';
 
 export type { IssueOwner, OwnerSource } from './ownership-table.ts';
 
@@ -7,7 +8,7 @@ export type { IssueOwner, OwnerSource } from './ownership-table.ts';
  * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
  * Migrations are in `./migrations`; this file is what they add up to.
  */
-export interface Database {
+export interface Database extends ArtifactTables {
   organizations: OrganizationTable;
   users: UserTable;
   organization_members: OrganizationMemberTable;
@@ -313,7 +314,7 @@ export interface FeedReaderTable {
 }
 
 /** `settings`: projects, keys, and the options of projects and organisations. `issue_hashes`: which issue owns a hash. */
-export type VersionName = 'settings' | 'issue_hashes';
+export type VersionName = 'settings' | 'issue_hashes' | 'artifacts';
 /** Raised in the transaction that changes what the name stands for. */
 export interface VersionTable {
   name: VersionName;

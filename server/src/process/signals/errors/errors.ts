@@ -4,6 +4,7 @@ import { culpritOf } from '../../culprit.ts';
 import type { GroupingResult } from '../../grouping/index.ts';
 import { addErrors, normalizeEvent } from '../../normalize/index.ts';
 import type { GroupedEvent, NormalizedEvent, ProjectRules } from '../../stages.ts';
+import { sourceFilesOf, symbolicateEvent } from '../../symbolicate/symbolicate-event.ts';
 import { titleOf } from '../../title.ts';
 import { ACCEPTED, endingsOf, unreadable } from '../endings.ts';
 import type { ProjectContext, Signal } from '../signal.ts';
@@ -15,11 +16,12 @@ export const errors: Signal = {
   name: 'errors',
   items: ['event', 'feedback'],
   uniqueIn: 'events',
-  needs: reportedEvents,
+  needs: (item) => [...reportedEvents(item), ...sourceFilesOf(item)],
   process(item, context, loaded) {
     const { scrubber, scrubIps, pii } = context.rules;
     const event = normalizeEvent(item, { scrubber, scrubIps, pii, idSeed: context.idSeed });
     if (event === undefined) return unreadable(item);
+    symbolicateEvent(event, item.projectId, loaded);
     const grouping = decide(group(event, context.rules), context);
     const grouped = withTitle({ item, event, grouping });
     const { row, sighting } = toRows(grouped);

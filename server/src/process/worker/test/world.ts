@@ -116,7 +116,10 @@ export class World {
       events: { insert: (rows, token) => life.insert(rows, token) },
       blobs: await openBlobDirectory(join(this.directory, 'blobs')),
       signals: SIGNALS,
-      loaders: { event_hashes: { readsStoredRows: true, load: (needs) => this.#loadHashes(needs) } },
+      loaders: {
+        event_hashes: { readsStoredRows: true, load: (needs) => this.#loadHashes(needs) },
+        source_file: { readsStoredRows: false, load: async () => [] },
+      },
       settings: {
         version: () => this.#settingsVersion,
         project: this.settings ?? ((id) => (id === 1 ? projectSettings() : undefined)),

@@ -14,3 +14,4 @@ export { mergeIssues, type Merged } from './issue-merge.ts';
 export { confirmDeletions, deleteIssues } from './issue-deletion.ts';
 export { deleteAttachments, dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';
+export { addBundle, addChunk, deleteChunks, type NewArtifactFile } from './artifacts.ts';

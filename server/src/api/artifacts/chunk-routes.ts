@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Type } from 'typebox';
+import { AppError } from '../../errors.ts';
+import { edits } from '../../store/index.ts';
+import { organizationOf } from '../auth/guard.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { ApiApp } from '../http/api-app.ts';
+import { Anything, OrganizationParams } from '../http/schema.ts';
+
+export type ArtifactDeps = Pick<ApiDeps, 'db' | 'blobs' | 'now' | 'publicUrl' | 'assembleBundle' | 'logger'>;
+
+/** A power of two: old command line tools ask for one. */
+const CHUNK_BYTES = 8 * 2 ** 20;
+const CHUNKS_PER_REQUEST = 64;
+const REQUEST_BYTES = 32 * 2 ** 20;
+const inflate = promisify(gunzip);
+const SHA1 = /^[0-9a-f]{40}$/;
+const PATH = '/api/0/organizations/:org/chunk-upload/';
+
+/** Where a chunk lies. Chunks of organisations do not mix: knowing a checksum gives nobody the bytes of others. */
+export function chunkKey(organizationId: number, checksum: string): string {
+  return `chunks/${organizationId}/${checksum}`;
+}
+
+/** The pieces of uploads: what a client may send, and the sending. */
+export function chunkRoutes(app: ApiApp, deps: ArtifactDeps): void {
+  app.get(
+    PATH,
+    {
+      config: { access: { scope: 'project:releases' } },
+      schema: { params: OrganizationParams, response: { 200: Anything } },
+    },
+    (request) => ({
+      url: `${deps.publicUrl}/api/0/organizations/${organizationOf(request).slug}/chunk-upload/`,
+      chunkSize: CHUNK_BYTES,
+      chunksPerRequest: CHUNKS_PER_REQUEST,
+      maxRequestSize: REQUEST_BYTES,
+      maxFileSize: 2 ** 31,
+      hashAlgorithm: 'sha1',
+      concurrency: 4,
+      compression: ['gzip'],
+      // Version 2 of the command line tool uploads bundles only to a server that names `release_files`, too.
+      accept: ['release_files', 'artifact_bundles', 'artifact_bundles_v2', 'sources'],
+    }),
+  );
+  app.post(
+    PATH,
+    {
+      config: { access: { scope: 'project:releases' } },
+      bodyLimit: REQUEST_BYTES + 2 ** 20,
+      schema: { params: OrganizationParams, response: { 200: Anything } },
+    },
+    async (request) => {
+      const { id: organizationId } = organizationOf(request);
+      if (!request.isMultipart()) return {};
+      const limits = { files: CHUNKS_PER_REQUEST, fileSize: CHUNK_BYTES, fields: 10 };
+      for await (const part of request.files({ limits })) {
+        const bytes = await chunkOf({
+          bytes: await part.toBuffer(),
+          isCompressed: part.fieldname === 'file_gzip',
+        });
+        const checksum = part.filename.toLowerCase();
+        if (!SHA1.test(checksum) || createHash('sha1').update(bytes).digest('hex') !== checksum) {
+          throw new AppError('request_invalid', `a chunk is not what its name says: ${checksum.slice(0, 40)}`);
+        }
+        await deps.blobs.put(chunkKey(organizationId, checksum), bytes);
+        await edits.addChunk(deps.db, { organizationId, checksum, size: bytes.length, now: deps.now() });
+      }
+      return {};
+    },
+  );
+}
+
+/** Abandoned as soon as it is longer than a chunk may be. */
+async function chunkOf({ bytes, isCompressed }: { bytes: Buffer; isCompressed: boolean }): Promise<Buffer> {
+  if (!isCompressed) return bytes;
+  try {
+    return await inflate(bytes, { maxOutputLength: CHUNK_BYTES });
+  } catch (error) {
+    throw new AppError('request_invalid', `a chunk cannot be decompressed to at most ${CHUNK_BYTES} bytes`, error);
+  }
+}
+
+export const Checksum = Type.String({ pattern: '^[0-9a-fA-F]{40}$' });

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { parentPort, workerData } from 'node:worker_threads';
+import { gzip } from 'node:zlib';
+import type { AssembledFile, AssemblyJob, AssemblyResult } from './artifact-desk.ts';
+import { BundleProblem, readBundle } from './process/index.ts';
+import { type BlobStore, openBlobDirectory } from './store/index.ts';
+
+/** The entry of the thread that puts one uploaded bundle together: large files are unzipped and compressed here. */
+if (parentPort === null) throw new Error('artifact-thread.ts runs in a worker thread only');
+const compress = promisify(gzip);
+const { blobDirectory, checksum, chunkKeys } = workerData as AssemblyJob;
+
+parentPort.postMessage(await assemble(await openBlobDirectory(blobDirectory)));
+
+async function assemble(blobs: BlobStore): Promise<AssemblyResult> {
+  const chunks: Uint8Array[] = [];
+  for (const key of chunkKeys) {
+    const chunk = await blobs.get(key);
+    if (chunk === undefined)
+      return { ok: false, problem: 'A chunk of the upload is not here any more: upload it again' };
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (createHash('sha1').update(bytes).digest('hex') !== checksum) {
+    return { ok: false, problem: 'The chunks do not add up to the checksum of the bundle' };
+  }
+  try {
+    const bundle = readBundle(bytes);
+    const files: AssembledFile[] = [];
+    for (const { bytes: content, ...file } of bundle.files) {
+      const blobKey = `artifacts/${checksum}/${files.length}`;
+      await blobs.put(blobKey, await compress(content));
+      files.push({ ...file, blobKey, size: content.length });
+    }
+    return { ok: true, release: bundle.release, dist: bundle.dist, size: bytes.length, files };
+  } catch (error) {
+    if (error instanceof BundleProblem) return { ok: false, problem: error.message };
+    throw error;
+  }
+}

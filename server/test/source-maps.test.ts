@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type GarrisonServer, poll, startGarrisonServer, startProgram } from '@garrison/testkit';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entryOf, readEvent, type ShownEvent } from './read-back.ts';
+
+const run = promisify(execFile);
+const here = import.meta.dirname;
+const testkit = join(here, '../../testkit');
+
+interface ShownFrame {
+  readonly filename: string;
+  readonly function: string | null;
+  readonly lineNo: number;
+  readonly context: readonly (readonly [number, string])[];
+}
+
+let server: GarrisonServer;
+let organization: string;
+const folders: string[] = [];
+beforeAll(async () => {
+  server = await startGarrisonServer();
+  organization = await server.organization();
+});
+afterAll(async () => {
+  await server.stop();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+/** A minified build with its map, as a service has it. */
+async function buildShop(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'garrison-shop-'));
+  folders.push(folder);
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    root: join(here, 'apps/shop-source'),
+    build: {
+      outDir: join(folder, 'dist'),
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: true,
+      ssr: 'main.ts',
+      rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+    },
+  });
+  return join(folder, 'dist');
+}
+
+function cli(version: '2' | '3', args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  const binary =
+    version === '2'
+      ? 'node_modules/@sentry/cli-linux-x64/bin/sentry-cli'
+      : 'node_modules/sentry-cli-3/node_modules/@sentry/cli-linux-x64/bin/sentry-cli';
+  return run(join(testkit, 'clis', binary), args, {
+    env: {
+      ...process.env,
+      SENTRY_URL: server.url,
+      SENTRY_AUTH_TOKEN: server.adminToken,
+      SENTRY_ORG: organization,
+      SENTRY_LOAD_DOTENV: '0',
+    },
+  });
+}
+
+async function runShop(dist: string, sdk: string, project: string): Promise<ShownEvent> {
+  const program = startProgram(process.execPath, [join(dist, 'main.mjs'), join(testkit, 'sdks', sdk)], {
+    env: { ...process.env, SENTRY_DSN: await server.dsn(project) },
+  });
+  await poll(() => program.exit() ?? undefined, { timeoutMs: 30_000, describe: () => program.output() });
+  const [, id = ''] = /"event":"([0-9a-f]{32})"/.exec(program.output()) ?? [];
+  return readEvent(server, project, id);
+}
+
+function framesOf(event: ShownEvent): ShownFrame[] {
+  const { values } = entryOf<{ values: { stacktrace: { frames: ShownFrame[] } }[] }>(event, 'exception');
+  return (values[0]?.stacktrace.frames ?? []).filter(({ filename }) => /(?:price|checkout|main)\.ts$/.test(filename));
+}
+
+describe.each([
+  ['2', 'v10'],
+  ['3', 'v11'],
+] as const)('an upload by the unmodified sentry-cli %s', (version, sdk) => {
+  const project = `shop-${version}`;
+  let dist: string;
+  beforeAll(async () => {
+    await server.dsn(project);
+    dist = await buildShop();
+    await cli(version, ['sourcemaps', 'inject', dist]);
+    await cli(version, ['sourcemaps', 'upload', '--project', project, '--wait', dist]);
+  });
+
+  it('shows the source that people wrote', async () => {
+    const frames = framesOf(await runShop(dist, sdk, project));
+    expect(frames.map(({ filename, function: name, lineNo }) => [filename.split('/').at(-1), name, lineNo])).toEqual([
+      ['main.ts', expect.anything(), 15],
+      ['checkout.ts', 'checkout', 7],
+      ['checkout.ts', expect.anything(), 7],
+      ['price.ts', 'priceOf', 8],
+    ]);
+    expect(frames.at(-1)?.context).toContainEqual([8, '  return (book.price as { readonly amount: number }).amount;']);
+  });
+
+  it('is not uploaded twice', async () => {
+    const { stdout, stderr } = await cli(version, ['sourcemaps', 'upload', '--project', project, '--wait', dist]);
+    expect(`${stdout}${stderr}`).toMatch(
+      /Nothing to upload|already uploaded|up to date|Uploaded|File processing complete/i,
+    );
+  });
+});
+
+it('a build that was never uploaded says why its frames are minified', async () => {
+  await server.dsn('bare');
+  const dist = await buildShop();
+  await cli('3', ['sourcemaps', 'inject', dist]);
+  // Another build than the uploaded ones: with a debug id of its own.
+  await writeFile(join(dist, 'main.mjs'), (await readFile(join(dist, 'main.mjs'), 'utf8')).replace('Emma', 'Ema'));
+  const event = await runShop(dist, 'v11', 'bare');
+  expect(event).toMatchObject({ errors: [{ type: 'missing_source' }] });
+});
+
+describe('what is wrong in an upload is said', () => {
+  const post = (path: string, body: object) =>
+    server.api(`/api/0/organizations/${organization}${path}`, { method: 'POST', body: JSON.stringify(body) });
+
+  it('an unknown project', async () => {
+    const response = await post('/artifactbundle/assemble/', {
+      checksum: 'a'.repeat(40),
+      chunks: [],
+      projects: ['gone'],
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ projects: ['There is no project “gone” in this organization.'] });
+  });
+
+  it('chunks that are missing', async () => {
+    await server.dsn('bare');
+    const checksum = 'b'.repeat(40);
+    const response = await post('/artifactbundle/assemble/', { checksum, chunks: [checksum], projects: ['bare'] });
+    expect(await response.json()).toEqual({ state: 'not_found', missingChunks: [checksum], detail: null });
+  });
+
+  it.each([
+    ['a chunk that is not what its name says', 'c'.repeat(40), 'hello', 400],
+    ['a name that is no checksum', '../../etc/passwd', 'hello', 400],
+  ])('%s', async (_, name, content, status) => {
+    const form = new FormData();
+    form.append('file', new Blob([content]), name);
+    const response = await fetch(`${server.url}/api/0/organizations/${organization}/chunk-upload/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}` },
+      body: form,
+    });
+    expect(response.status).toBe(status);
+  });
+
+  it('a bundle that is no bundle', async () => {
+    const checksum = 'aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d';
+    const form = new FormData();
+    form.append('file', new Blob(['hello']), checksum);
+    const upload = await fetch(`${server.url}/api/0/organizations/${organization}/chunk-upload/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}` },
+      body: form,
+    });
+    expect(upload.status).toBe(200);
+    const response = await post('/artifactbundle/assemble/', { checksum, chunks: [checksum], projects: ['bare'] });
+    expect(await response.json()).toMatchObject({
+      state: 'error',
+      detail: 'The upload is no artifact bundle: it does not begin with SYSB',
+    });
+  });
+});
