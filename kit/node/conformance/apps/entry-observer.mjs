@@ -2,6 +2,8 @@
 import { Server } from 'node:net';
 import { report } from './report.mjs';
 
+// Called below with the server as `this`.
+// oxlint-disable-next-line typescript/unbound-method
 const { listen } = Server.prototype;
 Server.prototype.listen = function observedListen(...args) {
   this.once('listening', () => {
@@ -11,9 +13,11 @@ Server.prototype.listen = function observedListen(...args) {
   return Reflect.apply(listen, this, args);
 };
 
-process.on('message', async (message) => {
-  if (message?.plant === undefined) return;
-  const secret = message.plant;
+process.on('message', (message) => {
+  if (message?.plant !== undefined) void plant(message.plant);
+});
+
+async function plant(secret) {
   try {
     const [Sentry, { plantInScope, throwWithSecrets }] = await Promise.all([
       import('@sentry/node'),
@@ -33,6 +37,6 @@ process.on('message', async (message) => {
   } catch (error) {
     report('planted', { error: String(error?.message ?? error) });
   }
-});
+}
 // The service ends as it would end alone.
 process.channel?.unref();
