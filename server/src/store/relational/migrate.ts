@@ -10,7 +10,7 @@ import { issueSubscriptions } from './migrations/005-issue-subscriptions.ts';
 import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 import { releases } from './migrations/007-releases.ts';
 import { versions } from './migrations/008-versions.ts';
-import { artifacts } from './migrations/012-artifacts.ts';
+import { artifacts } from './migrations/013-artifacts.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
 import { codeowners } from './migrations/011-codeowners.ts';
@@ -30,7 +30,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '010-ownership': ownership,
   '011-codeowners': codeowners,
   '012-unfinished-deletions': unfinishedDeletions,
-  '012-artifacts': artifacts,
+  '013-artifacts': artifacts,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */
