@@ -88,7 +88,7 @@ export function createGroupingDesk(
 }
 
 function startThread(): GroupingThread {
-  const thread = new Worker(new URL('./grouping-thread.ts', import.meta.url));
+  const thread = new Worker(new URL('./grouping-thread.ts', import.meta.url), { name: 'grouping' });
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
   const ended = Promise.withResolvers<void>();
   const tell = (message: ToGroupingThread): void => thread.postMessage(message);

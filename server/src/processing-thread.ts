@@ -27,6 +27,7 @@ export async function startProcessing({
   logger,
 }: ProcessingThreadDeps): Promise<ProcessingThread> {
   const thread = new Worker(new URL('./worker-thread.ts', import.meta.url), {
+    name: 'processing',
     workerData: settings,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MAX },
   });

@@ -46,6 +46,7 @@ interface EventReference {
 }
 
 interface WorkerOptions {
+  /** Of one batch: it takes what the log holds, up to these. The larger it is, the less each record costs the stores; at most two are in memory. */
   readonly recordsMax: number;
   readonly bytesMax: number;
   /** Under light load, the least time between two batches: bigger batches cost the stores less. */
@@ -66,8 +67,8 @@ export interface Worker {
 }
 
 const OPTIONS: WorkerOptions = {
-  recordsMax: 1000,
-  bytesMax: 5 * 1024 * 1024,
+  recordsMax: 3000,
+  bytesMax: 16 * 1024 * 1024,
   lingerMs: 400,
   recentIdsMax: 500_000,
   closeMs: 5000,
@@ -218,7 +219,7 @@ class Loop {
 
   /** Undefined when there is nothing yet: then it has waited for more. */
   async #nextBatch(readAt: number): Promise<LogBatch | undefined> {
-    const backlog = this.end === undefined ? Infinity : this.#deps.log.bytesBetween(this.#cursor, this.end);
+    const backlog = await this.#backlog();
     const linger = readAt + this.#options.lingerMs - this.#deps.now();
     if (backlog < BACKLOG_BYTES && linger > 0) await pause(linger, this.#signal);
     if (this.#signal.aborted) return undefined;
@@ -227,6 +228,14 @@ class Loop {
     const read = await this.#retry.until('log', () => this.#deps.log.read(this.#cursor, limits));
     if (read?.result === undefined && !this.#signal.aborted) await this.#grown.wait();
     return read?.result;
+  }
+
+  /** How many bytes of the log are still to be processed; infinite before the first word of its end. */
+  async #backlog(): Promise<number> {
+    const { end } = this;
+    if (end === undefined) return Infinity;
+    const counted = await this.#retry.until('log', () => this.#deps.log.bytesBetween(this.#cursor, end));
+    return counted?.result ?? 0;
   }
 
   /** Undefined when stopped first. `before`: the batch before is stored. */

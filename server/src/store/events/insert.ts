@@ -6,8 +6,9 @@ import type { ConnectEventsOptions, EventStore } from './event-store.ts';
 import { RowBinaryWriter } from './row-binary.ts';
 import type { RowsByTable, Table, TableName, TableRows } from './tables/table.ts';
 
-/** A buffer that one huge batch made is not kept. */
-const KEPT_BUFFER_BYTES_MAX = 32 << 20;
+/** A buffer that the batches of a backlog made large is kept while they are large, and goes with the first small one. */
+const KEPT_BUFFER_BYTES_MAX = 4 << 20;
+const KEPT_BUFFER_BATCHES = 4;
 
 /** One insert, one token: also in the tables that views fill. A batch may hold old events of many weeks. */
 const INSERT_SETTINGS: ClickHouseSettings = {
@@ -53,9 +54,9 @@ export function createInsert({ client, logger, tables, send }: InsertDeps): Even
         }
       });
     } finally {
-      const { length } = writer.bytes();
+      const worthKeeping = Math.max(KEPT_BUFFER_BYTES_MAX, writer.bytes().length * KEPT_BUFFER_BATCHES);
+      if (writer.capacity() <= worthKeeping) idle.set(table.name, writer);
       writer.reset();
-      if (length <= KEPT_BUFFER_BYTES_MAX) idle.set(table.name, writer);
     }
   }
 

@@ -16,6 +16,11 @@ export class RowBinaryWriter {
     this.#cuts = 0;
   }
 
+  /** Bytes that the buffer takes in memory. */
+  capacity(): number {
+    return this.#buffer.length;
+  }
+
   bytes(): Buffer {
     return this.#buffer.subarray(0, this.#at);
   }

@@ -1,4 +1,4 @@
-import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, stat, unlink } from 'node:fs/promises';
 import type { StoreLogger } from '../store-logger.ts';
 import { HEADER_BYTES, findHeader, readHeader, readRecords } from './frame.ts';
 import { cursorOf, positionOf } from './log-position.ts';
@@ -69,9 +69,15 @@ class SegmentReader implements LogReader {
     return { from, to, records, ...(damage.length === 0 ? {} : { damage }) };
   }
 
-  bytesBetween(from: Cursor, to: Cursor): number {
+  async bytesBetween(from: Cursor, to: Cursor): Promise<number> {
     const [start, end] = [positionOf(from), positionOf(to)];
-    return start.segment === end.segment ? end.offset - start.offset : Infinity;
+    if (start.segment === end.segment) return end.offset - start.offset;
+    const between = (await listSegments(this.#directory)).filter(
+      (segment) => segment >= start.segment && segment < end.segment,
+    );
+    const sizes = await Promise.all(between.map(async (of) => (await stat(segmentPath(this.#directory, of))).size));
+    const read = between[0] === start.segment ? start.offset : 0;
+    return sizes.reduce((sum, size) => sum + size, end.offset) - read;
   }
 
   async release(before: Cursor): Promise<void> {

@@ -49,6 +49,22 @@ export function describeLog(name: string, create: () => Promise<LogUnderTest>): 
       await log.remove();
     });
 
+    it('counts the bytes between two places, near and far', async () => {
+      const places: Cursor[] = [writer.end()];
+      for (let record = 0; record < 20; record += 1) {
+        await writer.append(bytes(`record ${record} ${'x'.repeat(40)}`));
+        places.push(writer.end());
+      }
+      const [first = START, last = START] = [places.at(0), places.at(-1)];
+      let sum = 0;
+      for (const [index, place] of places.slice(1).entries())
+        sum += await reader.bytesBetween(places[index] ?? START, place);
+      expect(sum).toBeGreaterThan(20 * 40);
+      expect(await reader.bytesBetween(first, last)).toBe(sum);
+      expect(await reader.bytesBetween(START, last)).toBe(sum);
+      expect(await reader.bytesBetween(last, last)).toBe(0);
+    });
+
     it('gives back what was appended, in order, and nothing when there is nothing more', async () => {
       expect(await reader.read(START, WIDE)).toBeUndefined();
       await writer.append(bytes('a', 'b'));

@@ -48,8 +48,8 @@ export interface LogReader {
   read(from: Cursor, limits: { recordsMax: number; bytesMax: number; end?: Cursor }): Promise<LogBatch | undefined>;
   /** Exactly the records between two positions, for the replay of a noted batch. */
   readExactly(from: Cursor, to: Cursor): Promise<LogBatch>;
-  /** How many bytes lie between two places; infinite when that is not known without reading. */
-  bytesBetween(from: Cursor, to: Cursor): number;
+  /** How many bytes lie between two places, whole segments included. */
+  bytesBetween(from: Cursor, to: Cursor): Promise<number>;
   /** Everything before this position is done with: whole segments before it are deleted. */
   release(before: Cursor): Promise<void>;
   /** How many bytes could not be read since the start: disk damage, for the health page. */

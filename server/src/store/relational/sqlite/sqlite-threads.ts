@@ -40,6 +40,7 @@ interface Waiting {
 
 async function startThread(settings: ThreadSettings): Promise<Reader> {
   const thread = new Worker(new URL('./sqlite-thread.ts', import.meta.url), {
+    name: 'sqlite',
     workerData: settings,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MAX },
   });
