@@ -84,7 +84,7 @@ test('while a batch is inserted the next is understood, and applied only when it
     };
   };
   await world.start({ recordsMax: 1 });
-  await vi.waitFor(() => expect(understood.mock.calls.flat()).toEqual([id(1), id(2)]));
+  await vi.waitFor(() => expect(understood.mock.calls.flat()).toEqual([id(1), id(2)]), 20_000);
   expect(await counted()).toEqual([1]);
   expect((await world.state()).noted).not.toBeNull();
   gate.resolve();
@@ -96,7 +96,7 @@ test('an event store that is down is waited for, and nothing is counted twice', 
   world.insertFailures = 3;
   await world.append(event(1), event(2), event(3));
   const worker = await world.start({ recordsMax: 1 });
-  await vi.waitFor(() => expect(worker.health()).toEqual({ ok: false, detail: 'event store: ECONNREFUSED' }));
+  await vi.waitFor(() => expect(worker.health()).toEqual({ ok: false, detail: 'event store: ECONNREFUSED' }), 20_000);
   await settled();
   expect(worker.health()).toEqual({ ok: true });
   expect(await counted()).toEqual([1, 1, 1]);
@@ -107,7 +107,7 @@ test('closed while the event store is down, it leaves the note to the next start
   world.insertFailures = Infinity;
   await world.append(event(1));
   const worker = await world.start();
-  await vi.waitFor(() => expect(worker.health().ok).toBe(false));
+  await vi.waitFor(() => expect(worker.health().ok).toBe(false), 20_000);
   await worker.close();
   expect((await world.state()).noted).not.toBeNull();
   world.insertFailures = 0;
@@ -120,7 +120,7 @@ test('closed while the event store is down, it leaves the note to the next start
 test('closing finishes the batch in hand', async () => {
   await world.append(event(1));
   const worker = await world.start();
-  await vi.waitFor(async () => expect(await counted()).toEqual([1]));
+  await vi.waitFor(async () => expect(await counted()).toEqual([1]), 20_000);
   await worker.close();
   expect((await world.state()).noted).toBeNull();
   expect(await world.stored()).toEqual([id(1)]);

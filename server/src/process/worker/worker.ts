@@ -67,8 +67,8 @@ export interface Worker {
 }
 
 const OPTIONS: WorkerOptions = {
-  recordsMax: 3000,
-  bytesMax: 16 * 1024 * 1024,
+  recordsMax: 2000,
+  bytesMax: 10 * 1024 * 1024,
   lingerMs: 400,
   recentIdsMax: 500_000,
   closeMs: 5000,
