@@ -144,7 +144,7 @@ describe('the table of events', () => {
   });
 
   it.each([
-    [{ field: 'count()', dataset: 'spans' }, /no dataset "spans" here; there is errors/],
+    [{ field: 'count()', dataset: 'logs' }, /no dataset "logs" here; there is errors/],
     [{ field: 'nonsense()' }, /"nonsense\(\)" is no function/],
     [{ field: 'cout()' }, /did you mean count\(\)/],
     [{ field: 'p95(title)' }, /takes a field that is a number/],
@@ -191,7 +191,7 @@ describe('the table of events', () => {
       query: { valid: false },
       field: [{ valid: true }, { valid: false }],
     });
-    expect((await call(path, { dataset: 'spans', field: 'id' })).body).toMatchObject({
+    expect((await call(path, { dataset: 'logs', field: 'id' })).body).toMatchObject({
       valid: false,
       dataset: [{ valid: false }],
     });
@@ -258,8 +258,8 @@ describe('events over time', () => {
   });
 
   it.each([
-    [{ dataset: 'spans' }],
-    [{ dataset: 'transactions' }],
+    [{ dataset: 'logs' }],
+    [{ dataset: 'tracemetrics' }],
     [{ yAxis: 'title' }],
     [{ yAxis: 'p95(title)' }],
     [{ interval: 'banana' }],
