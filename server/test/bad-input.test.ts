@@ -121,7 +121,12 @@ describe('bombs of 200 MB', () => {
         return (await fetch(path, { method: 'POST', headers, body })).status;
       };
       const statuses = await Promise.all(Array.from({ length: 8 }, send));
-      expect({ encoding, statuses: [...new Set(statuses)] }).toEqual({ encoding, statuses: [413] });
+      // Together they may exceed what all requests may hold: then some are asked to come again.
+      expect({ encoding, others: statuses.filter((status) => status !== 413 && status !== 503) }).toEqual({
+        encoding,
+        others: [],
+      });
+      expect({ encoding, alone: await send() }).toEqual({ encoding, alone: 413 });
     }
     const peakKb = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.program.pid}/status`, 'utf8'))?.[1];
     expect(Number(peakKb) * 1024).toBeLessThan(PEAK_BYTES_MAX);

@@ -11,6 +11,11 @@ export function groupByPlace(scope: Scope, thrown: unknown, place: string): void
   scope.setFingerprint([kitState().running?.serviceName ?? '', place, `thrown ${typeof thrown}`]);
 }
 
+/** What cannot even be asked for its prototype is no error that could group by its own stack. */
 function isError(value: unknown): value is Error {
-  return isNativeError(value) || value instanceof Error;
+  try {
+    return isNativeError(value) || value instanceof Error;
+  } catch {
+    return false;
+  }
 }
