@@ -71,6 +71,8 @@ const LIBRARIES = {
     const channel = kit.amqplibChannel(await connection.createChannel());
     await channel.assertQueue(destination);
     // amqplib does not wait for the handler: a failing one is an unhandled rejection, which must not be captured a second time.
+    // A service that goes on after a failed message listens itself; without a listener Node, and so the kit, ends the process.
+    process.on('unhandledRejection', () => undefined);
     const handle = async (message) => {
       try {
         await handler(JSON.parse(message.content.toString()));
