@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GarrisonServer, poll, startGarrisonServer } from '@garrison/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { engineOf } from './engine-of.ts';
+import { engineOf, holdEngine } from './engine-of.ts';
 import { readBack, readEvent } from './read-back.ts';
 import { sendEvent } from './send-event.ts';
 
@@ -55,7 +55,7 @@ it('an issue that a kill -9 catches half deleted is gone at the next start, with
   expect(blobsOf(eventId)).toHaveLength(1);
 
   // The engine stands still: the issue's rows can go, its events cannot.
-  process.kill(engineOf(server), 'SIGSTOP');
+  await holdEngine(engineOf(server));
   const issue = `/api/0/organizations/${organization}/issues/${groupID}/`;
   const cutShort = server.api(issue, { method: 'DELETE' }).catch(() => undefined);
   const shortId = `/api/0/organizations/${organization}/shortids/${PROJECT.toUpperCase()}-1/`;

@@ -1,6 +1,6 @@
 import { type GarrisonServer, poll, startGarrisonServer } from '@garrison/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { engineOf } from './engine-of.ts';
+import { engineOf, holdEngine } from './engine-of.ts';
 
 let server: GarrisonServer;
 beforeAll(async () => {
@@ -56,7 +56,7 @@ it('names the part that is not ready when the engine alone is killed, and is rea
 
 it('names the part that does not answer when the engine stands still', async () => {
   const engine = engineOf(server);
-  process.kill(engine, 'SIGSTOP');
+  await holdEngine(engine);
   try {
     const { status, body } = await health('?full');
     expect(status).toBe(503);

@@ -55,6 +55,8 @@ async function startExpress() {
 
 async function startFastify() {
   const { default: fastify } = await import('fastify');
+  // Fastify 4 rejects, unhandled, when a handler throws after its answer has begun: without a listener Node, and so the kit, ends the process.
+  process.on('unhandledRejection', () => undefined);
   const app = fastify();
   await app.register(sentryFastify);
   app.addHook('preHandler', async (request) => tag(request));
