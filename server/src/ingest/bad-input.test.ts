@@ -224,7 +224,7 @@ describe('encodings', () => {
     expect(door.complaints).toEqual([]);
   });
 
-  test.each(['identity', ''])('%j is none', async (encoding) => {
+  test.each(['identity', '', 'UTF-8', ' utf8 '])('%j is none', async (encoding) => {
     expect((await door.send(URL_GOOD, { body: EVENT, headers: { 'content-encoding': encoding } })).status).toBe(200);
   });
 

@@ -4,6 +4,9 @@ import type { Decompress, MemoryHold } from '../platform/index.ts';
 import type { IngestLimits } from './ingest-deps.ts';
 import { readStoreBody } from './store-body.ts';
 
+/** Values of `Content-Encoding` that mean none; some clients write the character set there. */
+const NO_ENCODING: ReadonlySet<string> = new Set(['', 'identity', 'utf-8', 'utf8']);
+
 export interface Body {
   readonly form: 'envelope' | 'store';
   readonly body: Buffer;
@@ -47,7 +50,7 @@ export async function readBody(given: Body, tools: BodyTools): Promise<ReadBody>
   const { body, encoding, memory } = given;
   const bytesMax = tools.limits.envelopeBytesMax;
   let bytes = body;
-  if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+  if (encoding !== undefined && !NO_ENCODING.has(encoding.trim().toLowerCase())) {
     if (body.length * COMPRESSED_FRACTION > bytesMax) return tooLarge(bytesMax);
     const result = await tools.decompress(body, encoding, { bytesMax, memory });
     if (!result.ok) {
