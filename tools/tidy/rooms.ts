@@ -17,6 +17,7 @@ export const ROOMS: readonly Room[] = [
   { folder: `${SERVER}/store`, mayImport: ['protocol/src', `${SERVER}/platform`] },
   { folder: `${SERVER}/process`, mayImport: ['protocol/src', 'policy/src', 'topology/src', `${SERVER}/store`] },
   { folder: `${SERVER}/ingest`, mayImport: ['protocol/src', `${SERVER}/platform`] },
+  { folder: `${SERVER}/alert`, mayImport: ['protocol/src', `${SERVER}/platform`] },
   { folder: `${SERVER}/query`, mayImport: [`${SERVER}/store`, 'protocol/src', `${SERVER}/platform`] },
   {
     folder: `${SERVER}/api`,
