@@ -37,9 +37,7 @@ const commands = {
     for (const project of TEST_PROJECTS) await ensureProject(root, project);
     await ensureServices(root);
     const without = (await ensurePython(root)) ? [] : ['--exclude', 'kit/python/**'];
-    // On a loaded machine a broker or a browser is late now and then: CI runs a failed test once more, and the report says which.
-    const again = process.env.CI ? ['--retry=1'] : [];
-    return run(bin('vitest/vitest.mjs'), 'run', ...again, ...without, ...args);
+    return run(bin('vitest/vitest.mjs'), 'run', ...without, ...args);
   },
   check: () =>
     run(bin('oxfmt/bin/oxfmt'), '--check', '.') ||

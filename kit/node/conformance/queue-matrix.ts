@@ -72,8 +72,10 @@ function spanProblems(queue: QueueCase, spans: readonly CapturedSpan[], result: 
     (span) => span.attributes['messaging.system'] !== undefined && ![...publish, ...process].includes(span),
   );
   const orphans = spans.filter((span) => span.root && span !== request && span.op !== 'queue.process');
+  const wanted = TRAITS[queue.library].redelivers === true ? 3 + FAILING.length : 3;
   return [
     ...problem(request === undefined, 'no span of the request'),
+    ...problem(deliveries !== wanted, `${deliveries} deliveries instead of ${wanted}`),
     ...problem(publish.length !== 3, `${publish.length} publish spans for 3 messages`),
     ...problem(process.length !== deliveries, `${process.length} process spans for ${deliveries} deliveries`),
     ...others.map((span) => `a second span of a message: ${span.op} ${span.name}`),

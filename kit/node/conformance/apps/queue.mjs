@@ -172,7 +172,15 @@ const LIBRARIES = {
     const sqs = await import('@aws-sdk/client-sqs');
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const client = new sqs.SQSClient({ endpoint: url, region: 'eu-west-1', credentials });
-    const { QueueUrl } = await client.send(new sqs.CreateQueueCommand({ QueueName: destination }));
+    // As services have it: a message that failed on its last attempt goes to another queue. Without that it comes back for ever.
+    const failed = await client.send(new sqs.CreateQueueCommand({ QueueName: `${destination}-failed` }));
+    const { Attributes } = await client.send(
+      new sqs.GetQueueAttributesCommand({ QueueUrl: failed.QueueUrl, AttributeNames: ['QueueArn'] }),
+    );
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: Attributes.QueueArn, maxReceiveCount: 2 });
+    const { QueueUrl } = await client.send(
+      new sqs.CreateQueueCommand({ QueueName: destination, Attributes: { RedrivePolicy } }),
+    );
     const handle = kit.sqsHandler({ queueUrl: QueueUrl, attempts: 2 }, (message) =>
       handler(JSON.parse(message.Body), 2),
     );
