@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 # Module, class, and the arguments that are given where the installed SDK knows them.
 _WANTED: Tuple[Tuple[str, str, Dict[str, Any]], ...] = (
@@ -26,4 +26,14 @@ def configured_integrations() -> List[Any]:
             continue  # `DidNotEnable`: the framework is not installed, or too old for the SDK.
         known = inspect.signature(integration.__init__).parameters
         found.append(integration(**{key: value for key, value in arguments.items() if key in known}))
-    return found
+    dramatiq = _dramatiq()
+    return found if dramatiq is None else [*found, dramatiq]
+
+
+def _dramatiq() -> Optional[Any]:
+    """Not one of the SDK's defaults. Before it handed the trace on (sentry-sdk 2.40), it mixed the tags of tasks of several threads."""
+    try:
+        module = importlib.import_module("sentry_sdk.integrations.dramatiq")
+        return module.DramatiqIntegration() if hasattr(module.SentryMiddleware, "before_enqueue") else None
+    except Exception:
+        return None  # Dramatiq is not installed.

@@ -40,6 +40,8 @@ def compile_options(config: ResolvedConfig, hooks: Hooks) -> Plan:
         "max_request_body_size": "medium" if policy["data"]["requestBodies"] else "never",
         "trace_propagation_targets": [host_pattern(host) for host in policy["trace"]["ownHosts"]],
         "custom_repr": describe_object,
+        # Its wrappers stand in many stacks and are never the cause.
+        "in_app_exclude": ["garrison_sentry"],
         "before_send": hooks.before_send,
         "before_send_transaction": hooks.before_send_transaction,
         "before_breadcrumb": hooks.before_breadcrumb,

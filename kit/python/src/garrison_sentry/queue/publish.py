@@ -59,17 +59,23 @@ def publishing(
     headers: Any = None,
     trace: Optional[str] = None,
     facts: MessageFacts = MessageFacts(),
-    brings_id: bool = False,
+    id_of: Optional[Callable[[Any], Optional[str]]] = None,
 ) -> T:
-    """Runs ``send`` with the headers to add. ``brings_id``: the broker itself gives the message an id."""
+    """Runs ``send`` with the headers to add. ``id_of`` reads the id that the broker gave the message from its answer."""
     if active_client() is None:
         return send({})
-    known = facts if facts.message_id or brings_id else facts._replace(message_id=str(uuid.uuid4()))
+    known = facts if facts.message_id or id_of else facts._replace(message_id=str(uuid.uuid4()))
     span = safely(lambda: _start(queue, known))
     added = safely(lambda: _trace_headers(span, headers=headers, trace=trace, facts=facts, known=known)) or {}
     if span is None:
         return send(added)
-    result: T = SpanRun(span).run(lambda: send(added))
+
+    def tell(answer: Any, error: Optional[BaseException]) -> None:
+        message_id = id_of(answer) if id_of is not None and error is None else None
+        if message_id is not None:
+            span.set_data("messaging.message.id", message_id)
+
+    result: T = SpanRun(span, tell).run(lambda: send(added))
     return result
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Mapping, TypeVar
+from typing import Any, Callable, Dict, Mapping, Optional, TypeVar
 
-from .carrier import PUBLISHED_AT
+from .carrier import KIT_HEADERS, PUBLISHED_AT
 from .consume import Delivery, consume_with_trace
 from .conventions import MessageFacts
 from .publish import publishing
@@ -18,20 +18,22 @@ _ATTRIBUTES_MAX = 10
 def sqs_send(client: Any, **message: Any) -> Any:
     """
     ``client.send_message(**message)`` with the trace in its attributes. SQS allows ten; when the service's own leave no room, the
-    message is sent without the trace.
+    message is sent without the trace. Attributes of a received message may be passed on: the trace in them is replaced.
     """
-    own: Dict[str, Any] = dict(message.get("MessageAttributes") or {})
+    given = message.get("MessageAttributes") or {}
+    own: Dict[str, Any] = {name: value for name, value in given.items() if name.lower() not in KIT_HEADERS}
+    plain = {**message, "MessageAttributes": own} if given else message
 
     def send(added: Mapping[str, str]) -> Any:
         # SQS keeps the time of sending itself; the trace is what must fit.
         wanted = {name: text for name, text in added.items() if name != PUBLISHED_AT}
         if not wanted or len({*own, *wanted}) > _ATTRIBUTES_MAX:
-            return client.send_message(**message)
+            return client.send_message(**plain)
         traced = {name: {"DataType": "String", "StringValue": text} for name, text in wanted.items()}
-        return client.send_message(**{**message, "MessageAttributes": {**own, **traced}})
+        return client.send_message(**{**plain, "MessageAttributes": {**own, **traced}})
 
     facts = MessageFacts(system="aws_sqs", body_size=len(str(message.get("MessageBody", "")).encode()))
-    return publishing(_queue_name(message.get("QueueUrl")), send, headers=own, facts=facts, brings_id=True)
+    return publishing(_queue_name(message.get("QueueUrl")), send, headers=own, facts=facts, id_of=_message_id)
 
 
 def sqs_handler(queue_url: str, handler: Callable[[Any], T], *, attempts: int = 1) -> Callable[[Any], T]:
@@ -60,6 +62,11 @@ def sqs_handler(queue_url: str, handler: Callable[[Any], T], *, attempts: int = 
         )
 
     return handle
+
+
+def _message_id(answer: Any) -> Optional[str]:
+    found = answer.get("MessageId") if isinstance(answer, Mapping) else None
+    return found if isinstance(found, str) else None
 
 
 def _queue_name(url: Any) -> str:
