@@ -3,6 +3,7 @@ import type { Policy, PolicyOverride } from './policy.ts';
 import { TEXT_RULES } from './scrub/text-rules.ts';
 import { boolean, faultsOf, fieldsOf, listOf, number, oneOf, pattern, recordOf, share, text } from './schema.ts';
 import type { Check, Fault } from './schema.ts';
+import { isRecord } from './wire.ts';
 
 const texts = listOf(text);
 const patterns = listOf(pattern);
@@ -135,8 +136,4 @@ function without(given: unknown, faults: readonly Fault[], path: string): Policy
     return [[part, Object.fromEntries(right)] as const];
   });
   return Object.fromEntries(kept) as PolicyOverride;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

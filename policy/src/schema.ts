@@ -1,3 +1,4 @@
+import { isRecord } from './wire.ts';
 /** Something that is not as it was expected. */
 export interface Fault {
   /** `policy.sampling.traces.production`, `overrides.noise.node.errors[2]`. */
@@ -108,8 +109,4 @@ function shown(value: unknown): string {
   if (value === '') return 'an empty text';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'string' ? 'a text' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

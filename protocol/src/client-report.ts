@@ -1,3 +1,4 @@
+import { isJsonObject } from './json.ts';
 import { DATA_CATEGORIES, type DataCategory } from './outcome.ts';
 
 /** What a client says it threw away before sending. */
@@ -38,8 +39,8 @@ export function parseClientReport(payload: Uint8Array): readonly Discarded[] | u
 function discardedEvents(payload: Uint8Array): readonly unknown[] | undefined {
   try {
     const report: unknown = JSON.parse(decoder.decode(payload));
-    if (typeof report !== 'object' || report === null) return undefined;
-    const entries: unknown = 'discarded_events' in report ? report.discarded_events : [];
+    if (!isJsonObject(report)) return undefined;
+    const entries: unknown = 'discarded_events' in report ? report['discarded_events'] : [];
     return Array.isArray(entries) ? entries : undefined;
   } catch {
     // Not JSON: the caller counts it as invalid.
@@ -48,7 +49,7 @@ function discardedEvents(payload: Uint8Array): readonly unknown[] | undefined {
 }
 
 function parseEntry(entry: unknown): Discarded | undefined {
-  if (typeof entry !== 'object' || entry === null) return undefined;
+  if (!isJsonObject(entry)) return undefined;
   const { category, reason, quantity }: { category?: unknown; reason?: unknown; quantity?: unknown } = entry;
   if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity <= 0 || quantity > QUANTITY_MAX)
     return undefined;

@@ -1,5 +1,6 @@
 import { boundedTrace, otherHeaders } from './envelope-headers.ts';
 import { normalizeEventId } from './event-id.ts';
+import { asText, isJsonObject } from './json.ts';
 
 /**
  * The envelope, "the wire unit": a header line, then items of a header line and a payload. Read from one buffer; payloads are views
@@ -124,31 +125,30 @@ function readItem(
     type,
     payload: bytes.subarray(start, end),
     itemCount: count(header['item_count']),
-    filename: text(header['filename']),
-    contentType: text(header['content_type']),
-    attachmentType: text(header['attachment_type']),
+    filename: asText(header['filename']) ?? null,
+    contentType: asText(header['content_type']) ?? null,
+    attachmentType: asText(header['attachment_type']) ?? null,
     headers: otherHeaders(header),
   };
   return { item, end };
 }
 
-function envelopeHeader(head: JsonObject): EnvelopeHeader {
+function envelopeHeader(head: Header): EnvelopeHeader {
   const { event_id: eventId, dsn, sent_at: sentAt, sdk, trace } = head;
   return {
     eventId: normalizeEventId(eventId),
-    dsn: text(dsn),
+    dsn: asText(dsn) ?? null,
     sentAt: parseTime(sentAt),
-    sdk: isObject(sdk) ? sdkOf(sdk) : null,
-    trace: isObject(trace) ? boundedTrace(trace) : null,
+    sdk: isJsonObject(sdk) ? sdkOf(sdk) : null,
+    trace: isJsonObject(trace) ? boundedTrace(trace) : null,
   };
 }
 
 /** Longer than any client is called, short enough to be kept with every item. */
 const SDK_LENGTH_MAX = 128;
 
-function sdkOf(sdk: JsonObject): string | null {
-  const { name, version } = sdk;
-  return typeof name === 'string' ? `${name}/${text(version) ?? '?'}`.slice(0, SDK_LENGTH_MAX) : null;
+function sdkOf({ name, version }: { readonly name?: unknown; readonly version?: unknown }): string | null {
+  return typeof name === 'string' ? `${name}/${asText(version) ?? '?'}`.slice(0, SDK_LENGTH_MAX) : null;
 }
 
 /** RFC 3339; "timestamps without tz are UTC", where `Date.parse` would take the machine's zone. */
@@ -160,24 +160,16 @@ function parseTime(value: unknown): number | null {
 }
 
 type KnownKey = 'event_id' | 'dsn' | 'sent_at' | 'sdk' | 'trace' | 'name' | 'version' | 'type' | 'length';
-type JsonObject = Record<KnownKey, unknown> & Record<string, unknown>;
+type Header = Record<KnownKey, unknown> & Record<string, unknown>;
 
-function parseHeaderLine(bytes: Uint8Array, start: number, end: number): JsonObject | undefined {
+function parseHeaderLine(bytes: Uint8Array, start: number, end: number): Header | undefined {
   try {
     const value: unknown = JSON.parse(decoder.decode(bytes.subarray(start, end)));
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? (value as Header) : undefined;
   } catch {
     // Not JSON: the caller names the problem.
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
 
 function count(value: unknown): number | null {

@@ -8,6 +8,7 @@ export type { SentryEvent, Stacktrace, Thread } from './event.ts';
 export { normalizeEventId } from './event-id.ts';
 export { itemQuantities, type Quantity } from './item-quantity.ts';
 export { ITEM_KINDS, isItemType, itemKind, type ItemKind, type ItemType } from './item-type.ts';
+export { asJsonObject, asText, isJsonObject, type JsonObject } from './json.ts';
 export { DATA_CATEGORIES, OUTCOMES, OUTCOME_REASONS } from './outcome.ts';
 export type { DataCategory, Outcome, OutcomeRecord } from './outcome.ts';
 export { peekTopLevelString } from './peek.ts';

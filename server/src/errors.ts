@@ -57,3 +57,12 @@ export class AppError extends Error {
     this.details = details;
   }
 }
+
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** With the name of the error's class: for a report that shows no stack. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { errorMessage } from './errors.ts';
 import { groupingAnswers } from './grouping-answers.ts';
 import type { FromGroupingThread, ToGroupingThread } from './grouping-desk.ts';
 import { ownershipAnswers } from './ownership-answers.ts';
@@ -18,6 +19,6 @@ port.on('message', (message: ToGroupingThread) => {
   try {
     tell({ id, answer: answer(...given) });
   } catch (error) {
-    tell({ id, failure: error instanceof Error ? error.message : String(error) });
+    tell({ id, failure: errorMessage(error) });
   }
 });

@@ -1,3 +1,4 @@
+import { asText } from '@garrison/protocol';
 import type { ProjectOptions } from '../store/index.ts';
 import type { ProjectSettings } from './stages.ts';
 
@@ -21,13 +22,13 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
       scrubIPAddresses: isOn('scrubIPAddresses', false),
       sensitiveFields: [...strings(organization['sensitiveFields']), ...strings(options['sensitiveFields'])],
       safeFields: [...strings(organization['safeFields']), ...strings(options['safeFields'])],
-      advanced: [text(options['relayPiiConfig'])].filter(Boolean),
+      advanced: [asText(options['relayPiiConfig']) ?? ''].filter(Boolean),
     },
     grouping: {
-      configId: text(options['groupingConfig']) || GROUPING_DEFAULT,
+      configId: asText(options['groupingConfig']) || GROUPING_DEFAULT,
       secondary: secondaryOf(options),
-      enhancements: text(options['groupingEnhancements']),
-      fingerprintingRules: text(options['fingerprintingRules']),
+      enhancements: asText(options['groupingEnhancements']) ?? '',
+      fingerprintingRules: asText(options['fingerprintingRules']) ?? '',
     },
     ownership: {
       raw: ownership?.raw ?? '',
@@ -46,14 +47,10 @@ export function toProjectSettings(projectId: number, project: ProjectOptions | u
 
 /** Sentry's expiry is in seconds; without one there is no transition. */
 function secondaryOf(options: ProjectOptions['options']): ProjectSettings['grouping']['secondary'] {
-  const configId = text(options['secondaryGroupingConfig']);
+  const configId = asText(options['secondaryGroupingConfig']) ?? '';
   const expiry = options['secondaryGroupingExpiry'];
   if (configId === '' || typeof expiry !== 'number' || expiry <= 0) return null;
   return { configId, until: expiry * 1000 };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function strings(value: unknown): string[] {

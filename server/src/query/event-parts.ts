@@ -1,3 +1,4 @@
+import type { JsonObject } from '@garrison/protocol';
 import type { EventStore } from '../store/index.ts';
 import { pastEvent, scopeCondition, type EventScope, type EventSummary } from './events.ts';
 import { dashedId } from './search/compile-search.ts';
@@ -9,11 +10,9 @@ export interface Neighbours {
 }
 
 type Side = keyof Neighbours;
-type Json = Readonly<Record<string, unknown>>;
-
 export interface EventParts {
   /** Undefined: it is no longer stored. */
-  readonly payload: Json | undefined;
+  readonly payload: JsonObject | undefined;
   /** Of the payload as it is stored, bytes. */
   readonly size: number;
   readonly neighbours: Neighbours;
@@ -55,7 +54,7 @@ export async function readEventParts(
   };
   const [payload] = textsOf('payload');
   return {
-    payload: payload === undefined ? undefined : (JSON.parse(payload) as Json),
+    payload: payload === undefined ? undefined : (JSON.parse(payload) as JsonObject),
     size: Buffer.byteLength(payload ?? ''),
     neighbours:
       'neighbours' in around ? around.neighbours : { next: await besides('next'), previous: await besides('previous') },

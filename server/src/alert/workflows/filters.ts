@@ -1,3 +1,4 @@
+import { asJsonObject, type JsonObject } from '@garrison/protocol';
 import type { ChangedIssue, ConditionKind } from './condition.ts';
 
 const LEVELS = new Map([
@@ -24,24 +25,18 @@ const UNITS_MS = new Map([
   ['week', 7 * 86_400_000],
 ]);
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function filter(
   type: string,
-  faultOf: (comparison: Fields) => string | undefined,
-  holds: (comparison: Fields, issue: ChangedIssue) => boolean,
+  faultOf: (comparison: JsonObject) => string | undefined,
+  holds: (comparison: JsonObject, issue: ChangedIssue) => boolean,
 ): ConditionKind {
-  const fieldsOf = (comparison: unknown): Fields | undefined =>
-    typeof comparison === 'object' && comparison !== null && !Array.isArray(comparison)
-      ? (comparison as Fields)
-      : undefined;
   return {
     type,
     faultOf(comparison) {
-      const fields = fieldsOf(comparison);
+      const fields = asJsonObject(comparison);
       return fields === undefined ? 'expected an object' : faultOf(fields);
     },
-    holds: (comparison, issue) => holds(fieldsOf(comparison) ?? {}, issue),
+    holds: (comparison, issue) => holds(asJsonObject(comparison) ?? {}, issue),
   };
 }
 

@@ -1,31 +1,34 @@
+import { asJsonObject, type JsonObject } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import type { Shown } from './shown.ts';
 
 /** One block of an event's page: Sentry's `entries`. */
 const Entry = Type.Object({ type: Type.String(), data: Type.Unknown() });
 type EventEntry = Static<typeof Entry>;
-type Json = Readonly<Record<string, unknown>>;
-
 /** The blocks that an event may have, in the order in which Sentry shows them; undefined: this event has none. */
-const ENTRIES: readonly (readonly [type: string, dataOf: (payload: Json) => unknown])[] = [
-  ['exception', (payload) => filled(object(payload['exception'])?.['values'], exceptionData)],
+const ENTRIES: readonly (readonly [type: string, dataOf: (payload: JsonObject) => unknown])[] = [
+  ['exception', (payload) => filled(asJsonObject(payload['exception'])?.['values'], exceptionData)],
   ['stacktrace', (payload) => given(payload['stacktrace'], stacktraceData)],
-  ['threads', (payload) => filled(object(payload['threads'])?.['values'], (all) => ({ values: all.map(threadData) }))],
+  [
+    'threads',
+    (payload) => filled(asJsonObject(payload['threads'])?.['values'], (all) => ({ values: all.map(threadData) })),
+  ],
   ['message', (payload) => given(payload['logentry'], messageData)],
-  ['template', (payload) => object(payload['template'])],
+  ['template', (payload) => asJsonObject(payload['template'])],
   [
     'breadcrumbs',
-    (payload) => filled(object(payload['breadcrumbs'])?.['values'], (all) => ({ values: all.map(breadcrumbData) })),
+    (payload) =>
+      filled(asJsonObject(payload['breadcrumbs'])?.['values'], (all) => ({ values: all.map(breadcrumbData) })),
   ],
   ['request', (payload) => given(payload['request'], requestData)],
   ...['csp', 'hpkp', 'expectct', 'expectstaple'].map(
-    (type) => [type, (payload: Json) => object(payload[type])] as const,
+    (type) => [type, (payload: JsonObject) => asJsonObject(payload[type])] as const,
   ),
   ['debugmeta', (payload) => given(payload['debug_meta'], ({ images }) => ({ images: list(images) }))],
 ];
 
 /** The blocks of a stored event. One that cannot be made is left out; `shown` notes that. */
-export function entriesOf(payload: Json, shown: Shown): EventEntry[] {
+export function entriesOf(payload: JsonObject, shown: Shown): EventEntry[] {
   const entries: EventEntry[] = [];
   for (const [type, dataOf] of ENTRIES) {
     const data = shown.part(type, undefined, () => dataOf(payload));
@@ -34,21 +37,21 @@ export function entriesOf(payload: Json, shown: Shown): EventEntry[] {
   return entries;
 }
 
-function given(value: unknown, dataOf: (value: Json) => unknown): unknown {
-  const known = object(value);
+function given(value: unknown, dataOf: (value: JsonObject) => unknown): unknown {
+  const known = asJsonObject(value);
   return known === undefined ? undefined : dataOf(known);
 }
 
-function filled(value: unknown, dataOf: (values: readonly Json[]) => unknown): unknown {
+function filled(value: unknown, dataOf: (values: readonly JsonObject[]) => unknown): unknown {
   const values = list(value);
   return values.length === 0 ? undefined : dataOf(values);
 }
 
-function messageData({ message, formatted, params }: Json): unknown {
+function messageData({ message, formatted, params }: JsonObject): unknown {
   return { message: message ?? null, formatted: formatted ?? message ?? '', params: params ?? null };
 }
 
-function exceptionData(values: readonly Json[]): unknown {
+function exceptionData(values: readonly JsonObject[]): unknown {
   return {
     values: values.map((value) => ({
       type: value['type'] ?? null,
@@ -59,12 +62,12 @@ function exceptionData(values: readonly Json[]): unknown {
       stacktrace: stacktraceOrNull(value['stacktrace']),
       rawStacktrace: stacktraceOrNull(value['raw_stacktrace']),
     })),
-    hasSystemFrames: values.some((value) => hasSystemFrames(object(value['stacktrace']))),
+    hasSystemFrames: values.some((value) => hasSystemFrames(asJsonObject(value['stacktrace']))),
     excOmitted: null,
   };
 }
 
-function threadData(thread: Json): unknown {
+function threadData(thread: JsonObject): unknown {
   return {
     id: thread['id'] ?? null,
     name: thread['name'] ?? null,
@@ -78,11 +81,11 @@ function threadData(thread: Json): unknown {
 }
 
 function stacktraceOrNull(value: unknown): unknown {
-  const stacktrace = object(value);
+  const stacktrace = asJsonObject(value);
   return stacktrace === undefined ? null : stacktraceData(stacktrace);
 }
 
-function stacktraceData(stacktrace: Json): unknown {
+function stacktraceData(stacktrace: JsonObject): unknown {
   return {
     frames: list(stacktrace['frames']).map(frameData),
     framesOmitted: null,
@@ -91,14 +94,14 @@ function stacktraceData(stacktrace: Json): unknown {
   };
 }
 
-function hasSystemFrames(stacktrace: Json | undefined): boolean {
+function hasSystemFrames(stacktrace: JsonObject | undefined): boolean {
   const frames = list(stacktrace?.['frames']);
   const inApp = frames.filter((frame) => frame['in_app'] === true).length;
   return inApp > 0 && inApp < frames.length;
 }
 
 /** Camel case, and the source lines as `[number, text]` pairs. */
-function frameData(frame: Json): unknown {
+function frameData(frame: JsonObject): unknown {
   return {
     filename: frame['filename'] ?? null,
     absPath: frame['abs_path'] ?? null,
@@ -123,7 +126,7 @@ function frameData(frame: Json): unknown {
   };
 }
 
-function contextLines(frame: Json): [number, unknown][] {
+function contextLines(frame: JsonObject): [number, unknown][] {
   const line = frame['lineno'];
   const text = frame['context_line'];
   const before = Array.isArray(frame['pre_context']) ? frame['pre_context'] : [];
@@ -134,7 +137,7 @@ function contextLines(frame: Json): [number, unknown][] {
   return [...before, text ?? '', ...after].map((source, index) => [line - before.length + index, source]);
 }
 
-function breadcrumbData(crumb: Json): unknown {
+function breadcrumbData(crumb: JsonObject): unknown {
   return {
     type: crumb['type'] ?? 'default',
     timestamp: dateOfSeconds(crumb['timestamp']),
@@ -152,7 +155,7 @@ function dateOfSeconds(at: unknown): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-function requestData(request: Json): unknown {
+function requestData(request: JsonObject): unknown {
   return {
     apiTarget: request['api_target'] ?? null,
     method: request['method'] ?? null,
@@ -169,15 +172,11 @@ function requestData(request: Json): unknown {
 
 function pairs(value: unknown): unknown {
   if (Array.isArray(value)) return value;
-  const entries = object(value);
+  const entries = asJsonObject(value);
   return entries === undefined ? [] : Object.entries(entries);
 }
 
-export function object(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-}
-
-function list(value: unknown): Json[] {
+function list(value: unknown): JsonObject[] {
   if (!Array.isArray(value)) return [];
-  return value.map(object).filter((entry) => entry !== undefined);
+  return value.map(asJsonObject).filter((entry) => entry !== undefined);
 }

@@ -1,9 +1,8 @@
-import { object } from './event-entries.ts';
+import { asJsonObject, type JsonObject } from '@garrison/protocol';
 
-type Json = Readonly<Record<string, unknown>>;
-type Meta = Json | undefined;
+type Meta = JsonObject | undefined;
 /** From the remarks on a part of the payload, and that part, to the remarks on the part as the API answers it. */
-type Translate = (meta: Json, value: unknown) => Json;
+type Translate = (meta: JsonObject, value: unknown) => JsonObject;
 
 /** Where the API shows a part of the payload as an entry of its own. */
 const ENTRIES: Readonly<Record<string, { readonly from: string; readonly translate: Translate }>> = {
@@ -36,20 +35,20 @@ const FRAME_FIELDS: Readonly<Record<string, string>> = {
  * `context`, `packages`. What the API shows nowhere keeps its name, so that no remark is lost.
  */
 export function metaOf(
-  payload: Json,
+  payload: JsonObject,
   shown: { readonly entries: readonly { readonly type: string }[]; readonly tags: readonly { readonly key: string }[] },
-): Json {
-  const { tags, ...left } = object(payload['_meta']) ?? {};
+): JsonObject {
+  const { tags, ...left } = asJsonObject(payload['_meta']) ?? {};
   const rest: Record<string, unknown> = { ...left };
   const entries: Record<string, unknown> = {};
   for (const [index, { type }] of shown.entries.entries()) {
     const source = Object.hasOwn(ENTRIES, type) ? ENTRIES[type] : undefined;
-    const meta = source === undefined ? undefined : object(rest[source.from]);
+    const meta = source === undefined ? undefined : asJsonObject(rest[source.from]);
     if (source === undefined || meta === undefined) continue;
     delete rest[source.from];
     entries[index] = { data: source.translate(meta, payload[source.from]) };
   }
-  const ofTags = tagMeta(object(tags), payload['tags'], shown.tags);
+  const ofTags = tagMeta(asJsonObject(tags), payload['tags'], shown.tags);
   return {
     ...renamed(rest, FIELDS),
     ...(Object.keys(entries).length === 0 ? {} : { entries }),
@@ -65,11 +64,13 @@ function tagMeta(meta: Meta, value: unknown, tags: readonly { readonly key: stri
   return mapKeys(meta, (step, node) => {
     const pair = pairs[Number(step)];
     const place = Array.isArray(pair) ? places.get(String(pair[0])) : undefined;
-    return place === undefined ? [step, node] : [String(place), renamed(object(node) ?? {}, { 0: 'key', 1: 'value' })];
+    return place === undefined
+      ? [step, node]
+      : [String(place), renamed(asJsonObject(node) ?? {}, { 0: 'key', 1: 'value' })];
   });
 }
 
-function same(meta: Json): Json {
+function same(meta: JsonObject): JsonObject {
   return meta;
 }
 
@@ -78,9 +79,9 @@ function below(children: Readonly<Record<string, Translate>>, names: Readonly<Re
   return (meta, value) =>
     mapKeys(meta, (step, node) => {
       const translate = Object.hasOwn(children, step) ? children[step] : undefined;
-      const inner = object(node);
+      const inner = asJsonObject(node);
       const translated =
-        translate === undefined || inner === undefined ? node : translate(inner, object(value)?.[step]);
+        translate === undefined || inner === undefined ? node : translate(inner, asJsonObject(value)?.[step]);
       return [names[step] ?? step, translated];
     });
 }
@@ -90,10 +91,11 @@ function everyObject(translate: Translate): Translate {
   return (meta, value) => {
     const items: readonly unknown[] = Array.isArray(value) ? value : [];
     const places = new Map<string, number>();
-    for (const [index, item] of items.entries()) if (object(item) !== undefined) places.set(String(index), places.size);
+    for (const [index, item] of items.entries())
+      if (asJsonObject(item) !== undefined) places.set(String(index), places.size);
     return mapKeys(meta, (step, node) => {
       const place = places.get(step);
-      const inner = object(node);
+      const inner = asJsonObject(node);
       return place === undefined || inner === undefined
         ? [step, node]
         : [String(place), translate(inner, items[Number(step)])];
@@ -107,18 +109,18 @@ function stackHolder(names: Readonly<Record<string, string>> = {}): Translate {
   return below({ stacktrace, raw_stacktrace: stacktrace }, own);
 }
 
-function stacktrace(meta: Json, value: unknown): Json {
+function stacktrace(meta: JsonObject, value: unknown): JsonObject {
   return below({ frames: everyObject(frame) })(meta, value);
 }
 
 /** The lines around the error are one list of `[number, text]` in the API, three in the payload. */
-function frame(meta: Json, value: unknown): Json {
+function frame(meta: JsonObject, value: unknown): JsonObject {
   const { pre_context: before, context_line: line, post_context: after, ...rest } = meta;
-  const given = object(value)?.['pre_context'];
+  const given = asJsonObject(value)?.['pre_context'];
   const at = Array.isArray(given) ? given.length : 0;
   const context: Record<string, unknown> = {};
   const add = (node: unknown, offset: number): void => {
-    for (const [step, own] of Object.entries(object(node) ?? {})) {
+    for (const [step, own] of Object.entries(asJsonObject(node) ?? {})) {
       if (step === '') context[''] ??= own;
       else context[offset + Number(step)] = { 1: own };
     }
@@ -130,19 +132,19 @@ function frame(meta: Json, value: unknown): Json {
 }
 
 /** Without `formatted` the API shows the template in its place. */
-function message(meta: Json, value: unknown): Json {
-  const isTemplateOnly = object(value)?.['formatted'] === undefined;
+function message(meta: JsonObject, value: unknown): JsonObject {
+  const isTemplateOnly = asJsonObject(value)?.['formatted'] === undefined;
   return isTemplateOnly && meta['message'] !== undefined ? { ...meta, formatted: meta['message'] } : meta;
 }
 
-function request(meta: Json, value: unknown): Json {
+function request(meta: JsonObject, value: unknown): JsonObject {
   const names = { query_string: 'query', api_target: 'apiTarget', inferred_content_type: 'inferredContentType' };
   return below({ query_string: asPairs, headers: asPairs, cookies: asPairs }, names)(meta, value);
 }
 
 /** An object is shown as its entries: `[key, value]`, in their order. */
-function asPairs(meta: Json, value: unknown): Json {
-  const entries = object(value);
+function asPairs(meta: JsonObject, value: unknown): JsonObject {
+  const entries = asJsonObject(value);
   if (entries === undefined) return meta;
   const places = new Map(Object.keys(entries).map((key, index) => [key, index]));
   return mapKeys(meta, (step, node) => {
@@ -151,12 +153,12 @@ function asPairs(meta: Json, value: unknown): Json {
   });
 }
 
-function renamed(meta: Json, names: Readonly<Record<string, string>>): Json {
+function renamed(meta: JsonObject, names: Readonly<Record<string, string>>): JsonObject {
   return mapKeys(meta, (step, node) => [names[step] ?? step, node]);
 }
 
 /** The remark on the part itself, under the empty key, stays where it is. */
-function mapKeys(meta: Json, change: (step: string, node: unknown) => readonly [string, unknown]): Json {
+function mapKeys(meta: JsonObject, change: (step: string, node: unknown) => readonly [string, unknown]): JsonObject {
   return Object.fromEntries(
     Object.entries(meta).map(([step, node]) => (step === '' ? [step, node] : change(step, node))),
   );

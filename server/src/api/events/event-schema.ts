@@ -1,3 +1,4 @@
+import { isJsonObject } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import type { EventSummary } from '../../query/index.ts';
 import { isoDate } from '../http/dates.ts';
@@ -85,15 +86,10 @@ function userOfIdentity(identity: string): Static<typeof EventUser> {
 
 /** From the payload, where all of it stands. */
 export function userOfPayload(value: unknown): Static<typeof EventUser> {
-  if (typeof value !== 'object' || value === null) return null;
-  const user = value as Readonly<Record<string, unknown>>;
+  if (!isJsonObject(value)) return null;
   const text = (name: string) => {
-    const part = user[name];
+    const part = value[name];
     return typeof part === 'string' || typeof part === 'number' ? String(part) : null;
-  };
-  const object = (name: string) => {
-    const part = user[name];
-    return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : null;
   };
   return {
     id: text('id'),
@@ -101,8 +97,8 @@ export function userOfPayload(value: unknown): Static<typeof EventUser> {
     username: text('username'),
     ip_address: text('ip_address'),
     name: text('name'),
-    geo: object('geo'),
-    data: object('data'),
+    geo: isJsonObject(value['geo']) ? value['geo'] : null,
+    data: isJsonObject(value['data']) ? value['data'] : null,
   };
 }
 

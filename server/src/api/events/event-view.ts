@@ -1,3 +1,4 @@
+import { asJsonObject, asText, type JsonObject } from '@garrison/protocol';
 import type { Static } from 'typebox';
 import {
   findReleases,
@@ -13,18 +14,16 @@ import type { Issue } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { userReportView } from '../user-reports/user-report-schema.ts';
-import { entriesOf, object } from './event-entries.ts';
+import { entriesOf } from './event-entries.ts';
 import { metaOf } from './event-meta.ts';
 import { tagsOf, userOfPayload, type EventDetail, type FullEvent } from './event-schema.ts';
 import { createShown, type Shown } from './shown.ts';
 
 type Stores = Pick<ApiDeps, 'db' | 'events'>;
-type Json = Readonly<Record<string, unknown>>;
-
 /** What an event is shown with besides its row. */
 interface Beside {
   /** Undefined: it is no longer stored. */
-  readonly payload: Json | undefined;
+  readonly payload: JsonObject | undefined;
   /** Bytes of the payload. */
   readonly size: number;
   readonly issue: Issue | undefined;
@@ -80,7 +79,7 @@ function fullEvent(event: EventSummary, beside: Beside): Static<typeof FullEvent
   const payload = beside.payload ?? {};
   if (beside.payload === undefined) shown.lost('payload', 'it is no longer stored');
   const metadata = shown.part('metadata', { title: event.title }, () =>
-    issue === undefined ? { title: event.title } : (JSON.parse(issue.metadata) as Json),
+    issue === undefined ? { title: event.title } : (JSON.parse(issue.metadata) as JsonObject),
   );
   const parts = partsOf(payload, shown);
   const tags = tagsOf(event);
@@ -93,7 +92,7 @@ function fullEvent(event: EventSummary, beside: Beside): Static<typeof FullEvent
     eventID: event.eventId,
     projectID: String(event.projectId),
     title: event.title,
-    location: text(metadata['filename']),
+    location: asText(metadata['filename']) ?? null,
     culprit: event.culprit === '' ? null : event.culprit,
     tags,
     _meta: meta,
@@ -114,20 +113,20 @@ function fullEvent(event: EventSummary, beside: Beside): Static<typeof FullEvent
 }
 
 /** What comes out of the payload alone. */
-function partsOf(payload: Json, shown: Shown) {
-  const sdk = object(payload['sdk']);
-  const grouping = object(payload['grouping_config']);
+function partsOf(payload: JsonObject, shown: Shown) {
+  const sdk = asJsonObject(payload['sdk']);
+  const grouping = asJsonObject(payload['grouping_config']);
   return {
     message: messageOf(payload),
     user: userOfPayload(payload['user']),
-    contexts: object(payload['contexts']) ?? {},
-    context: object(payload['extra']) ?? {},
-    packages: object(payload['modules']) ?? {},
+    contexts: asJsonObject(payload['contexts']) ?? {},
+    context: asJsonObject(payload['extra']) ?? {},
+    packages: asJsonObject(payload['modules']) ?? {},
     entries: entriesOf(payload, shown),
-    sdk: sdk === undefined ? null : { name: text(sdk['name']), version: text(sdk['version']) },
+    sdk: sdk === undefined ? null : { name: asText(sdk['name']) ?? null, version: asText(sdk['version']) ?? null },
     errors: shown.part('errors', [], () => errorsOf(payload['errors'])),
     fingerprints: shown.part('fingerprint', [], () => fingerprintOf(payload['fingerprint'])),
-    groupingConfig: { id: text(grouping?.['id']) ?? '', enhancements: text(grouping?.['enhancements']) ?? '' },
+    groupingConfig: { id: asText(grouping?.['id']) ?? '', enhancements: asText(grouping?.['enhancements']) ?? '' },
   };
 }
 
@@ -135,23 +134,23 @@ function fingerprintOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-function messageOf(payload: Json): string | null {
-  const entry = object(payload['logentry']);
-  return text(entry?.['formatted']) ?? text(entry?.['message']);
+function messageOf(payload: JsonObject): string | null {
+  const entry = asJsonObject(payload['logentry']);
+  return asText(entry?.['formatted']) ?? asText(entry?.['message']) ?? null;
 }
 
 function errorsOf(value: unknown): Static<typeof FullEvent>['errors'] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown) => {
-    const error = object(entry);
+    const error = asJsonObject(entry);
     if (error === undefined) return [];
     const { type, ...data } = error;
-    return [{ type: text(type) ?? 'invalid_data', message: errorMessage(data), data }];
+    return [{ type: asText(type) ?? 'invalid_data', message: errorMessage(data), data }];
   });
 }
 
-function errorMessage(data: Json): string {
-  const name = text(data['name']);
+function errorMessage(data: JsonObject): string {
+  const name = asText(data['name']) ?? null;
   return name === null ? 'A value was discarded' : `The value of ${name} was discarded`;
 }
 
@@ -171,8 +170,4 @@ function releaseView(release: ProjectRelease): Record<string, unknown> {
     lastDeploy: null,
     status: 'open',
   };
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { EventDetail } from './event-schema.ts';
+import { errorMessage } from '../../errors.ts';
 
 type EventErrors = Static<typeof EventDetail>['errors'];
 
@@ -23,7 +24,7 @@ export function createShown(): Shown {
       try {
         return make();
       } catch (error) {
-        lost(name, error instanceof Error ? error.message : String(error));
+        lost(name, errorMessage(error));
         return otherwise;
       }
     },

@@ -11,6 +11,7 @@ import type { GroupingInfo, GroupingRemark, GroupingResult, RuleProblem } from '
 import { VERSION_2023_01_11 } from './versions/2023-01-11.ts';
 import { VERSION_2026_01_20 } from './versions/2026-01-20.ts';
 import type { Version } from './versions/version.ts';
+import { errorMessage } from '../../errors.ts';
 
 export interface GroupingOptions {
   /** `newstyle:2026-01-20` or `newstyle:2023-01-11`; anything else means the current one. */
@@ -119,7 +120,7 @@ function run(
     const outcome = algorithm(event, options);
     return { outcome, remarks: remarksOf(outcome) };
   } catch (error) {
-    const reason = `Grouping failed: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = `Grouping failed: ${errorMessage(error)}`;
     const fallback = { type: 'fallback', hash: md5(''), contributes: true, hint: reason } as const;
     const nothing = { fingerprint: undefined, title: undefined, mainExceptionId: undefined, ignoredGroup: undefined };
     return { outcome: { ...nothing, variants: [fallback] }, remarks: [{ kind: 'grouped_by_fallback', reason }] };

@@ -1,22 +1,9 @@
+import { isJsonObject } from '@garrison/protocol';
 import { freeForm, freeObject } from './free-form.ts';
 import { fillTemplate } from './message-template.ts';
 import { pairs } from './pairs.ts';
 import { request } from './request.ts';
-import {
-  count,
-  flag,
-  id,
-  isBag,
-  line,
-  list,
-  name,
-  object,
-  text,
-  values,
-  type Bag,
-  type Fields,
-  type Rule,
-} from './rules.ts';
+import { count, flag, id, line, list, name, object, text, values, type Bag, type Fields, type Rule } from './rules.ts';
 import { stacktrace } from './stacktrace.ts';
 import { time } from './time.ts';
 import { user } from './user.ts';
@@ -69,7 +56,7 @@ const mechanismFields = object(
 
 const mechanism: Rule = (value, walk) => {
   const read = mechanismFields(typeof value === 'string' ? { type: value } : value, walk);
-  if (isBag(read)) read['type'] ??= 'generic';
+  if (isJsonObject(read)) read['type'] ??= 'generic';
   return read;
 };
 
@@ -97,7 +84,7 @@ const EXCEPTION_SAYS = ['type', 'value', 'stacktrace', 'mechanism'];
 
 const exception: Rule = (value, walk) => {
   const read = exceptionFields(typeof value === 'string' ? { value } : value, walk);
-  if (!isBag(read)) return undefined;
+  if (!isJsonObject(read)) return undefined;
   const says = EXCEPTION_SAYS.some((field) => read[field] !== undefined);
   return says ? read : walk.invalid('a type, a value, a stack trace or a mechanism', undefined);
 };
@@ -138,8 +125,8 @@ const logentryFields = object(
 );
 
 const logentry: Rule = (value, walk) => {
-  const read = logentryFields(isBag(value) ? value : { formatted: value }, walk);
-  if (!isBag(read)) return undefined;
+  const read = logentryFields(isJsonObject(value) ? value : { formatted: value }, walk);
+  if (!isJsonObject(read)) return undefined;
   fillMessage(read, walk);
   if (read['message'] === read['formatted']) delete read['message'];
   return read['formatted'] === undefined ? walk.invalid('a message', undefined) : read;
@@ -173,7 +160,7 @@ const trace = object({ trace_id: hex(32), span_id: hex(16), parent_span_id: hex(
 
 /** A context that is no object is left out; one whose name says secret too, as a text cannot stand in its place. */
 const contexts: Rule = (value, walk) => {
-  if (!isBag(value)) return walk.invalid('an object', value);
+  if (!isJsonObject(value)) return walk.invalid('an object', value);
   const keys = Object.keys(value);
   if (keys.length > 100) walk.remark({ rem: [['!limit', 'x']], len: keys.length });
   for (const [index, key] of keys.entries()) {
@@ -210,7 +197,7 @@ const sdkFields = object(
 );
 
 const sdk: Rule = (value, walk) => {
-  if (walk.scrubIps && isBag(value)) delete value['client_ip'];
+  if (walk.scrubIps && isJsonObject(value)) delete value['client_ip'];
   return sdkFields(value, walk);
 };
 
@@ -298,13 +285,13 @@ export function resolveAliases(event: Bag): void {
   const { message, params } = event;
   delete event['message'];
   const entry = event['logentry'];
-  if (typeof message === 'string' && params !== undefined && !isBag(entry)) {
+  if (typeof message === 'string' && params !== undefined && !isJsonObject(entry)) {
     event['logentry'] = { message, params };
     delete event['params'];
     return;
   }
   if (message === undefined || message === null || message === '') return;
-  if (!isBag(entry)) event['logentry'] = message;
+  if (!isJsonObject(entry)) event['logentry'] = message;
   else if (typeof message === 'string') entry['formatted'] ??= message;
 }
 

@@ -1,4 +1,5 @@
-import { isBag, judged, type Bag, type Rule } from './rules.ts';
+import { isJsonObject } from '@garrison/protocol';
+import { judged, type Bag, type Rule } from './rules.ts';
 import type { ScrubMode, Walk } from './walk.ts';
 
 interface FreeFormLimits {
@@ -42,7 +43,7 @@ function level(form: Form, depth: number): Rule {
     if (typeof value === 'number') return readNumber(value, walk, form);
     if (depth === 0 && typeof value === 'object' && value !== null) return tooDeep(value, walk);
     if (Array.isArray(value)) visitItems(value, walk, inner);
-    else if (isBag(value)) visitEntries(value, walk, inner);
+    else if (isJsonObject(value)) visitEntries(value, walk, inner);
     return value;
   };
 }
@@ -113,7 +114,7 @@ function visitEntries(bag: Bag, walk: Walk, inner: Inner): void {
 /** As `freeForm`, but only an object will do. */
 export function freeObject(limits: FreeFormLimits, mode: ScrubMode = 'full'): Rule {
   const rule = freeForm(limits, mode);
-  return (value, walk) => (isBag(value) ? rule(value, walk) : walk.invalid('an object', value));
+  return (value, walk) => (isJsonObject(value) ? rule(value, walk) : walk.invalid('an object', value));
 }
 
 function readNumber(value: number, walk: Walk, form: Form): unknown {

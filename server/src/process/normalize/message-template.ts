@@ -1,3 +1,4 @@
+import { isJsonObject } from '@garrison/protocol';
 /** `%%`, `%(name)s`, `%{name}`, `%s`, `%5.2f`. No blank as a flag: `100% done` asks for nothing. */
 const PERCENT =
   /%(?:%|\(([^()%]{1,64})\)[-+#0]{0,4}\d{0,4}(?:\.(\d{1,3}))?([a-z])|\{(\w[\w.-]{0,63})\}|[-+#0]{0,4}\d{0,4}(?:\.(\d{1,3}))?[hlL]{0,2}([sdiufgexorcajv]))/gi;
@@ -22,9 +23,9 @@ interface Values {
 }
 
 function createValues(params: unknown): Values {
-  const list: readonly unknown[] = Array.isArray(params) ? params : isObject(params) ? [] : [params];
+  const list: readonly unknown[] = Array.isArray(params) ? params : isJsonObject(params) ? [] : [params];
   const [only] = list;
-  const named = isObject(params) ? params : list.length === 1 && isObject(only) ? only : undefined;
+  const named = isJsonObject(params) ? params : list.length === 1 && isJsonObject(only) ? only : undefined;
   let next = 0;
   return {
     take(name) {
@@ -76,8 +77,4 @@ function writtenNumber(value: number, { kind, digits }: { kind: string; digits: 
   if (kind === 'f') return value.toFixed(Math.min(Number(digits ?? 6), 20));
   if (kind === 'd' || kind === 'i') return String(Math.trunc(value));
   return kind === 'x' ? Math.trunc(value).toString(16) : String(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

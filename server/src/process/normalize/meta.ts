@@ -1,4 +1,4 @@
-import type { SentryEvent } from '@garrison/protocol';
+import { isJsonObject, type SentryEvent } from '@garrison/protocol';
 
 /** What is said about one value, in Sentry's `_meta` form: `rem` [rule, type, start, end], `err` [kind, data], `len` before. */
 export interface Remark {
@@ -57,7 +57,7 @@ export function addErrors(event: SentryEvent, field: keyof SentryEvent, err: rea
 export function readClientMeta(value: unknown): MetaNode | undefined {
   let left = CLIENT_NODES_MAX;
   const read = (from: unknown, depth: number): MetaNode | undefined => {
-    if (!isRecord(from) || depth === 0 || left <= 0) return undefined;
+    if (!isJsonObject(from) || depth === 0 || left <= 0) return undefined;
     left -= 1;
     const node = metaNode();
     for (const [step, below] of Object.entries(from)) {
@@ -73,7 +73,7 @@ export function readClientMeta(value: unknown): MetaNode | undefined {
 }
 
 function readRemark(value: unknown): Remark | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const length = value['len'];
   const rem = Array.isArray(value['rem']) ? value['rem'].slice(0, 20).filter(isRange) : [];
   return {
@@ -87,8 +87,4 @@ function isRange(value: unknown): value is unknown[] {
   return value.every(
     (part) => typeof part === 'number' || (typeof part === 'string' && /^[\w!@:.-]{1,64}$/.test(part)),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

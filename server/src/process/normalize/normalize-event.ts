@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
+import { type AcceptedItem, isJsonObject, type SentryEvent } from '@garrison/protocol';
 import type { Scrubber } from '@garrison/policy';
 import { EVENT_RULES, resolveAliases, UNUSED_FIELDS } from './event-rules.ts';
 import { applyPii, type PiiRules } from './pii/index.ts';
 import { readJson } from './read-json.ts';
-import { apply, isBag, type Bag } from './rules.ts';
+import { apply, type Bag } from './rules.ts';
 import { clockShift } from './time.ts';
 import { Walk } from './walk.ts';
 
@@ -24,7 +24,7 @@ const PAST_MAX_S = 30 * 86_400;
 /** Parses, normalises, trims and scrubs in one walk; undefined when the payload is not a JSON object. */
 export function normalizeEvent(item: AcceptedItem, context: NormalizeContext): SentryEvent | undefined {
   const json = readJson(item.payload);
-  if (json === undefined || !isBag(json.value)) return undefined;
+  if (json === undefined || !isJsonObject(json.value)) return undefined;
   const event = json.value;
   const walk = new Walk({
     scrubber: context.scrubber,
@@ -100,8 +100,8 @@ function settleTime(event: Bag, item: AcceptedItem, walk: Walk): void {
  * and `never` forbids it either way.
  */
 function settleUser(event: Bag, item: AcceptedItem, walk: Walk): void {
-  const user = isBag(event['user']) ? event['user'] : undefined;
-  const settings = isBag(event['sdk']) && isBag(event['sdk']['settings']) ? event['sdk']['settings'] : {};
+  const user = isJsonObject(event['user']) ? event['user'] : undefined;
+  const settings = isJsonObject(event['sdk']) && isJsonObject(event['sdk']['settings']) ? event['sdk']['settings'] : {};
   const infer = settings['infer_ip'];
   const given = user?.['ip_address'];
   const wanted = given === '{{auto}}' || (given === undefined && infer === 'auto');

@@ -1,4 +1,5 @@
-import { isBag, type Rule } from './rules.ts';
+import { isJsonObject } from '@garrison/protocol';
+import { type Rule } from './rules.ts';
 import type { ScrubMode, Walk } from './walk.ts';
 
 type Pair = [string, string];
@@ -43,7 +44,7 @@ export function pairs(options: PairOptions): Rule {
 
 function givenPairs(value: unknown, options: PairOptions): unknown[] | undefined {
   if (typeof value === 'string') return options.parse?.(value);
-  if (isBag(value)) return Object.entries(value);
+  if (isJsonObject(value)) return Object.entries(value);
   return Array.isArray(value) ? value : undefined;
 }
 

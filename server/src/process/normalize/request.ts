@@ -1,7 +1,8 @@
+import { isJsonObject } from '@garrison/protocol';
 import { freeForm, freeObject } from './free-form.ts';
 import { pairs } from './pairs.ts';
 import { parseJson } from './read-json.ts';
-import { isBag, object, text, type Bag, type Rule } from './rules.ts';
+import { object, text, type Bag, type Rule } from './rules.ts';
 
 const BODY = { depth: 7, size: 64 * 1024, text: 8192 };
 const QUERY_MAX = 8192;
@@ -95,11 +96,11 @@ const fields = object(
 
 /** Query, fragment and cookies each get a place of their own, where rules by key can see them. */
 export const request: Rule = (value, walk) => {
-  if (isBag(value)) {
+  if (isJsonObject(value)) {
     splitUrl(value);
     liftCookies(value);
     const env = value['env'];
-    if (walk.scrubIps && isBag(env)) delete env['REMOTE_ADDR'];
+    if (walk.scrubIps && isJsonObject(env)) delete env['REMOTE_ADDR'];
   }
   return fields(value, walk);
 };
@@ -124,7 +125,7 @@ function liftCookies(request: Bag): void {
     if (at < 0) return;
     const [pair] = headers.splice(at, 1);
     request['cookies'] ??= Array.isArray(pair) ? pair[1] : undefined;
-  } else if (isBag(headers)) {
+  } else if (isJsonObject(headers)) {
     for (const key of Object.keys(headers)) {
       if (key.length !== 6 || key.toLowerCase() !== 'cookie') continue;
       request['cookies'] ??= headers[key];

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@garrison/protocol';
 import type { ScrubMode, Walk } from './walk.ts';
 
 /**
@@ -7,10 +8,6 @@ import type { ScrubMode, Walk } from './walk.ts';
 export type Rule = (value: unknown, walk: Walk) => unknown;
 export type Fields = Readonly<Record<string, Rule>>;
 export type Bag = Record<string, unknown>;
-
-export function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isBlank(value: string): boolean {
   // Most texts begin with a letter.
@@ -90,7 +87,7 @@ export function object(
   const texts = new Set(options.personal?.texts);
   const others = new Set(options.personal?.others);
   return (value, walk) => {
-    if (!isBag(value)) return walk.invalid('an object', value);
+    if (!isJsonObject(value)) return walk.invalid('an object', value);
     for (const key of Object.keys(value)) {
       const before = value[key];
       const rule = rules.get(key) ?? options.rest;
@@ -169,7 +166,7 @@ export function list(rule: Rule, options: { max: number; keep: Keep }): Rule {
 export function values(rule: Rule, options: { max: number; keep: Keep }): Rule {
   const items = list(rule, options);
   return (value, walk) => {
-    const given = isBag(value) && 'values' in value ? value['values'] : isBag(value) ? [value] : value;
+    const given = isJsonObject(value) && 'values' in value ? value['values'] : isJsonObject(value) ? [value] : value;
     if (given === null) return undefined;
     walk.enter('values');
     const read = items(given, walk);

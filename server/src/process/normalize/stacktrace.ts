@@ -1,5 +1,6 @@
+import { isJsonObject } from '@garrison/protocol';
 import { freeForm, freeObject } from './free-form.ts';
-import { count, flag, isBag, line, list, object, text, type Bag, type Rule } from './rules.ts';
+import { count, flag, line, list, object, text, type Bag, type Rule } from './rules.ts';
 
 const FRAMES_MAX = 250;
 const PATH_MAX = 2048;
@@ -31,7 +32,7 @@ const fields = object(
 
 const frame: Rule = (value, walk) => {
   const read = fields(value, walk);
-  if (isBag(read)) completePaths(read);
+  if (isJsonObject(read)) completePaths(read);
   return read;
 };
 
@@ -60,6 +61,6 @@ const traceFields = object({ frames, registers: freeObject({ depth: 2, size: 409
 /** A bare array of frames is one too. Without frames it says nothing. */
 export const stacktrace: Rule = (value, walk) => {
   const read = traceFields(Array.isArray(value) ? { frames: value } : value, walk);
-  if (!isBag(read)) return undefined;
+  if (!isJsonObject(read)) return undefined;
   return Array.isArray(read['frames']) ? read : walk.invalid('frames', undefined);
 };

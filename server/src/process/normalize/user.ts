@@ -1,5 +1,6 @@
+import { isJsonObject } from '@garrison/protocol';
 import { freeForm, freeObject } from './free-form.ts';
-import { id, isBag, object, text, type Rule } from './rules.ts';
+import { id, object, text, type Rule } from './rules.ts';
 
 const fields = object(
   {
@@ -21,7 +22,7 @@ const fields = object(
 );
 
 export const user: Rule = (value, walk) => {
-  if (walk.scrubIps && isBag(value) && value['ip_address'] !== undefined) {
+  if (walk.scrubIps && isJsonObject(value) && value['ip_address'] !== undefined) {
     delete value['ip_address'];
     walk.enter('ip_address');
     walk.removedAddress();

@@ -1,6 +1,7 @@
 import { FILTERED } from '@garrison/policy';
+import { isJsonObject } from '@garrison/protocol';
 import type { SpanAttributes } from './span.ts';
-import { isObject, nameOf, prose, type SpanContext } from './span-context.ts';
+import { nameOf, prose, type SpanContext } from './span-context.ts';
 
 const COUNT_MAX = 200;
 const KEY_MAX = 200;
@@ -45,7 +46,7 @@ export class AttributeReader {
   }
 
   addAll(values: unknown): void {
-    if (!isObject(values)) return;
+    if (!isJsonObject(values)) return;
     for (const [key, value] of Object.entries(values)) this.add(key, value);
   }
 

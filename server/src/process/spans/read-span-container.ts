@@ -1,7 +1,7 @@
+import { isJsonObject } from '@garrison/protocol';
 import type { ReadSpans, Span, SpanProblem } from './span.ts';
 import { AttributeReader } from './read-attributes.ts';
 import {
-  isObject,
   madeId,
   nameOf,
   prose,
@@ -19,7 +19,7 @@ const SPANS_MAX = 1000;
  * A span that cannot be used is left out alone.
  */
 export function readSpanContainer(payload: unknown, context: SpanContext): ReadSpans | undefined {
-  const items = isObject(payload) ? payload['items'] : undefined;
+  const items = isJsonObject(payload) ? payload['items'] : undefined;
   if (!Array.isArray(items)) return undefined;
   const spans: Span[] = [];
   const problems: SpanProblem[] = [];
@@ -35,7 +35,7 @@ export function readSpanContainer(payload: unknown, context: SpanContext): ReadS
 }
 
 function readSpan(value: unknown, context: SpanContext): Span | SpanProblem {
-  if (!isObject(value)) return { reason: 'invalid_span', detail: 'a span is a JSON object' };
+  if (!isJsonObject(value)) return { reason: 'invalid_span', detail: 'a span is a JSON object' };
   const interval = readInterval(context, { start: value['start_timestamp'], end: value['end_timestamp'] });
   if (interval === undefined) return { reason: 'invalid_timestamp', detail: 'the span has no usable time' };
   const traceId = readTraceId(value['trace_id']);
@@ -90,8 +90,8 @@ function readSpan(value: unknown, context: SpanContext): Span | SpanProblem {
 
 /** `{key: {type, value, unit?}}` → key and value; a value that is not wrapped counts as it is. */
 function plainAttributes(attributes: unknown): Map<string, unknown> {
-  const entries = isObject(attributes) ? Object.entries(attributes) : [];
-  return new Map(entries.map(([key, one]) => [key, isObject(one) && 'value' in one ? one['value'] : one]));
+  const entries = isJsonObject(attributes) ? Object.entries(attributes) : [];
+  return new Map(entries.map(([key, one]) => [key, isJsonObject(one) && 'value' in one ? one['value'] : one]));
 }
 
 /** Streamed spans say `ok` or `error`; a more exact word stands in an attribute, or follows from the HTTP status. */

@@ -1,20 +1,12 @@
+import { isJsonObject } from '@garrison/protocol';
 import { readSpanV1 } from './read-transaction.ts';
 import type { ReadSpans } from './span.ts';
-import {
-  isObject,
-  madeId,
-  nameOf,
-  prose,
-  readSpanId,
-  readTraceId,
-  weightOf,
-  type SpanContext,
-} from './span-context.ts';
+import { madeId, nameOf, prose, readSpanId, readTraceId, weightOf, type SpanContext } from './span-context.ts';
 
 /** One span of the older form, sent alone: what a transaction would say of it stands in its data. Undefined when it is no JSON object. */
 export function readSpanItem(payload: unknown, context: SpanContext): ReadSpans | undefined {
-  if (!isObject(payload)) return undefined;
-  const data = isObject(payload['data']) ? payload['data'] : {};
+  if (!isJsonObject(payload)) return undefined;
+  const data = isJsonObject(payload['data']) ? payload['data'] : {};
   const said = (...keys: readonly string[]): string => {
     for (const key of keys) {
       const text = nameOf(data[key]);

@@ -1,7 +1,7 @@
+import { isJsonObject } from '@garrison/protocol';
 import type { ReadSpans, Span, SpanProblem } from './span.ts';
 import { AttributeReader } from './read-attributes.ts';
 import {
-  isObject,
   madeId,
   nameOf,
   prose,
@@ -37,7 +37,7 @@ const NO_TIME: SpanProblem = { reason: 'invalid_timestamp', detail: 'the transac
  * Undefined when it is no JSON object; without a usable time nothing of it can be shown.
  */
 export function readTransaction(payload: unknown, context: SpanContext): ReadSpans | undefined {
-  if (!isObject(payload)) return undefined;
+  if (!isJsonObject(payload)) return undefined;
   const trace = contextOf(payload, 'trace');
   const interval = readInterval(context, { start: payload['start_timestamp'], end: payload['timestamp'] });
   if (interval === undefined) return { spans: [], problems: [NO_TIME] };
@@ -87,7 +87,7 @@ function withChildren(
 
 /** One span of the older form: of a transaction, or sent alone. */
 export function readSpanV1(value: unknown, context: SpanContext, shared: Shared): Span | SpanProblem {
-  if (!isObject(value)) return { reason: 'invalid_span', detail: 'a span is a JSON object' };
+  if (!isJsonObject(value)) return { reason: 'invalid_span', detail: 'a span is a JSON object' };
   const interval = readInterval(context, { start: value['start_timestamp'], end: value['timestamp'] });
   if (interval === undefined) return { reason: 'invalid_timestamp', detail: 'the span has no usable time' };
   const remarks: string[] = interval.remark === undefined ? [] : [interval.remark];
@@ -98,7 +98,7 @@ export function readSpanV1(value: unknown, context: SpanContext, shared: Shared)
   reader.addAll(value['data']);
   reader.addAll(value['tags']);
   addMeasurements(reader, value['measurements']);
-  const op = nameOf(value['op']) || nameOf(isObject(value['data']) ? value['data']['sentry.op'] : undefined);
+  const op = nameOf(value['op']) || nameOf(isJsonObject(value['data']) ? value['data']['sentry.op'] : undefined);
   return {
     ...shared,
     traceId: readTraceId(value['trace_id']) ?? shared.traceId,
@@ -119,9 +119,9 @@ export function readSpanV1(value: unknown, context: SpanContext, shared: Shared)
 
 function sharedOf(payload: Bag, context: SpanContext, ids: { traceId: string; segmentId: string }): Shared {
   const trace = contextOf(payload, 'trace');
-  const data = isObject(trace['data']) ? trace['data'] : {};
+  const data = isJsonObject(trace['data']) ? trace['data'] : {};
   const tags = tagsOf(payload['tags']);
-  const sdk = isObject(payload['sdk']) ? payload['sdk'] : {};
+  const sdk = isJsonObject(payload['sdk']) ? payload['sdk'] : {};
   const rate = context.traceHeader?.['sample_rate'] ?? data['sentry.sample_rate'];
   return {
     ...ids,
@@ -141,10 +141,10 @@ function addRootAttributes(reader: AttributeReader, payload: Bag, trace: Bag): v
   reader.addAll(trace['data']);
   for (const [key, value] of tagsOf(payload['tags'])) reader.add(key, value);
   addMeasurements(reader, payload['measurements']);
-  const request = isObject(payload['request']) ? payload['request'] : {};
+  const request = isJsonObject(payload['request']) ? payload['request'] : {};
   reader.add('http.request.method', request['method']);
   reader.add('url.full', request['url']);
-  const info = isObject(payload['transaction_info']) ? payload['transaction_info'] : {};
+  const info = isJsonObject(payload['transaction_info']) ? payload['transaction_info'] : {};
   reader.add('sentry.segment.name.source', info['source']);
   const response = contextOf(payload, 'response');
   reader.add('http.response.status_code', response['status_code']);
@@ -159,22 +159,22 @@ function addRootAttributes(reader: AttributeReader, payload: Bag, trace: Bag): v
 
 /** Web vitals and the like, as numbers named `measurements.lcp`. */
 function addMeasurements(reader: AttributeReader, measurements: unknown): void {
-  if (!isObject(measurements)) return;
+  if (!isJsonObject(measurements)) return;
   for (const [name, measured] of Object.entries(measurements)) {
-    if (isObject(measured)) reader.add(`measurements.${name}`, measured['value']);
+    if (isJsonObject(measured)) reader.add(`measurements.${name}`, measured['value']);
   }
 }
 
 function tagsOf(tags: unknown): ReadonlyMap<string, string> {
   const pairs: [unknown, unknown][] = Array.isArray(tags)
     ? tags.flatMap((pair): [unknown, unknown][] => (Array.isArray(pair) ? [[pair[0], pair[1]]] : []))
-    : Object.entries(isObject(tags) ? tags : {});
+    : Object.entries(isJsonObject(tags) ? tags : {});
   return new Map(pairs.map(([key, value]) => [nameOf(key), nameOf(value)] as const).filter(([key]) => key !== ''));
 }
 
 /** The first that is known of id, email, username and address: Sentry's identity of a user. */
 function userOf(user: unknown, { scrubIps }: SpanContext): string {
-  if (!isObject(user)) return '';
+  if (!isJsonObject(user)) return '';
   for (const [key, name] of [
     ['id', 'id'],
     ['email', 'email'],
@@ -189,8 +189,8 @@ function userOf(user: unknown, { scrubIps }: SpanContext): string {
 
 function contextOf(payload: Bag, name: string): Bag {
   const contexts = payload['contexts'];
-  const context = isObject(contexts) ? contexts[name] : undefined;
-  return isObject(context) ? context : {};
+  const context = isJsonObject(contexts) ? contexts[name] : undefined;
+  return isJsonObject(context) ? context : {};
 }
 
 function mended(remarks: string[], { idSeed }: SpanContext, of: 'trace' | 'span'): string {
@@ -200,7 +200,7 @@ function mended(remarks: string[], { idSeed }: SpanContext, of: 'trace' | 'span'
 
 /** What the SDK said, else what the operation means. */
 function kindOf(op: string, data: unknown): string {
-  const said = isObject(data) ? nameOf(data['sentry.kind'] ?? data['otel.kind']).toLowerCase() : '';
+  const said = isJsonObject(data) ? nameOf(data['sentry.kind'] ?? data['otel.kind']).toLowerCase() : '';
   if (said !== '') return said;
   if (op === 'http.server' || op === 'grpc.server') return 'server';
   if (op === 'http.client' || op === 'grpc.client' || op.startsWith('db')) return 'client';

@@ -58,10 +58,6 @@ export function weightOf(rate: unknown): number {
   return typeof read === 'number' && read > 0 && read <= 1 ? 1 / read : 1;
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A short text of a known field: never judged by its value, since it names the organisation's own things. */
 export function nameOf(value: unknown, max = 200): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);

@@ -1,5 +1,6 @@
 import { decodedMappings, FlattenMap, type SourceMapInput, type TraceMap } from '@jridgewell/trace-mapping';
 import { type MapParts, TOKEN } from './compiled-map.ts';
+import { errorMessage } from '../../errors.ts';
 
 /** The map cannot be read; `message` says why. */
 export class MalformedMap extends Error {}
@@ -46,6 +47,6 @@ function readMap(text: string, mapUrl: string): TraceMap {
     return FlattenMap(json as SourceMapInput, mapUrl);
   } catch (error) {
     if (error instanceof MalformedMap) throw error;
-    throw new MalformedMap(`The map cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new MalformedMap(`The map cannot be read: ${errorMessage(error)}`);
   }
 }

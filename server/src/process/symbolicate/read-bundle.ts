@@ -1,4 +1,6 @@
+import { asJsonObject, type JsonObject } from '@garrison/protocol';
 import { unzipSync } from 'fflate';
+import { errorMessage } from '../../errors.ts';
 
 /** The upload is no artifact bundle; `message` says why, for the person who uploaded it. */
 export class BundleProblem extends Error {}
@@ -31,8 +33,6 @@ const FILE_MAX = 256 * 2 ** 20;
 const GROUP_BYTES = 64 * 2 ** 20;
 const MANIFEST_MAX = 16 * 2 ** 20;
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Reads an artifact bundle (a ZIP behind eight bytes of header): the manifest first, then each file that it names.
  * Paths within the ZIP mean nothing beyond the manifest's keys. Throws `BundleProblem`.
@@ -42,7 +42,9 @@ export function readBundle(bytes: Uint8Array): Bundle {
     throw new BundleProblem('The upload is no artifact bundle: it does not begin with SYSB');
   }
   const manifest = readManifest(bytes);
-  const named = new Map(Object.entries(objectOf(manifest['files'])).map(([path, file]) => [path, objectOf(file)]));
+  const named = new Map(
+    Object.entries(asJsonObject(manifest['files']) ?? {}).map(([path, file]) => [path, asJsonObject(file) ?? {}]),
+  );
   const sizes = sizesOf(bytes, named);
   return {
     release: textOf(manifest['release']),
@@ -53,7 +55,7 @@ export function readBundle(bytes: Uint8Array): Bundle {
 
 function* filesOf(
   bytes: Uint8Array,
-  { named, groups }: { named: ReadonlyMap<string, Json>; groups: readonly (readonly string[])[] },
+  { named, groups }: { named: ReadonlyMap<string, JsonObject>; groups: readonly (readonly string[])[] },
 ): Generator<BundleFile> {
   for (const group of groups) {
     const inflated = inflate(bytes, new Set(group));
@@ -65,19 +67,19 @@ function* filesOf(
   }
 }
 
-function readManifest(bytes: Uint8Array): Json {
+function readManifest(bytes: Uint8Array): JsonObject {
   const name = 'manifest.json';
   const found = inflate(bytes, new Set([name]), MANIFEST_MAX)[name];
   if (found === undefined) throw new BundleProblem('The bundle has no manifest.json');
   try {
-    return objectOf(JSON.parse(Buffer.from(found).toString('utf8')));
+    return asJsonObject(JSON.parse(Buffer.from(found).toString('utf8'))) ?? {};
   } catch {
     throw new BundleProblem('The manifest.json of the bundle is no JSON');
   }
 }
 
 /** Bytes of each named file after inflation, as the ZIP declares them: nothing is inflated yet. */
-function sizesOf(bytes: Uint8Array, named: ReadonlyMap<string, Json>): ReadonlyMap<string, number> {
+function sizesOf(bytes: Uint8Array, named: ReadonlyMap<string, JsonObject>): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   let entries = 0;
   let total = 0;
@@ -124,13 +126,13 @@ function unzip(
     return unzipSync(bytes, { filter });
   } catch (error) {
     if (error instanceof BundleProblem) throw error;
-    throw new BundleProblem(`The bundle cannot be unzipped: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BundleProblem(`The bundle cannot be unzipped: ${errorMessage(error)}`);
   }
 }
 
-function fileOf(file: Json, bytes: Uint8Array): BundleFile {
+function fileOf(file: JsonObject, bytes: Uint8Array): BundleFile {
   const headers = new Map(
-    Object.entries(objectOf(file['headers'])).map(([name, value]) => [name.toLowerCase(), value]),
+    Object.entries(asJsonObject(file['headers']) ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
   return {
     debugId: readDebugId(headers.get('debug-id')),
@@ -146,10 +148,6 @@ export function readDebugId(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const hex = value.replaceAll('-', '').toLowerCase().slice(0, 32);
   return /^[0-9a-f]{32}$/.test(hex) ? hex : null;
-}
-
-function objectOf(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
 function textOf(value: unknown): string | null {

@@ -1,4 +1,5 @@
 import { type AcceptedItem, decodeRecord, type ItemType, type OutcomeRecord } from '@garrison/protocol';
+import { errorText } from '../../errors.ts';
 import type { LogBatch } from '../../store/index.ts';
 import type { Signal } from '../signals/signal.ts';
 
@@ -26,10 +27,6 @@ function readEntry(place: { readonly position: number; readonly bytes: Uint8Arra
       ? { ...place, kind: 'outcome', record: record.record }
       : { ...place, kind: 'item', item: record, signal: signalOf.get(record.type) };
   } catch (error) {
-    return { ...place, kind: 'unreadable', problem: textOf(error) };
+    return { ...place, kind: 'unreadable', problem: errorText(error) };
   }
-}
-
-export function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorMessage } from '../../errors.ts';
 
 /** pino's shape. */
 export interface WorkerLogger {
@@ -30,7 +31,7 @@ export function createRetry(options: { readonly logger: WorkerLogger; readonly s
           if (failures.delete(what)) logger.info({ what, attempt }, `the ${what} works again`);
           return { result };
         } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
+          const reason = errorMessage(error);
           failures.set(what, reason);
           if (signal.aborted) {
             logger.warn({ what, attempt, err: error }, `the ${what} does not work; left for the next start`);

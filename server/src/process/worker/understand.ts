@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { type AcceptedItem, OUTCOME_REASONS, type OutcomeRecord } from '@garrison/protocol';
+import { errorText } from '../../errors.ts';
 import type { Damage, Decisions, DeadLetterRow, LogBatch, RelationalBatch, TableName } from '../../store/index.ts';
 import { ACCEPTED, DISCARDED, DUPLICATE, endingsOf, invalid } from '../signals/endings.ts';
 import type { ItemEnding, Loaded, Produced } from '../signals/signal.ts';
 import { letterOfItem, letterOfUnread } from './dead-letters.ts';
 import type { RulesOf } from './project-cache.ts';
-import { type Entry, textOf } from './read-batch.ts';
+import { type Entry } from './read-batch.ts';
 
 export interface BatchContext {
   /** Gives undefined when the project is gone. */
@@ -87,7 +88,7 @@ class Collected {
     try {
       this.#takeItem(entry);
     } catch (error) {
-      this.#bury(entry, { reason: OUTCOME_REASONS.processing, detail: textOf(error) });
+      this.#bury(entry, { reason: OUTCOME_REASONS.processing, detail: errorText(error) });
     }
   }
 

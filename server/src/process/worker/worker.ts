@@ -1,3 +1,4 @@
+import { errorMessage } from '../../errors.ts';
 import type {
   AppliedBatch,
   BlobStore,
@@ -159,7 +160,7 @@ class Loop {
         await this.#resume();
         await this.#work();
       } catch (error) {
-        this.fault = error instanceof Error ? error.message : String(error);
+        this.fault = errorMessage(error);
         this.#deps.logger.error({ err: error }, 'processing failed; it starts again from the last confirmed batch');
         await pause(RESTART_MS, this.#signal);
       }

@@ -1,5 +1,6 @@
 import { ClickHouseError } from '@clickhouse/client';
 import { TOO_HEAVY_CODES } from './query-limits.ts';
+import { errorMessage } from '../../errors.ts';
 
 /**
  * Codes that pass by themselves: timeout, too many queries, network, memory, no space, too many parts, keeper, table being dropped or read-only.
@@ -19,5 +20,5 @@ export function isTooHeavy(error: unknown): boolean {
 
 export function describe(error: unknown): string {
   if (error instanceof ClickHouseError) return `ClickHouse code ${error.code}: ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
+  return errorMessage(error);
 }

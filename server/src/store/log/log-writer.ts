@@ -1,5 +1,5 @@
 import { mkdir, open, truncate, unlink } from 'node:fs/promises';
-import { AppError } from '../../errors.ts';
+import { AppError, errorMessage } from '../../errors.ts';
 import type { StoreLogger } from '../store-logger.ts';
 import { encodeFrames, lengthOf } from './frame.ts';
 import { recoverSegments } from './log-recovery.ts';
@@ -242,7 +242,7 @@ class GroupCommit implements LogWriter {
   }
 
   #fail(group: readonly Pending[], error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = errorMessage(error);
     if (this.#failure === undefined) this.#logger?.error({ err: error }, 'the log cannot be written');
     this.#failure = text;
     for (const entry of group) entry.reject(new AppError('log_unavailable', undefined, error));

@@ -1,5 +1,6 @@
 import { FILTERED } from '@garrison/policy';
-import { isBag, type Bag } from '../rules.ts';
+import { isJsonObject } from '@garrison/protocol';
+import { type Bag } from '../rules.ts';
 import type { Walk } from '../walk.ts';
 import { protectionOf } from './event-places.ts';
 import type { PiiApplication, PiiRules } from './pii-config.ts';
@@ -16,7 +17,7 @@ export function applyPii(event: Bag, { applications }: PiiRules, walk: Walk): vo
   event['tags'] ??= [];
   for (const key of ['exception', 'threads', 'breadcrumbs']) {
     const holder = event[key];
-    if (holder !== undefined && (!isBag(holder) || !Array.isArray(holder['values']))) delete event[key];
+    if (holder !== undefined && (!isJsonObject(holder) || !Array.isArray(holder['values']))) delete event[key];
   }
 }
 
@@ -42,7 +43,7 @@ class Visit {
     }
     // A stack trace without frames is none.
     const trace = bag['stacktrace'];
-    if (isBag(trace) && !Array.isArray(trace['frames'])) delete bag['stacktrace'];
+    if (isJsonObject(trace) && !Array.isArray(trace['frames'])) delete bag['stacktrace'];
   }
 
   #list(items: unknown[]): void {
@@ -71,7 +72,7 @@ class Visit {
     const after = change === undefined ? before : change.value;
     if (change !== undefined) this.#remark(change, before);
     else if (Array.isArray(after)) this.#list(after);
-    else if (isBag(after)) this.object(after);
+    else if (isJsonObject(after)) this.object(after);
     this.#place.pop();
     return after;
   }

@@ -1,4 +1,4 @@
-import type { SentryEvent } from '@garrison/protocol';
+import { asText, type SentryEvent } from '@garrison/protocol';
 import { mainException } from '../../crash-frame.ts';
 import { searchFacts } from './search-facts.ts';
 import type { EventRows, GroupedEvent } from '../../stages.ts';
@@ -33,8 +33,8 @@ export function toRows(grouped: GroupedEvent): EventRows {
       culprit,
       message: searchText(event, title),
       user,
-      traceId: textOf(event.contexts?.['trace'], 'trace_id'),
-      spanId: textOf(event.contexts?.['trace'], 'span_id'),
+      traceId: asText(event.contexts?.['trace']?.['trace_id']) ?? '',
+      spanId: asText(event.contexts?.['trace']?.['span_id']) ?? '',
       sdkName: event.sdk?.name ?? '',
       sdkVersion: event.sdk?.version ?? '',
       handled,
@@ -126,14 +126,9 @@ type Add = (key: string, value: string | undefined) => void;
 
 function addContext(context: Record<string, unknown> | undefined, name: string, add: Add): void {
   if (context === undefined) return;
-  if (name === 'device') return add('device.family', textOf(context, 'family'));
-  const product = textOf(context, 'name');
-  const version = textOf(context, 'version');
+  if (name === 'device') return add('device.family', asText(context?.['family']) ?? '');
+  const product = asText(context?.['name']) ?? '';
+  const version = asText(context?.['version']) ?? '';
   add(name, version === '' ? product : `${product} ${version}`.trim());
   add(`${name}.name`, product);
-}
-
-function textOf(context: Record<string, unknown> | undefined, key: string): string {
-  const value = context?.[key];
-  return typeof value === 'string' ? value : '';
 }

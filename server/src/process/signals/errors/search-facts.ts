@@ -1,4 +1,4 @@
-import type { Frame, SentryEvent, Stacktrace } from '@garrison/protocol';
+import { asJsonObject, type Frame, type SentryEvent, type Stacktrace } from '@garrison/protocol';
 
 /** What of an event can be searched besides its columns and tags, by the key of the search. */
 export interface SearchFacts {
@@ -43,16 +43,16 @@ export function searchFacts(event: SentryEvent): SearchFacts {
   };
   const user: Readonly<Record<string, unknown>> = { ...event.user };
   for (const [name, key] of USER) add(key, user[name]);
-  const geo = objectOf(user['geo']);
+  const geo = asJsonObject(user['geo']) ?? {};
   for (const name of GEO) add(`geo.${name}`, geo[name]);
   for (const [context, names] of Object.entries(CONTEXTS)) {
-    const values = objectOf(event.contexts?.[context]);
+    const values = asJsonObject(event.contexts?.[context]) ?? {};
     for (const name of names) add(`${context}.${name}`, values[name]);
   }
   add('http.method', event.request?.method);
   add('http.url', event.request?.url);
   add('http.referer', refererOf(event));
-  add('http.status_code', objectOf(event.contexts?.['response'])['status_code']);
+  add('http.status_code', (asJsonObject(event.contexts?.['response']) ?? {})['status_code']);
   return { facts, lists: listsOf(event) };
 }
 
@@ -94,8 +94,4 @@ function refererOf(event: SentryEvent): unknown {
     (pair: unknown) => Array.isArray(pair) && String(pair[0]).toLowerCase() === 'referer',
   );
   return Array.isArray(found) ? found[1] : undefined;
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AcceptedItem } from '@garrison/protocol';
+import { type AcceptedItem, asJsonObject, type JsonObject } from '@garrison/protocol';
 import type { SessionRow } from '../../../store/index.ts';
 import { readJson } from '../../normalize/index.ts';
 
@@ -16,12 +16,11 @@ const COUNTS = [
 const AGGREGATES_MAX = 1000;
 const UINT32_MAX = 0xffff_ffff;
 
-type Json = Readonly<Record<string, unknown>>;
 type Common = Pick<SessionRow, 'organizationId' | 'projectId' | 'receivedAt' | 'release' | 'environment'>;
 
 /** One update of a single session; undefined when it is no JSON object. Fields of a wrong type count as not sent. */
 export function toSessionRows(item: AcceptedItem): readonly SessionRow[] | undefined {
-  const session = objectOf(readJson(item.payload)?.value);
+  const session = asJsonObject(readJson(item.payload)?.value);
   if (session === undefined) return undefined;
   const { sid, did, seq, init, status, errors, duration } = session;
   const sentAt = timeOf(session['timestamp']) ?? item.receivedAt;
@@ -30,7 +29,7 @@ export function toSessionRows(item: AcceptedItem): readonly SessionRow[] | undef
       ...commonOf(item, session),
       sessionId: sessionIdOf(sid, item),
       isCount: false,
-      distinctId: text(did, 200),
+      distinctId: shortText(did, 200),
       // "Defaults to the current time in milliseconds": a later update counts more.
       sequence: wholeNumber(seq, Number.MAX_SAFE_INTEGER) ?? sentAt,
       isFirst: init === true,
@@ -45,37 +44,41 @@ export function toSessionRows(item: AcceptedItem): readonly SessionRow[] | undef
 
 /** The counts of an aggregate, a row for each that is not zero; undefined when it is no JSON object. */
 export function toSessionCounts(item: AcceptedItem, idSeed: string): readonly SessionRow[] | undefined {
-  const value = objectOf(readJson(item.payload)?.value);
+  const value = asJsonObject(readJson(item.payload)?.value);
   if (value === undefined) return undefined;
   const common = commonOf(item, value);
   const aggregates = Array.isArray(value['aggregates']) ? value['aggregates'].slice(0, AGGREGATES_MAX) : [];
   return aggregates.flatMap((entry, index) => {
-    const aggregate = objectOf(entry) ?? {};
+    const aggregate = asJsonObject(entry) ?? {};
     return COUNTS.flatMap(({ name, status, errors }) => {
       const quantity = wholeNumber(aggregate[name], UINT32_MAX) ?? 0;
       if (quantity === 0) return [];
       const started = timeOf(aggregate['started']) ?? item.receivedAt;
-      const of = { sessionId: md5(`${idSeed}:${index}:${name}`), distinctId: text(aggregate['did'], 200), started };
+      const of = {
+        sessionId: md5(`${idSeed}:${index}:${name}`),
+        distinctId: shortText(aggregate['did'], 200),
+        started,
+      };
       const fixed = { isCount: true, sequence: 0, isFirst: true, duration: -1 };
       return [{ ...common, ...of, ...fixed, status, errors, quantity }];
     });
   });
 }
 
-function commonOf(item: AcceptedItem, session: Json): Common {
-  const attributes = objectOf(session['attrs']) ?? {};
+function commonOf(item: AcceptedItem, session: JsonObject): Common {
+  const attributes = asJsonObject(session['attrs']) ?? {};
   return {
     organizationId: item.organizationId,
     projectId: item.projectId,
     receivedAt: item.receivedAt,
-    release: text(attributes['release'], 200),
-    environment: text(attributes['environment'], 64),
+    release: shortText(attributes['release'], 200),
+    environment: shortText(attributes['environment'], 64),
   };
 }
 
 /** Mostly a UUID; whatever else a client calls its session gets one of its own. */
 function sessionIdOf(sid: unknown, item: AcceptedItem): string {
-  const own = text(sid, 200).replaceAll('-', '').toLowerCase();
+  const own = shortText(sid, 200).replaceAll('-', '').toLowerCase();
   return /^[0-9a-f]{32}$/.test(own) ? own : md5(`${item.projectId}:${own}`);
 }
 
@@ -91,13 +94,9 @@ function wholeNumber(value: unknown, max: number): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? Math.min(value, max) : undefined;
 }
 
-function text(value: unknown, max: number): string {
+function shortText(value: unknown, max: number): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.slice(0, max).toWellFormed() : '';
-}
-
-function objectOf(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
 }
 
 function md5(text: string): string {

@@ -1,4 +1,4 @@
-import { type AcceptedItem, normalizeEventId } from '@garrison/protocol';
+import { type AcceptedItem, asJsonObject, type JsonObject, normalizeEventId } from '@garrison/protocol';
 import type { UserReportRow } from '../../../store/index.ts';
 import { readJson } from '../../normalize/index.ts';
 import type { GroupedEvent } from '../../stages.ts';
@@ -16,7 +16,7 @@ declare module '../signal.ts' {
 
 /** The deprecated `user_report` item; undefined when it is no JSON object or names no event. */
 export function toUserReport(item: AcceptedItem, loaded: Loaded): UserReportRow | undefined {
-  const report = objectOf(item);
+  const report = asJsonObject(readJson(item.payload)?.value);
   const eventId = report === undefined ? null : reportedEvent(report, item);
   if (report === undefined || eventId === null) return undefined;
   return {
@@ -55,30 +55,23 @@ export function reportedEvents(item: AcceptedItem): readonly Need<'event_hashes'
     Buffer.from(item.payload.buffer, item.payload.byteOffset, item.payload.byteLength).indexOf(ASSOCIATED) === -1
   )
     return [];
-  const value = objectOf(item);
+  const value = asJsonObject(readJson(item.payload)?.value);
   if (value === undefined) return [];
   const eventId = item.type === 'user_report' ? reportedEvent(value, item) : associatedEvent(value);
   return eventId === null ? [] : [hashesOf(item.projectId, eventId)];
 }
 
-function reportedEvent(report: Readonly<Record<string, unknown>>, item: AcceptedItem): string | null {
+function reportedEvent(report: JsonObject, item: AcceptedItem): string | null {
   return normalizeEventId(report['event_id']) ?? item.eventId;
 }
 
-function associatedEvent({ contexts }: Readonly<Record<string, unknown>>): string | null {
-  const { feedback }: { feedback?: unknown } = typeof contexts === 'object' && contexts !== null ? contexts : {};
-  const { [ASSOCIATED]: id }: { [ASSOCIATED]?: unknown } =
-    typeof feedback === 'object' && feedback !== null ? feedback : {};
-  return normalizeEventId(id);
+function associatedEvent({ contexts }: JsonObject): string | null {
+  const feedback = asJsonObject(asJsonObject(contexts)?.['feedback']);
+  return normalizeEventId(feedback?.[ASSOCIATED]);
 }
 
 function hashesOf(projectId: number, key: string): Need<'event_hashes'> {
   return { kind: 'event_hashes', projectId, key };
-}
-
-function objectOf(item: AcceptedItem): Readonly<Record<string, unknown>> | undefined {
-  const value = readJson(item.payload)?.value;
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
 function clean(value: unknown, max: number): string {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { errorText } from '../../../errors.ts';
 import { type IssueTally, addSighting, tally } from '../issue-life.ts';
 import type {
   AppliedBatch,
@@ -18,7 +19,7 @@ import { IssueOwners } from './issue-owners.ts';
 import { IssueRows } from './issue-rows.ts';
 import { decodeState, encodeState } from '../note.ts';
 import { START } from '../shard-state.ts';
-import { isOfRecords, recordsOf, textOf, without } from './records-apart.ts';
+import { isOfRecords, recordsOf, without } from './records-apart.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** The tables that a batch touches, each with its prepared statements. */
@@ -133,7 +134,7 @@ function applyAround(
         applyBatch(tables, part, now);
       } catch (failure) {
         if (!isOfRecords(failure)) throw failure;
-        failures.set(position, textOf(failure));
+        failures.set(position, errorText(failure));
         raw.exec('ROLLBACK TO record');
         tables.hashes.forget();
       }

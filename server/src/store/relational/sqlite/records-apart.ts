@@ -40,7 +40,3 @@ export function without(
     deadLetters: [...batch.deadLetters, ...letters],
   };
 }
-
-export function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
