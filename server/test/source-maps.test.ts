@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type GarrisonServer, poll, startGarrisonServer, startProgram } from '@garrison/testkit';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entryOf, readEvent, type ShownEvent } from './read-back.ts';
+import { type CliVersion, runSentryCli } from './sentry-cli.ts';
 
-const run = promisify(execFile);
 const here = import.meta.dirname;
 const testkit = join(here, '../../testkit');
 
@@ -51,21 +49,7 @@ async function buildShop(): Promise<string> {
   return join(folder, 'dist');
 }
 
-function cli(version: '2' | '3', args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
-  const binary =
-    version === '2'
-      ? 'node_modules/@sentry/cli-linux-x64/bin/sentry-cli'
-      : 'node_modules/sentry-cli-3/node_modules/@sentry/cli-linux-x64/bin/sentry-cli';
-  return run(join(testkit, 'clis', binary), args, {
-    env: {
-      ...process.env,
-      SENTRY_URL: server.url,
-      SENTRY_AUTH_TOKEN: server.adminToken,
-      SENTRY_ORG: organization,
-      SENTRY_LOAD_DOTENV: '0',
-    },
-  });
-}
+const cli = (version: CliVersion, args: readonly string[]) => runSentryCli({ version, server, organization, args });
 
 async function runShop(dist: string, sdk: string, project: string): Promise<ShownEvent> {
   const program = startProgram(process.execPath, [join(dist, 'main.mjs'), join(testkit, 'sdks', sdk)], {

@@ -4421,6 +4421,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/organizations/{org}/org-auth-tokens/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateCreated: string;
+                            dateLastUsed: string | null;
+                            id: string;
+                            name: string;
+                            projectLastUsedId: null;
+                            scopes: string[];
+                            tokenLastCharacters: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateCreated: string;
+                            dateLastUsed: string | null;
+                            id: string;
+                            name: string;
+                            projectLastUsedId: null;
+                            scopes: string[];
+                            token: string;
+                            tokenLastCharacters: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/org-auth-tokens/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    token: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    token: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/organizations/{org}/project-keys/": {
         parameters: {
             query?: never;
@@ -4579,6 +4722,1117 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/releases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    end?: string;
+                    environment?: string[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    start?: string;
+                    statsPeriod?: string;
+                    status?: "open" | "archived" | "";
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commits?: {
+                            author_email?: string | null;
+                            author_name?: string | null;
+                            id: string;
+                            message?: string | null;
+                            patch_set?: {
+                                path: string;
+                                /** @enum {unknown} */
+                                type: "A" | "M" | "D";
+                            }[] | null;
+                            repository?: string | null;
+                            /** Format: date-time */
+                            timestamp?: string | null;
+                        }[] | null;
+                        /** Format: date-time */
+                        dateReleased?: string | null;
+                        /** Format: date-time */
+                        dateStarted?: string | null;
+                        projects?: string[];
+                        ref?: string | null;
+                        refs?: {
+                            commit: string;
+                            previousCommit?: string | null;
+                            repository: string;
+                        }[] | null;
+                        /** @enum {unknown} */
+                        status?: "open" | "archived";
+                        url?: string | null;
+                        version: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                208: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/releases/{version}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commits?: {
+                            author_email?: string | null;
+                            author_name?: string | null;
+                            id: string;
+                            message?: string | null;
+                            patch_set?: {
+                                path: string;
+                                /** @enum {unknown} */
+                                type: "A" | "M" | "D";
+                            }[] | null;
+                            repository?: string | null;
+                            /** Format: date-time */
+                            timestamp?: string | null;
+                        }[] | null;
+                        /** Format: date-time */
+                        dateReleased?: string | null;
+                        /** Format: date-time */
+                        dateStarted?: string | null;
+                        projects?: string[];
+                        ref?: string | null;
+                        refs?: {
+                            commit: string;
+                            previousCommit?: string | null;
+                            repository: string;
+                        }[] | null;
+                        /** @enum {unknown} */
+                        status?: "open" | "archived";
+                        url?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/releases/{version}/commitfiles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            commitMessage: string | null;
+                            filename: string;
+                            id: string;
+                            orgId: number;
+                            repoName: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/releases/{version}/commits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            author?: components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            };
+                            dateCreated: string;
+                            id: string;
+                            message: string | null;
+                            pullRequest: null;
+                            releases: unknown[];
+                            repository: {
+                                dateCreated: string;
+                                id: string;
+                                name: string;
+                                provider: {
+                                    id: string;
+                                    name: string;
+                                };
+                                status: string;
+                                url: string | null;
+                            };
+                            suspectCommitType: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/releases/{version}/deploys/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateFinished: string;
+                            dateStarted: string | null;
+                            environment: string;
+                            id: string;
+                            name: string | null;
+                            url: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        dateFinished?: string | null;
+                        /** Format: date-time */
+                        dateStarted?: string | null;
+                        environment: string;
+                        name?: string | null;
+                        projects?: string[] | null;
+                        url?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateFinished: string;
+                            dateStarted: string | null;
+                            environment: string;
+                            id: string;
+                            name: string | null;
+                            url: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/releases/{version}/previous-with-commits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/repos/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                    query?: string;
+                    status?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateCreated: string;
+                            id: string;
+                            name: string;
+                            provider: {
+                                id: string;
+                                name: string;
+                            };
+                            status: string;
+                            url: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        provider?: string | null;
+                        url?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateCreated: string;
+                            id: string;
+                            name: string;
+                            provider: {
+                                id: string;
+                                name: string;
+                            };
+                            status: string;
+                            url: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/repos/{repository}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    repository: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6880,6 +8134,999 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/releases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    end?: string;
+                    environment?: string[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    start?: string;
+                    statsPeriod?: string;
+                    status?: "open" | "archived" | "";
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commits?: {
+                            author_email?: string | null;
+                            author_name?: string | null;
+                            id: string;
+                            message?: string | null;
+                            patch_set?: {
+                                path: string;
+                                /** @enum {unknown} */
+                                type: "A" | "M" | "D";
+                            }[] | null;
+                            repository?: string | null;
+                            /** Format: date-time */
+                            timestamp?: string | null;
+                        }[] | null;
+                        /** Format: date-time */
+                        dateReleased?: string | null;
+                        /** Format: date-time */
+                        dateStarted?: string | null;
+                        projects?: string[];
+                        ref?: string | null;
+                        refs?: {
+                            commit: string;
+                            previousCommit?: string | null;
+                            repository: string;
+                        }[] | null;
+                        /** @enum {unknown} */
+                        status?: "open" | "archived";
+                        url?: string | null;
+                        version: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                208: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/releases/{version}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commits?: {
+                            author_email?: string | null;
+                            author_name?: string | null;
+                            id: string;
+                            message?: string | null;
+                            patch_set?: {
+                                path: string;
+                                /** @enum {unknown} */
+                                type: "A" | "M" | "D";
+                            }[] | null;
+                            repository?: string | null;
+                            /** Format: date-time */
+                            timestamp?: string | null;
+                        }[] | null;
+                        /** Format: date-time */
+                        dateReleased?: string | null;
+                        /** Format: date-time */
+                        dateStarted?: string | null;
+                        projects?: string[];
+                        ref?: string | null;
+                        refs?: {
+                            commit: string;
+                            previousCommit?: string | null;
+                            repository: string;
+                        }[] | null;
+                        /** @enum {unknown} */
+                        status?: "open" | "archived";
+                        url?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/releases/{version}/commitfiles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            commitMessage: string | null;
+                            filename: string;
+                            id: string;
+                            orgId: number;
+                            repoName: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/releases/{version}/commits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            author?: components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            };
+                            dateCreated: string;
+                            id: string;
+                            message: string | null;
+                            pullRequest: null;
+                            releases: unknown[];
+                            repository: {
+                                dateCreated: string;
+                                id: string;
+                                name: string;
+                                provider: {
+                                    id: string;
+                                    name: string;
+                                };
+                                status: string;
+                                url: string | null;
+                            };
+                            suspectCommitType: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/releases/{version}/deploys/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateFinished: string;
+                            dateStarted: string | null;
+                            environment: string;
+                            id: string;
+                            name: string | null;
+                            url: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        dateFinished?: string | null;
+                        /** Format: date-time */
+                        dateStarted?: string | null;
+                        environment: string;
+                        name?: string | null;
+                        projects?: string[] | null;
+                        url?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dateFinished: string;
+                            dateStarted: string | null;
+                            environment: string;
+                            id: string;
+                            name: string | null;
+                            url: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/projects/{org}/{project}/releases/{version}/previous-with-commits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    project: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adoptionStages: {
+                                [key: string]: unknown;
+                            } | null;
+                            authors: (components["schemas"]["User"] | {
+                                email: string;
+                                name: string | null;
+                            })[];
+                            commitCount: number;
+                            currentProjectMeta: {
+                                [key: string]: unknown;
+                            } | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateReleased: string | null;
+                            dateStarted: string | null;
+                            deployCount: number;
+                            firstEvent: string | null;
+                            id: number;
+                            lastCommit: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                dateCreated: string;
+                                id: string;
+                                message: string | null;
+                                pullRequest: null;
+                                releases: unknown[];
+                                repository: {
+                                    dateCreated: string;
+                                    id: string;
+                                    name: string;
+                                    provider: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    status: string;
+                                    url: string | null;
+                                };
+                                suspectCommitType: string;
+                            } | null;
+                            lastDeploy: {
+                                dateFinished: string;
+                                dateStarted: string | null;
+                                environment: string;
+                                id: string;
+                                name: string | null;
+                                url: string | null;
+                            } | null;
+                            lastEvent: string | null;
+                            newGroups: number;
+                            owner: null;
+                            projects: {
+                                hasHealthData: boolean;
+                                id: number;
+                                name: string;
+                                newGroups: number;
+                                platform: string | null;
+                                platforms: string[];
+                                slug: string;
+                            }[];
+                            ref: string | null;
+                            shortVersion: string;
+                            status: string;
+                            url: string | null;
+                            userAgent: null;
+                            version: string;
+                            versionInfo: {
+                                buildHash: string | null;
+                                description: string;
+                                package: string | null;
+                                version: {
+                                    buildCode: string | null;
+                                    components: number;
+                                    major: number;
+                                    minor: number;
+                                    patch: number;
+                                    pre: string | null;
+                                    raw: string;
+                                } | {
+                                    raw: string;
+                                };
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

@@ -37,12 +37,17 @@ import { ownershipRoutes } from './ownership/ownership-routes.ts';
 import { outcomeRoutes } from './outcomes/outcome-routes.ts';
 import { projectRoutes } from './projects/project-routes.ts';
 import { projectTeamRoutes } from './projects/project-team-routes.ts';
+import { commitRoutes } from './releases/commit-routes.ts';
+import { deployRoutes } from './releases/deploy-routes.ts';
+import { releaseRoutes } from './releases/release-routes.ts';
+import { repositoryRoutes } from './releases/repository-routes.ts';
 import { passwordRoutes } from './session/password-routes.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import { eventStatsRoutes } from './stats/event-stats-routes.ts';
 import { completionRoutes } from './tags/completion-routes.ts';
 import { tagRoutes } from './tags/tag-routes.ts';
 import { teamRoutes } from './teams/team-routes.ts';
+import { organizationTokenRoutes } from './tokens/organization-token-routes.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
 import { traceRoutes } from './traces/trace-routes.ts';
 import { userReportRoutes } from './user-reports/user-report-routes.ts';
@@ -54,6 +59,7 @@ const ROUTES = [
   passwordRoutes,
   userRoutes,
   tokenRoutes,
+  organizationTokenRoutes,
   organizationRoutes,
   organizationLifeRoutes,
   teamRoutes,
@@ -77,6 +83,10 @@ const ROUTES = [
   attachmentRoutes,
   chunkRoutes,
   assembleRoutes,
+  releaseRoutes,
+  commitRoutes,
+  deployRoutes,
+  repositoryRoutes,
   userReportRoutes,
   tagRoutes,
   completionRoutes,

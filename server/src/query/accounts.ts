@@ -63,6 +63,35 @@ export function listTokens(db: Selects, userId: number): Promise<Row<'api_tokens
   return db.selectFrom('api_tokens').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
 }
 
+/** The tokens that belong to no user, newest first. */
+export function listOrganizationTokens(db: Selects, organizationId: number): Promise<Row<'api_tokens'>[]> {
+  return db
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('user_id', 'is', null)
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** The members of the organisation among the owners of these addresses, by address in lower case. */
+export async function usersByEmail(
+  db: Selects,
+  organizationId: number,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, User>> {
+  const wanted = [...new Set(emails.map((email) => email.toLowerCase()))];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('users')
+    .innerJoin('organization_members as member', 'member.user_id', 'users.id')
+    .selectAll('users')
+    .where('member.organization_id', '=', organizationId)
+    .where('users.email', 'in', wanted)
+    .execute();
+  return new Map(rows.map((row) => [row.email, row]));
+}
+
 export function listMemberships(db: Selects, userId: number): Promise<Row<'organization_members'>[]> {
   return db.selectFrom('organization_members').selectAll().where('user_id', '=', userId).orderBy('id').execute();
 }

@@ -5,7 +5,9 @@ export {
   findUserByEmail,
   listMembers,
   listMemberships,
+  listOrganizationTokens,
   listTokens,
+  usersByEmail,
   usersById,
   type Member,
   type Person,
@@ -98,4 +100,21 @@ export type { Column } from './table/columns.ts';
 export { searchRemarks, type SearchRemark } from './search-remarks.ts';
 export { countByIs } from './datasets/issues.ts';
 export { quoteValue } from './search/search-value.ts';
-export { filesByDebugId, findBundle, knownChunks, type ArtifactFile } from './artifacts.ts';
+export {
+  factsOfReleases,
+  filesByDebugId,
+  findBundle,
+  findRelease,
+  isFirstReleaseOfIssues,
+  knownChunks,
+  listCommitFiles,
+  listCommits,
+  listDeploys,
+  listReleases,
+  listRepositories,
+  previousWithCommits,
+  type ArtifactFile,
+  type Commit,
+  type ReleaseFacts,
+  type Repository,
+} from './releases/index.ts';

@@ -23,6 +23,7 @@ export type {
   OwnershipRow,
   Project,
   ProjectKeyRow,
+  Release,
   Selects,
   Team,
   User,

@@ -27,7 +27,7 @@ export function assembleRoutes(app: ApiApp, deps: ArtifactDeps): void {
   app.post(
     '/api/0/organizations/:org/artifactbundle/assemble/',
     {
-      config: { access: { scope: 'project:releases' } },
+      config: { access: { scope: 'project:releases', orCi: true } },
       schema: { params: OrganizationParams, body: Assemble, response: { 200: State } },
     },
     async (request): Promise<StateBody> => {

@@ -29,7 +29,7 @@ export function chunkRoutes(app: ApiApp, deps: ArtifactDeps): void {
   app.get(
     PATH,
     {
-      config: { access: { scope: 'project:releases' } },
+      config: { access: { scope: 'project:releases', orCi: true } },
       schema: { params: OrganizationParams, response: { 200: Anything } },
     },
     (request) => ({
@@ -48,7 +48,7 @@ export function chunkRoutes(app: ApiApp, deps: ArtifactDeps): void {
   app.post(
     PATH,
     {
-      config: { access: { scope: 'project:releases' } },
+      config: { access: { scope: 'project:releases', orCi: true } },
       bodyLimit: REQUEST_BYTES + 2 ** 20,
       schema: { params: OrganizationParams, response: { 200: Anything } },
     },

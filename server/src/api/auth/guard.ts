@@ -13,7 +13,15 @@ type Deps = Pick<ApiDeps, 'db' | 'now'>;
  * Who may call a route. `signed-in`: any caller with valid credentials. `session`: a person who signed in with a password, not a token:
  * a token that could create or list tokens could outlive its own deletion. A scope counts in the organisation that the path names.
  */
-export type Access = 'public' | 'signed-in' | 'session' | { readonly scope: Scope };
+export type Access = 'public' | 'signed-in' | 'session' | ScopedAccess;
+
+interface ScopedAccess {
+  readonly scope: Scope;
+  /** The scope of build pipelines, `org:ci`, is enough, too. */
+  readonly orCi?: true;
+  /** As `session`: not by a token. */
+  readonly session?: true;
+}
 
 interface Seen {
   caller?: Caller;
@@ -69,10 +77,11 @@ export function installGuard(app: ApiApp, deps: Deps): void {
     if (caller === undefined) throw new AppError('auth_missing');
     request.seen.caller = caller;
     requireOwnPage(request, caller);
-    if (access === 'session' && caller.via !== 'session') {
+    const bySession = access === 'session' || (typeof access === 'object' && access.session === true);
+    if (bySession && caller.via !== 'session') {
       throw new AppError('permission_denied', 'sign in with a password: a token cannot manage tokens and sessions');
     }
-    if (typeof access === 'object') await authorize(request, { deps, caller, scope: access.scope });
+    if (typeof access === 'object') await authorize(request, { deps, caller, access });
   });
 }
 
@@ -98,7 +107,7 @@ export async function callerMay(request: FastifyRequest, deps: Deps, scope: Scop
 /** 404 for what the caller cannot see, 403 for what they see and may not do. */
 async function authorize(
   request: FastifyRequest,
-  { deps, caller, scope }: { deps: Deps; caller: Caller; scope: Scope },
+  { deps, caller, access }: { deps: Deps; caller: Caller; access: ScopedAccess },
 ): Promise<void> {
   const params = request.params as Readonly<Record<string, string | undefined>>;
   const seen = request.seen;
@@ -107,7 +116,8 @@ async function authorize(
   const organization = seen.organization;
   const scopes = organization === undefined ? undefined : caller.scopes.get(organization.id);
   if (organization === undefined || scopes === undefined) throw new AppError('not_found');
-  if (!scopes.has(scope)) throw new AppError('permission_denied');
+  const isAllowed = scopes.has(access.scope) || (access.orCi === true && scopes.has('org:ci'));
+  if (!isAllowed) throw new AppError('permission_denied');
   if (params['project'] !== undefined)
     seen.project = await found(findProject(deps.db, organization.id, params['project']));
   if (params['team'] !== undefined) seen.team = await found(findTeam(deps.db, organization.id, params['team']));

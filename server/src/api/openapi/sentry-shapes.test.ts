@@ -55,6 +55,7 @@ function pathOf(template: string): string {
     .replace('{member_id}', 'me')
     .replace('{key_id}', api.projects.get('api-gateway')?.publicKey ?? '')
     .replace('{environment}', 'production')
+    .replace('{version}', '1.0')
     .replace('{key}', 'region');
 }
 
@@ -75,6 +76,11 @@ it.each([
   `${O}members/`,
   `${O}members/{member_id}/`,
   `${O}project-keys/`,
+  `${O}releases/`,
+  `${O}releases/{version}/`,
+  `${O}releases/{version}/commits/`,
+  `${O}releases/{version}/deploys/`,
+  `${O}repos/`,
   `${O}projects/`,
   `${O}shortids/{issue_id}/`,
   `${O}stats-summary/?field=sum(quantity)`,
@@ -91,6 +97,8 @@ it.each([
   `${P}keys/{key_id}/`,
   `${P}members/`,
   `${P}stats/`,
+  `${P}releases/`,
+  `${P}releases/{version}/commits/`,
   `${P}tags/{key}/values/`,
   `${P}teams/`,
   T,
@@ -114,6 +122,9 @@ it.each([
   ['PUT', `${P}keys/{key_id}/`, { rateLimit: { window: 60, count: 10 } }, 200],
   ['POST', `${P}teams/{team_id_or_slug}/`, undefined, 201],
   ['PUT', O, { name: 'Acme Corporation' }, 200],
+  ['POST', `${O}releases/`, { version: 'shop@2.0.0', projects: ['api-gateway'] }, 201],
+  ['PUT', `${O}releases/{version}/`, { commits: [{ id: 'abc', author_email: 'ada@acme.test' }] }, 200],
+  ['POST', `${O}releases/{version}/deploys/`, { environment: 'production' }, 201],
   ['PUT', `${O}issues/`, { status: 'resolved' }, 200],
   ['PUT', `${O}issues/{issue_id}/`, { status: 'unresolved' }, 200],
 ] as const)('%s %s answers in the shape that Sentry documents', async (method, template, body, status) => {

@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { CodeownersTable, ExternalActorTable, OwnershipTable } from './ownership-table.ts';
 import type { ArtifactTables } from './artifact-tables.ts';
+import type { ReleaseTable, ReleaseTables } from './release-tables.ts';
 
 export type { IssueOwner, OwnerSource } from './ownership-table.ts';
 
@@ -8,7 +9,7 @@ export type { IssueOwner, OwnerSource } from './ownership-table.ts';
  * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
  * Migrations are in `./migrations`; this file is what they add up to.
  */
-export interface Database extends ArtifactTables {
+export interface Database extends ArtifactTables, ReleaseTables {
   organizations: OrganizationTable;
   users: UserTable;
   organization_members: OrganizationMemberTable;
@@ -23,9 +24,6 @@ export interface Database extends ArtifactTables {
   external_actors: ExternalActorTable;
   project_keys: ProjectKeyTable;
   environments: EnvironmentTable;
-  releases: ReleaseTable;
-  release_projects: ReleaseProjectTable;
-  release_environments: ReleaseEnvironmentTable;
   issues: IssueTable;
   issue_hashes: IssueHashTable;
   issue_redirects: IssueRedirectTable;
@@ -136,28 +134,6 @@ export interface EnvironmentTable {
   name: string;
   first_seen_at: number;
   is_hidden: Generated<number>;
-}
-/** `created_at`: when its first event happened, in whatever project. */
-export interface ReleaseTable {
-  id: Generated<number>;
-  organization_id: number;
-  version: string;
-  created_at: number;
-}
-
-export interface ReleaseProjectTable {
-  release_id: number;
-  project_id: number;
-  first_seen_at: number;
-  last_seen_at: number;
-}
-
-export interface ReleaseEnvironmentTable {
-  release_id: number;
-  project_id: number;
-  environment: string;
-  first_seen_at: number;
-  last_seen_at: number;
 }
 /**
  * `status`: unresolved, resolved, ignored (archived). `substatus` as in Sentry. `status_details` JSON.
@@ -332,4 +308,5 @@ export type CodeownersRow = Selectable<CodeownersTable>;
 export type ExternalActorRow = Selectable<ExternalActorTable>;
 export type Organization = Selectable<OrganizationTable>;
 export type User = Selectable<UserTable>;
+export type Release = Selectable<ReleaseTable>;
 export type Team = Selectable<TeamTable>;

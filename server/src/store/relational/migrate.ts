@@ -11,6 +11,7 @@ import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 import { releases } from './migrations/007-releases.ts';
 import { versions } from './migrations/008-versions.ts';
 import { artifacts } from './migrations/013-artifacts.ts';
+import { releaseDetails } from './migrations/014-release-details.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
 import { codeowners } from './migrations/011-codeowners.ts';
@@ -31,6 +32,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '011-codeowners': codeowners,
   '012-unfinished-deletions': unfinishedDeletions,
   '013-artifacts': artifacts,
+  '014-release-details': releaseDetails,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

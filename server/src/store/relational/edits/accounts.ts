@@ -64,6 +64,41 @@ export async function deleteToken(db: Kysely<Database>, userId: number, id: numb
   return result.numDeletedRows > 0n;
 }
 
+interface OrganizationToken {
+  readonly organizationId: number;
+  readonly id: number;
+}
+
+/** False when the organisation has no such token of its own. */
+export async function renameOrganizationToken(
+  db: Kysely<Database>,
+  { organizationId, id }: OrganizationToken,
+  name: string,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('api_tokens')
+    .set({ name })
+    .where('organization_id', '=', organizationId)
+    .where('user_id', 'is', null)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** False when the organisation has no such token of its own. */
+export async function deleteOrganizationToken(
+  db: Kysely<Database>,
+  { organizationId, id }: OrganizationToken,
+): Promise<boolean> {
+  const result = await db
+    .deleteFrom('api_tokens')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', 'is', null)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
 /** E-mail addresses are stored in lower case. `passwordHash` null: the account cannot sign in with a password. */
 export async function createUser(
   db: Kysely<Database>,

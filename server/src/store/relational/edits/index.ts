@@ -1,4 +1,5 @@
 export { addMember, createSession, createToken, createUser, deleteSession, deleteToken } from './accounts.ts';
+export { deleteOrganizationToken, renameOrganizationToken } from './accounts.ts';
 export { removeMember, setMemberRole, setPassword, touchToken } from './accounts.ts';
 export { addTeamMember, createKey, createOrganization, createProject, createTeam, deleteKey } from './organizations.ts';
 export { deleteOrganization, foundOrganization } from './organizations.ts';
@@ -15,3 +16,5 @@ export { confirmDeletions, deleteIssues } from './issue-deletion.ts';
 export { deleteAttachments, dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';
 export { addBundle, addChunk, deleteChunks, type NewArtifactFile } from './artifacts.ts';
+export { addDeploy, deleteRelease, type NewDeploy, type ReleaseDetails, saveRelease } from './releases.ts';
+export { addRepository, deleteRepository, type NewCommit, setCommits } from './commits.ts';

@@ -1,4 +1,4 @@
-import type { Selects } from '../store/index.ts';
+import type { Selects } from '../../store/index.ts';
 
 /** Which of these pieces of an upload are here. */
 export async function knownChunks(
