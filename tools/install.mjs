@@ -51,8 +51,11 @@ export async function ensureUi(root) {
   const stamp = join(root, 'ui', 'dist', '.garrison-built');
   const sources = [
     'ui/src',
+    'ui/public',
     'ui/index.html',
     'ui/vite.config.ts',
+    'ui/react.ts',
+    'ui/compress-assets.ts',
     'ui/package.json',
     'api-client/src',
     'package-lock.json',

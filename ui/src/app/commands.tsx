@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 
 /** One thing a person can do here. The keys, the palette and the `?` sheet all read the same list. */
 export interface Command {
@@ -75,15 +75,15 @@ export function useCommandList(): readonly Command[] {
   return useSyncExternalStore(registry.subscribe, registry.list);
 }
 
-/** Offers commands while the component is mounted. `run` is always the one of the last render. */
+/** Offers commands while the component is mounted. `run` is always the one of the last render, also for keys pressed before it was painted. */
 export function useCommands(commands: readonly Command[]): void {
   const registry = useRegistry();
   const latest = useRef(commands);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = commands;
   });
   const signature = JSON.stringify(commands.map(({ run: _run, ...command }) => command));
-  useEffect(
+  useLayoutEffect(
     () =>
       registry.add(
         latest.current.map((command) => ({

@@ -1,6 +1,8 @@
-import { Button, Modal } from '@mantine/core';
-import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, Suspense, use, useCallback, useEffect, useRef, useState } from 'react';
 import { focusBack, focusHolder } from '../parts/focus-back.ts';
+import { part } from '../parts/part.ts';
+
+const QuestionDialog = part(() => import('./question-dialog.tsx').then((file) => file.QuestionDialog));
 
 export interface Question {
   readonly title: string;
@@ -49,15 +51,9 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <AskContext value={ask}>
       {children}
-      <Modal opened={open} onClose={() => close(false)} title={question?.title} zIndex={300}>
-        <p>{question?.text}</p>
-        <div className="row">
-          <Button variant="filled" {...(question?.danger ? { color: 'danger' } : {})} onClick={() => close(true)}>
-            {question?.yes}
-          </Button>
-          <Button onClick={() => close(false)}>{question?.no ?? 'Cancel'}</Button>
-        </div>
-      </Modal>
+      <Suspense fallback={null}>
+        {question === undefined ? null : <QuestionDialog question={question} open={open} answer={close} />}
+      </Suspense>
     </AskContext>
   );
 }

@@ -1,15 +1,18 @@
-import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { zoneName } from '../parts/format.ts';
 import { useCommands } from './commands.tsx';
 import { EnvironmentMenu, ProjectMenu } from './filter-menus.tsx';
 import { useOrg, usePageFilters, usePageSearch, useSetSearch } from './filters.ts';
 import { keyLabel } from './keys.ts';
 import { useLiveState } from './live.tsx';
-import type { PageFilter } from './pages.ts';
+import type { PageFilter } from './page.ts';
 import { PeriodMenu } from './period-menu.tsx';
 import { useNarrow } from '../parts/narrow.ts';
+import { part } from '../parts/part.ts';
+
+const Sheet = part(() => import('../parts/sheet.tsx').then((file) => file.Sheet));
 
 const STATES = {
   live: 'Live. Click to pause',
@@ -21,18 +24,17 @@ const STATES = {
 function LiveDot() {
   const { state, paused, setPaused } = useLiveState();
   return (
-    <Tooltip label={STATES[state]}>
-      <button
-        type="button"
-        className={`live live-${state}`}
-        aria-pressed={!paused}
-        aria-label={`Live updates: ${state}`}
-        onClick={() => setPaused(!paused)}
-      >
-        <span className="live-dot" />
-        <span className="live-word">{state}</span>
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      className={`live live-${state}`}
+      title={STATES[state]}
+      aria-pressed={!paused}
+      aria-label={`Live updates: ${state}`}
+      onClick={() => setPaused(!paused)}
+    >
+      <span className="live-dot" />
+      <span className="live-word">{state}</span>
+    </button>
   );
 }
 
@@ -43,11 +45,9 @@ function ClockSwitch() {
   const toggle = () => setSearch({ utc: utc ? undefined : true, cursor: search.cursor }, { replace: true });
   useCommands([{ id: 'clock', label: 'Switch between UTC and local time', group: 'Filters', key: 'u', run: toggle }]);
   return (
-    <Tooltip label="Switch between UTC and local time (u)">
-      <Button variant="subtle" color="gray" onClick={toggle}>
-        {zoneName({ utc })}
-      </Button>
-    </Tooltip>
+    <Button variant="subtle" color="gray" onClick={toggle} title="Switch between UTC and local time (u)">
+      {zoneName({ utc })}
+    </Button>
   );
 }
 
@@ -115,37 +115,32 @@ export function FilterBar({ openPalette }: { openPalette: () => void }) {
           <Button leftSection={<IconFilter size={16} />} onClick={() => setSheet(true)}>
             Filters{chosen > 0 ? ` · ${chosen}` : ''}
           </Button>
-          <Drawer
-            opened={sheet}
-            onClose={() => setSheet(false)}
-            // One step out: a menu first, then the sheet.
-            closeOnEscape={opened === undefined}
-            position="bottom"
-            title="Filters"
-          >
-            <div className="filters-sheet">{menus}</div>
-          </Drawer>
+          <Suspense fallback={null}>
+            {/* One step out: a menu first, then the sheet. */}
+            <Sheet title="Filters" opened={sheet} close={() => setSheet(false)} closeOnEscape={opened === undefined}>
+              <div className="filters-sheet">{menus}</div>
+            </Sheet>
+          </Suspense>
         </>
       ) : (
         menus
       )}
       <div className="filters-end">
         <LiveDot />
-        <Tooltip label={`Palette (${keyLabel('$mod+k')})`}>
-          {narrow ? (
-            <ActionIcon aria-label="Open the palette" size={36} onClick={openPalette}>
-              <IconSearch size={18} />
-            </ActionIcon>
-          ) : (
-            <Button
-              leftSection={<IconSearch size={14} />}
-              onClick={openPalette}
-              aria-label={`Palette ${keyLabel('$mod+k')}`}
-            >
-              <kbd>{keyLabel('$mod+k')}</kbd>
-            </Button>
-          )}
-        </Tooltip>
+        {narrow ? (
+          <ActionIcon aria-label="Open the palette" size={36} onClick={openPalette}>
+            <IconSearch size={18} />
+          </ActionIcon>
+        ) : (
+          <Button
+            leftSection={<IconSearch size={14} />}
+            onClick={openPalette}
+            title={`Palette (${keyLabel('$mod+k')})`}
+            aria-label={`Palette ${keyLabel('$mod+k')}`}
+          >
+            <kbd>{keyLabel('$mod+k')}</kbd>
+          </Button>
+        )}
       </div>
     </header>
   );

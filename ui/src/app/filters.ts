@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { createContext, use, useEffect } from 'react';
-import { filtersAt, type PageFilter } from './pages.ts';
+import type { PageFilter } from './page.ts';
+import { filtersAt } from './pages.ts';
 import { carriedFilters, type PageSearch, readSearch } from './search.ts';
 
 export function usePageSearch(): PageSearch {

@@ -1,5 +1,5 @@
 import { tinykeys } from 'tinykeys';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { type Command, useCommandList } from './commands.tsx';
 
 const STORE = 'garrison.keys.off';
@@ -51,7 +51,7 @@ export function useKeyBindings(): void {
   const commands = useCommandList();
   const run = useEffectEvent((press: string, event: KeyboardEvent) => keyBindings(commands)[press]?.(event));
   const keys = JSON.stringify(Object.keys(keyBindings(commands)).toSorted());
-  useEffect(() => {
+  useLayoutEffect(() => {
     const presses = JSON.parse(keys) as string[];
     const bindings = presses.map((press) => [press, (event: KeyboardEvent) => run(press, event)]);
     // Without `ignore`, tinykeys drops keys on every input, also on a checkbox; `blocked` decides instead.

@@ -1,11 +1,12 @@
-import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown, IconKeyboard, IconSunMoon, IconUserCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { configQuery, sessionQuery, signOut } from '../data/session.ts';
+import { MenuButton } from '../parts/menu/menu-button.tsx';
 import { useCommands } from './commands.tsx';
 import { usePageSearch } from './filters.ts';
-import { PAGES } from './pages.ts';
+import { ENTRIES } from './pages.ts';
 import { carriedFilters } from './search.ts';
 import { useToasts } from './toasts.tsx';
 
@@ -36,20 +37,19 @@ function Account({ toggleScheme }: { toggleScheme: () => void }) {
     }
   };
   return (
-    <Menu position="right-end">
-      <Menu.Target>
+    <MenuButton
+      position="right-end"
+      button={
         <ActionIcon aria-label={`Account of ${user?.name ?? 'you'}`}>
           <IconUserCircle size={18} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {user?.email ?? user?.name} · Garrison {config?.version}
-        </Menu.Label>
-        <Menu.Item onClick={toggleScheme}>Switch between dark and light</Menu.Item>
-        <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        { heading: `${user?.email ?? user?.name ?? ''} · Garrison ${config?.version ?? ''}` },
+        { label: 'Switch between dark and light', run: toggleScheme },
+        { label: 'Sign out', run: () => void leave() },
+      ]}
+    />
   );
 }
 
@@ -67,25 +67,20 @@ function OrganizationSwitch({ org }: { org: string }) {
     );
   }
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <MenuButton
+      position="bottom-start"
+      button={
         <button type="button" className="nav-org" title={name}>
           {mark}
           <span className="nav-label">{name}</span>
           <IconChevronDown size={14} aria-hidden className="nav-label" />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {organizations.map(({ slug, name: label }) => (
-          <Menu.Item
-            key={slug}
-            onClick={() => void navigate({ to: '/organizations/$org/issues/', params: { org: slug } })}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={organizations.map(({ slug, name: label }) => ({
+        label,
+        run: () => void navigate({ to: '/organizations/$org/issues/', params: { org: slug } }),
+      }))}
+    />
   );
 }
 
@@ -98,10 +93,10 @@ export function Nav({ org, openKeys }: { org: string; openKeys: () => void }) {
   return (
     <nav className="nav" aria-label="Main">
       <OrganizationSwitch org={org} />
-      {[...Map.groupBy(PAGES, ({ section }) => section)].map(([section, pages]) => (
+      {[...Map.groupBy(ENTRIES, ({ entry }) => entry.section)].map(([section, pages]) => (
         <div key={section} className="nav-section">
           <div className="nav-heading">{section}</div>
-          {pages.map(({ to, label, icon: Icon }) => (
+          {pages.map(({ to, entry: { label, icon: Icon } }) => (
             <Link
               key={to}
               to={to}
@@ -118,16 +113,17 @@ export function Nav({ org, openKeys }: { org: string; openKeys: () => void }) {
         </div>
       ))}
       <div className="nav-foot">
-        <Tooltip label="Keys (?)">
-          <ActionIcon aria-label="Keys" onClick={openKeys} className="wide-only">
-            <IconKeyboard size={18} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Dark or light">
-          <ActionIcon aria-label="Switch between dark and light" onClick={toggleScheme} className="wide-only">
-            <IconSunMoon size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title="Keys (?)" aria-label="Keys" onClick={openKeys} className="wide-only">
+          <IconKeyboard size={18} />
+        </ActionIcon>
+        <ActionIcon
+          title="Switch between dark and light"
+          aria-label="Switch between dark and light"
+          onClick={toggleScheme}
+          className="wide-only"
+        >
+          <IconSunMoon size={18} />
+        </ActionIcon>
         <Account toggleScheme={toggleScheme} />
       </div>
     </nav>

@@ -1,57 +1,72 @@
 import { IconBug, IconChartBar, IconSettings } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { page, type PageEntry, type PageFilter } from './page.ts';
 
-/** What the filter bar can offer. A page names the ones that everything on it follows. */
-export type PageFilter = 'project' | 'environment' | 'period';
+const issuePage = () => import('../pages/issue/issue-page.tsx').then((file) => file.IssuePage);
 
-export interface PageEntry {
-  readonly to: '/organizations/$org/issues/' | '/organizations/$org/stats/' | '/settings/$org/projects/';
-  readonly label: string;
-  readonly section: 'Triage' | 'Investigate' | 'Ship' | 'Organisation';
-  /** After `g`. */
-  readonly key: string;
-  readonly icon: ComponentType<{ size?: number }>;
-  readonly filters: readonly PageFilter[];
-}
-
-/** The pages of the navigation, in its order. The navigation, the `g` keys and the filter bar read this table. */
-export const PAGES: readonly PageEntry[] = [
-  {
-    to: '/organizations/$org/issues/',
-    label: 'Issues',
-    section: 'Triage',
-    key: 'i',
-    icon: IconBug,
+/**
+ * Every page behind the sign-in, at Sentry's path, so that links in old messages keep working. An `entry` adds it to the
+ * navigation, the `g` keys and the palette; `settings` makes it a part of the settings. In the order of the navigation.
+ */
+export const PAGES = [
+  // Triage
+  page('/organizations/$org/issues', () => import('../pages/stream/stream-page.tsx').then((file) => file.StreamPage), {
+    entry: { label: 'Issues', section: 'Triage', key: 'i', icon: IconBug },
     filters: ['project', 'environment', 'period'],
-  },
-  {
-    to: '/organizations/$org/stats/',
-    label: 'Stats',
-    section: 'Organisation',
-    key: 's',
-    icon: IconChartBar,
-    filters: ['project', 'period'],
-  },
-  {
-    to: '/settings/$org/projects/',
-    label: 'Settings',
-    section: 'Organisation',
-    key: ',',
-    icon: IconSettings,
-    filters: [],
-  },
-];
+  }),
+  page('/organizations/$org/issues/$issueId', issuePage, {}),
+  page('/organizations/$org/issues/$issueId/events/$eventId', issuePage, {}),
 
-/** The parts of the settings, each at an address of its own. */
-export const SETTINGS = [
-  { to: '/settings/$org/projects/', label: 'Projects' },
-  { to: '/settings/$org/teams/', label: 'Teams' },
-  { to: '/settings/$org/members/', label: 'Members' },
-  { to: '/settings/$org/api-tokens/', label: 'API tokens' },
-  { to: '/settings/$org/account/', label: 'Password' },
+  // Investigate
+
+  // Ship
+
+  // Organisation
+  page('/organizations/$org/stats', () => import('../pages/stats/stats-page.tsx').then((file) => file.StatsPage), {
+    entry: { label: 'Stats', section: 'Organisation', key: 's', icon: IconChartBar },
+    filters: ['project', 'period'],
+  }),
+  page(
+    '/settings/$org/projects',
+    () => import('../pages/project-settings/projects-page.tsx').then((file) => file.ProjectsPage),
+    { entry: { label: 'Settings', section: 'Organisation', key: ',', icon: IconSettings }, settings: 'Projects' },
+  ),
+  page(
+    '/settings/$org/projects/$project',
+    () => import('../pages/project-settings/project-settings-page.tsx').then((file) => file.ProjectSettingsPage),
+    {},
+  ),
+  page(
+    '/settings/$org/teams',
+    () => import('../pages/organization-settings/teams-page.tsx').then((file) => file.TeamsPage),
+    { settings: 'Teams' },
+  ),
+  page(
+    '/settings/$org/members',
+    () => import('../pages/organization-settings/members-page.tsx').then((file) => file.MembersPage),
+    { settings: 'Members' },
+  ),
+  page(
+    '/settings/$org/api-tokens',
+    () => import('../pages/organization-settings/tokens-page.tsx').then((file) => file.TokensPage),
+    { settings: 'API tokens' },
+  ),
+  page(
+    '/settings/$org/account',
+    () => import('../pages/organization-settings/password-page.tsx').then((file) => file.PasswordPage),
+    { settings: 'Password' },
+  ),
 ] as const;
+
+type Page = (typeof PAGES)[number];
+
+/** The pages of the navigation. */
+export const ENTRIES = PAGES.filter((one): one is Extract<Page, { entry: PageEntry }> => 'entry' in one);
+
+/** The parts of the settings. */
+export const SETTINGS = PAGES.filter((one): one is Extract<Page, { settings: string }> => 'settings' in one);
 
 /** The filters of the page at this path: a page within another, such as one issue, has none. */
 export function filtersAt(pathname: string, org: string): readonly PageFilter[] {
-  return PAGES.find(({ to }) => to.replace('$org', encodeURIComponent(org)) === pathname)?.filters ?? [];
+  const found = PAGES.find(({ to }) => to.replace('$org', encodeURIComponent(org)) === pathname);
+  return found !== undefined && 'filters' in found ? found.filters : [];
 }

@@ -1,12 +1,13 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { QueryCache, QueryClient, QueryClientProvider, useIsFetching } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
+import { startLoadingAhead } from '../parts/part.ts';
 import { CommandProvider } from './commands.tsx';
 import { ConfirmProvider } from './confirm.tsx';
 import { resolveVariables, theme } from './theme.ts';
+import { Toasts } from './toasts.tsx';
 import { UndoProvider } from './undo.tsx';
 
 function createClient(): QueryClient {
@@ -34,6 +35,19 @@ function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 }
 
+/** The time without a request after which the first page counts as complete. */
+const QUIET_MS = 500;
+
+function LoadAhead() {
+  const fetching = useIsFetching();
+  useEffect(() => {
+    if (fetching > 0) return;
+    const timer = setTimeout(startLoadingAhead, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [fetching]);
+  return null;
+}
+
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createClient);
   return (
@@ -43,8 +57,11 @@ export function Providers({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
       getStyleNonce={nonce}
     >
-      <Notifications position="bottom-left" limit={3} />
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
       <QueryClientProvider client={client}>
+        <LoadAhead />
         <CommandProvider>
           <UndoProvider>
             <ConfirmProvider>{children}</ConfirmProvider>

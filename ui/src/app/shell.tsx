@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
 import { ClockProvider } from '../parts/clock.tsx';
 import { focusBack, focusIsLost } from '../parts/focus-back.ts';
+import { part } from '../parts/part.ts';
 import { Boundary, Problem } from '../parts/problem.tsx';
 import { useCommands } from './commands.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -12,13 +13,13 @@ import { OrgContext, useKeepFilters, usePageSearch } from './filters.ts';
 import { useKeyBindings } from './keys.ts';
 import { LiveProvider } from './live.tsx';
 import { Nav } from './nav.tsx';
-import { PAGES, SETTINGS } from './pages.ts';
+import { ENTRIES, SETTINGS } from './pages.ts';
 import { carriedFilters } from './search.ts';
 import { useToasts } from './toasts.tsx';
 import { useUndoStack } from './undo.tsx';
 
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette: part }) => ({ default: part })));
-const KeySheet = lazy(() => import('./key-sheet.tsx').then(({ KeySheet: part }) => ({ default: part })));
+const Palette = part(() => import('./palette.tsx').then((file) => file.Palette));
+const KeySheet = part(() => import('./key-sheet.tsx').then((file) => file.KeySheet));
 
 type Floating = 'palette' | 'keys' | undefined;
 
@@ -46,13 +47,13 @@ function useShellCommands(org: string, open: (what: Floating) => void): void {
       key: 'z',
       run: () => void (undo.runNewest() || toasts.done('There is nothing to undo')),
     },
-    ...SETTINGS.map(({ to, label }) => ({
+    ...SETTINGS.map(({ to, settings: label }) => ({
       id: `settings-${to}`,
       label: `Settings: ${label}`,
       group: 'Go to',
       run: () => void navigate({ to, params }),
     })),
-    ...PAGES.map(({ to, label, key }) => ({
+    ...ENTRIES.map(({ to, entry: { label, key } }) => ({
       id: `go-${to}`,
       label: `Go to ${label}`,
       group: 'Go to',

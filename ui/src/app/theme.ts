@@ -1,20 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  createTheme,
-  type CSSVariablesResolver,
-  Drawer,
-  Menu,
-  Modal,
-  PasswordInput,
-  Popover,
-  SegmentedControl,
-  Switch,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 import { CATEGORICAL, type Scheme, type SchemeTokens, TINT, TOKENS, tokenVariable } from './tokens.ts';
 
 /** Mantine's own scales, in our tokens: what a component takes from them (inputs, borders, disabled) fits the rest. */
@@ -47,24 +31,24 @@ export const theme = createTheme({
     danger: shades(TOKENS.light.error),
   },
   primaryColor: 'accent',
+  // By name and not with the components' `extend`, which would bring the code of each into the first page.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
-    Button: Button.extend({ defaultProps: { size: 'xs', variant: 'default' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { withinPortal: true, openDelay: 300 } }),
+    ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
+    Button: { defaultProps: { size: 'xs', variant: 'default' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    PasswordInput: { defaultProps: { size: 'sm' } },
+    Textarea: { defaultProps: { size: 'sm' } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
     // The placeholder is a focusable child of role=menu that is no item, which ARIA forbids.
-    Menu: Menu.extend({
+    Menu: {
       defaultProps: { withinPortal: true, shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
-    }),
-    Popover: Popover.extend({ defaultProps: { withinPortal: true, shadow: 'md' } }),
+    },
+    Popover: { defaultProps: { withinPortal: true, shadow: 'md' } },
     // Locking the scroll writes a style element without our nonce, which the CSP refuses.
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, lockScroll: false, closeButtonProps } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps } }),
+    Modal: { defaultProps: { radius: 'lg', centered: true, lockScroll: false, closeButtonProps } },
+    Drawer: { defaultProps: { lockScroll: false, closeButtonProps } },
   },
 });
 

@@ -1,11 +1,12 @@
-import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { ApiError } from '../data/http.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
+import { part } from '../parts/part.ts';
+import { Done, Failure } from './toast.tsx';
 import { type Undo, useUndoStack } from './undo.tsx';
 
 const STAY_MS = 8000;
+
+export const Toasts = part(() => import('./toast-list.tsx').then((file) => file.Toasts));
 
 export interface Toasts {
   /** What happened; with `undo`, a button and the key `z` take it back. */
@@ -14,36 +15,16 @@ export interface Toasts {
   readonly failed: (what: string, error: unknown) => void;
 }
 
-function Failure({ error }: { error: unknown }) {
-  const text = error instanceof Error ? error.message : String(error);
-  const id = error instanceof ApiError ? error.correlationId : undefined;
-  return (
-    <>
-      {text}
-      {id === undefined ? null : <CopyButton subtle text={() => id}>{`Copy error id ${id.slice(0, 8)}…`}</CopyButton>}
-    </>
-  );
-}
+/** The code of the toasts is a file of its own. */
+const toastList = async () => (await import('./toast-list.tsx')).toastList;
 
-function Done({ message, undo }: { message: string; undo: (() => void) | undefined }) {
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <span>{message}</span>
-      {undo === undefined ? null : (
-        <Button variant="subtle" onClick={undo}>
-          Undo
-        </Button>
-      )}
-    </Group>
-  );
-}
+let shown = 0;
 
 function show(message: string, undo?: () => void): string {
-  return notifications.show({
-    autoClose: STAY_MS,
-    withBorder: true,
-    message: <Done message={message} undo={undo} />,
-  });
+  const id = `toast-${shown++}`;
+  const toast = { id, autoClose: STAY_MS, withBorder: true, message: <Done message={message} undo={undo} /> };
+  void toastList().then((list) => list.show(toast));
+  return id;
 }
 
 export function useToasts(): Toasts {
@@ -57,7 +38,7 @@ export function useToasts(): Toasts {
         }
         const run = async () => {
           if (!take()) return;
-          notifications.hide(id);
+          void toastList().then((list) => list.hide(id));
           const undone = await undo();
           if (undone === false) return;
           show(`Undone: ${message}${typeof undone === 'string' ? `. ${undone}` : ''}`);
@@ -66,13 +47,11 @@ export function useToasts(): Toasts {
         const id = show(message, () => void run());
       },
       failed(what, error) {
-        notifications.show({
-          autoClose: false,
-          withBorder: true,
-          color: 'danger',
-          title: what,
-          message: <Failure error={error} />,
-        });
+        const text = error instanceof Error ? error.message : String(error);
+        const id = error instanceof ApiError ? error.correlationId : undefined;
+        const message = <Failure text={text} id={id} />;
+        const toast = { autoClose: false, withBorder: true, color: 'danger', title: what, message };
+        void toastList().then((list) => list.show(toast));
       },
     }),
     [stack],

@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconCopy } from '@tabler/icons-react';
 import { useCommands } from '../../app/commands.tsx';
 import { useToasts } from '../../app/toasts.tsx';
 import type { EventDetail, IssueDetail } from '../../data/shapes.ts';
 import { copyText } from '../../parts/copy.ts';
+import { MenuButton } from '../../parts/menu/menu-button.tsx';
 import { issueMarkdown } from './markdown.ts';
 
 function useCopies(issue: IssueDetail, event: EventDetail | undefined) {
@@ -45,19 +46,13 @@ export function CopyMenu({ issue, event }: { issue: IssueDetail; event: EventDet
     })),
   );
   return (
-    <Menu>
-      <Menu.Target>
+    <MenuButton
+      button={
         <Button leftSection={<IconCopy size={14} />} rightSection={<IconChevronDown size={14} />}>
           Copy
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {copies.map(({ id, label, key, run }) => (
-          <Menu.Item key={id} disabled={run === undefined} rightSection={<kbd>{key}</kbd>} onClick={run}>
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={copies.map(({ label, key, run }) => ({ label, run, right: <kbd>{key}</kbd> }))}
+    />
   );
 }

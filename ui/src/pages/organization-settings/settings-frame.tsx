@@ -12,7 +12,7 @@ export function SettingsFrame({ title, aside, children }: { title: string; aside
   return (
     <div className="settings">
       <nav className="settings-parts" aria-label="Settings">
-        {SETTINGS.map(({ to, label }) => (
+        {SETTINGS.map(({ to, settings: label }) => (
           <Link key={to} to={to} params={{ org }} className="settings-part">
             {label}
           </Link>

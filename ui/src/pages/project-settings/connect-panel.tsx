@@ -1,10 +1,11 @@
 import './project-settings.css';
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Project, ProjectKey } from '../../data/shapes.ts';
 import { Code } from '../../parts/code.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { MenuButton } from '../../parts/menu/menu-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
 import { type Snippet, SNIPPETS, snippetFor } from './snippets.ts';
@@ -36,22 +37,14 @@ function Steps({ snippet, dsn }: { snippet: Snippet; dsn: string }) {
 
 function SnippetMenu({ chosen, choose }: { chosen: Snippet; choose: (snippet: Snippet) => void }) {
   return (
-    <Menu>
-      <Menu.Target>
-        <Button rightSection={<IconChevronDown size={14} />}>{chosen.label}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SNIPPETS.map((snippet) => (
-          <Menu.Item
-            key={snippet.id}
-            rightSection={snippet === chosen ? <IconCheck size={14} /> : null}
-            onClick={() => choose(snippet)}
-          >
-            {snippet.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      button={<Button rightSection={<IconChevronDown size={14} />}>{chosen.label}</Button>}
+      entries={SNIPPETS.map((snippet) => ({
+        label: snippet.label,
+        right: snippet === chosen ? <IconCheck size={14} /> : null,
+        run: () => choose(snippet),
+      }))}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import './stats.css';
-import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { usePeriod } from '../../app/use-period.ts';
@@ -15,7 +15,9 @@ import { copyText } from '../../parts/copy.ts';
 import { useFirstEvent } from '../../parts/first-event.ts';
 import { formatDuration, zoneName } from '../../parts/format.ts';
 import { useToasts } from '../../app/toasts.tsx';
+import { MenuButton } from '../../parts/menu/menu-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { part } from '../../parts/part.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
@@ -25,7 +27,7 @@ import { CATEGORIES, GROUPINGS, outcomeChart } from './outcomes.ts';
 import { OutcomeTable } from './outcome-table.tsx';
 import { SumLine } from './sum-line.tsx';
 
-const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
+const Chart = part(() => import('../../parts/chart/chart.tsx').then((file) => file.Chart));
 
 /** With the key, its project: two projects may have keys of the same name. */
 const GROUP_PARTS: Readonly<Record<string, readonly string[]>> = { project: ['project'], key: ['project', 'key'] };
@@ -51,24 +53,19 @@ function CategoryMenu() {
     })),
   );
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <MenuButton
+      position="bottom-start"
+      button={
         <Button rightSection={<IconChevronDown size={14} />}>
           {CATEGORIES.find(({ value }) => value === category)?.label ?? category}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {CATEGORIES.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            rightSection={value === category ? <IconCheck size={14} /> : null}
-            onClick={() => choose(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={CATEGORIES.map(({ value, label }) => ({
+        label,
+        right: value === category ? <IconCheck size={14} /> : null,
+        run: () => choose(value),
+      }))}
+    />
   );
 }
 

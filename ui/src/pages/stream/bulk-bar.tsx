@@ -1,10 +1,11 @@
-import { Button, Checkbox, Menu } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useAsk } from '../../app/confirm.tsx';
 import type { Issue } from '../../data/shapes.ts';
 import { countOf, type Matching, useIssueActions } from '../../parts/issue-actions/issue-actions.ts';
 import { formatExact } from '../../parts/format.ts';
 import { ArchiveMenu, AssignMenu, ResolveButton } from '../../parts/issue-actions/issue-menus.tsx';
+import { MenuButton } from '../../parts/menu/menu-button.tsx';
 import type { RowKeys } from './row-keys.ts';
 import type { Selection } from './selection.ts';
 
@@ -31,21 +32,20 @@ function More({ targets, matching }: { targets: readonly Issue[]; matching: Matc
     if (yes) await actions.remove(targets);
   };
   return (
-    <Menu>
-      <Menu.Target>
+    <MenuButton
+      button={
         <Button px={6} aria-label="More actions">
           <IconDots size={14} />
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={!mergeable} onClick={() => void actions.merge(targets)}>
-          {mergeable ? 'Merge into one' : 'Merge (select two or more issues of one project)'}
-        </Menu.Item>
-        <Menu.Item color="danger" onClick={() => void remove()}>
-          Delete…
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        {
+          label: mergeable ? 'Merge into one' : 'Merge (select two or more issues of one project)',
+          run: mergeable ? () => void actions.merge(targets) : undefined,
+        },
+        { label: 'Delete…', danger: true, run: () => void remove() },
+      ]}
+    />
   );
 }
 

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useOrg, useSetSearch } from '../../app/filters.ts';
 import { eventCountsQuery } from '../../data/issues.ts';
 import { knownSince } from '../../parts/chart/no-data.ts';
 import { useFirstEvent } from '../../parts/first-event.ts';
 import { formatExact, plural } from '../../parts/format.ts';
+import { part } from '../../parts/part.ts';
 import { useIssueFilter } from '../../parts/issue-actions/list-params.ts';
 
-const Chart = lazy(() => import('../../parts/chart/chart.tsx').then(({ Chart: part }) => ({ default: part })));
+const Chart = part(() => import('../../parts/chart/chart.tsx').then((file) => file.Chart));
 
 /** Events of the issues below over time, under the same search; drag to zoom. */
 export function EventStrip() {

@@ -12,7 +12,7 @@ import { useOwnerTeam } from '../../parts/owner-team.ts';
 import { ServiceChip } from '../../parts/service-chip.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
-import { Age } from '../../parts/when.tsx';
+import { Age } from '../../parts/age.tsx';
 
 interface IssueRowProps {
   readonly issue: Issue;

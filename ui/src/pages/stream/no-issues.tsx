@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconPlugConnected, IconSearchOff } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { useLiveChanges } from '../../app/live.tsx';
 import type { SearchRemark } from '../../data/http.ts';
@@ -10,13 +10,12 @@ import { projectsQuery } from '../../data/organization.ts';
 import { keysQuery } from '../../data/projects.ts';
 import type { Project } from '../../data/shapes.ts';
 import { DEFAULT_QUERY, useIssueFilter } from '../../parts/issue-actions/list-params.ts';
+import { part } from '../../parts/part.ts';
 import { SearchRemarks } from './search-error.tsx';
 
 const SHOWN_MAX = 20;
 
-const ConnectPanel = lazy(() =>
-  import('../project-settings/connect-panel.tsx').then(({ ConnectPanel: part }) => ({ default: part })),
-);
+const ConnectPanel = part(() => import('../project-settings/connect-panel.tsx').then((file) => file.ConnectPanel));
 
 /** One project without events: the lines to paste. */
 function Connect({ org, project }: { org: string; project: Project }) {

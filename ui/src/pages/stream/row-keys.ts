@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import { useOrg, usePageSearch } from '../../app/filters.ts';
 import type { Issue } from '../../data/shapes.ts';
@@ -48,7 +48,7 @@ function useCursor(issues: readonly Issue[]): { readonly active: string | undefi
   const found = issues.findIndex(({ id }) => id === active);
   // When an action takes the row away, the next one is in its place and gets the focus.
   const heir = found === -1 && last !== -1 ? issues[Math.min(last, issues.length - 1)]?.id : undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusIsLost()) focusRow(heir);
   }, [heir]);
   return { active, index: found === -1 ? Math.min(last, issues.length) - 1 : found };

@@ -1,8 +1,9 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useCommands } from '../../app/commands.tsx';
 import { usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { DEFAULT_SORT } from '../../parts/issue-actions/list-params.ts';
+import { MenuButton } from '../../parts/menu/menu-button.tsx';
 import { SORTS } from './views.ts';
 
 export function SortMenu({ strip, toggleStrip }: { strip: boolean; toggleStrip: () => void }) {
@@ -24,26 +25,22 @@ export function SortMenu({ strip, toggleStrip }: { strip: boolean; toggleStrip: 
     },
   ]);
   return (
-    <Menu>
-      <Menu.Target>
+    <MenuButton
+      button={
         <Button size="sm" rightSection={<IconChevronDown size={14} />}>
           {SORTS.find(({ value }) => value === chosen)?.label ?? chosen}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Sort by</Menu.Label>
-        {SORTS.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            rightSection={value === chosen ? <IconCheck size={14} /> : null}
-            onClick={() => sort(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={toggleStrip}>{strip ? 'Hide the chart' : 'Show the chart'}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        { heading: 'Sort by' },
+        ...SORTS.map(({ value, label }) => ({
+          label,
+          right: value === chosen ? <IconCheck size={14} /> : null,
+          run: () => sort(value),
+        })),
+        'line',
+        { label: strip ? 'Hide the chart' : 'Show the chart', run: toggleStrip },
+      ]}
+    />
   );
 }

@@ -76,6 +76,12 @@ export interface Matching {
   readonly count: number;
 }
 
+/** What a menu of actions is for. */
+export interface ActionProps {
+  readonly issues: readonly ActionTarget[];
+  readonly matching?: Matching | undefined;
+}
+
 export interface IssueActions {
   /** `done` says what happened, e.g. “Resolved”; the toast adds to which issues, and offers to undo it. */
   apply(issues: readonly ActionTarget[], change: IssueChange, done: string): Promise<void>;

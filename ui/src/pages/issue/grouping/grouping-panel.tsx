@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useCommands } from '../../../app/commands.tsx';
 import type { EventAddress } from '../../../data/events.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { part } from '../../../parts/part.ts';
 import { Explanation } from './explanation.tsx';
 import { Hashes } from './hashes.tsx';
 
-const PreviewDialog = lazy(() => import('./preview-dialog.tsx').then(({ PreviewDialog: part }) => ({ default: part })));
+const PreviewDialog = part(() => import('./preview-dialog.tsx').then((file) => file.PreviewDialog));
 
 interface GroupingPanelProps {
   readonly address: EventAddress;

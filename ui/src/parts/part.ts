@@ -1,0 +1,45 @@
+import { type ComponentType, lazy } from 'react';
+
+type Load = () => Promise<unknown>;
+
+const waiting: Load[] = [];
+let mayLoad = false;
+
+const whenIdle: (run: () => void) => void =
+  'requestIdleCallback' in globalThis ? (run) => requestIdleCallback(run) : (run) => setTimeout(run, 200);
+
+async function loadNext(): Promise<void> {
+  const load = waiting.shift();
+  if (load === undefined) return;
+  try {
+    await load();
+  } catch {
+    // It is loaded again when it is shown, and says then what is wrong.
+  }
+  next();
+}
+
+const next = () => whenIdle(() => void loadNext());
+
+/** Loads these files of the app after everything that the first page needs, one by one, while the browser is idle. */
+export function loadAhead(...loads: readonly Load[]): void {
+  waiting.push(...loads);
+  if (mayLoad) next();
+}
+
+/** To be called when the first page is complete. */
+export function startLoadingAhead(): void {
+  if (mayLoad) return;
+  mayLoad = true;
+  next();
+}
+
+/** A component whose code is a file of its own. */
+export type Part<Props> = ComponentType<Props> & { readonly load: () => Promise<unknown> };
+
+/** Loaded ahead, or when it is first shown. Needs a Suspense above. */
+export function part<Props>(load: () => Promise<ComponentType<Props>>): Part<Props> {
+  loadAhead(load);
+  const component = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
+  return Object.assign(component, { load });
+}
