@@ -1,2 +1,2 @@
-export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
+export type { Answer } from './answer.ts';
 export type { components, paths } from './generated/api.ts';

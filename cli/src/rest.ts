@@ -1,3 +1,4 @@
+import type { Answer } from '@garrison/api-client';
 import type { CurrentState, Operation } from '@garrison/topology';
 import { CommandError, EXIT } from './exit.ts';
 
@@ -26,16 +27,11 @@ function unreachable(url: string, cause: unknown): CommandError {
   });
 }
 
-interface ListedTeam {
-  readonly slug: string;
-  readonly name: string;
-}
-interface ListedProject {
-  readonly slug: string;
-  readonly name: string;
-  readonly platform: string | null;
-  readonly teams: readonly { readonly slug: string }[];
-}
+type ListedTeam = Pick<Answer<'/api/0/organizations/{org}/teams/', 'get'>[number], 'slug' | 'name'>;
+type ListedProject = Pick<
+  Answer<'/api/0/organizations/{org}/projects/', 'get'>[number],
+  'slug' | 'name' | 'platform' | 'teams'
+>;
 
 /** `url` without `/api/0`; `token` with the scopes `org:read`, `team:write`, `project:write`. */
 export function createRest({ url, token }: { url: string; token: string }): SentryRest {

@@ -4,6 +4,7 @@ import { encodeRecord } from '@garrison/protocol';
 import { apiScope, bootstrapOrganization, createLiveHub, finishDeletions, type LiveHub } from './api/index.ts';
 import type { Config } from './config.ts';
 import { createArtifactDesk } from './artifact-desk.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { createHttp, type Part } from './http.ts';
 import { createKeyCache, ingestScope, type KeyCache } from './ingest/index.ts';
@@ -67,11 +68,10 @@ interface Stores {
 const READERS = 2;
 const SETTINGS_INTERVAL_MS = 1000;
 const UI_DIRECTORY = join(import.meta.dirname, '../../ui/dist');
-const DAY_MS = 24 * 3_600_000;
 /** Retention drops whole weeks: the oldest events are up to this much older. */
 const PARTITION_DAYS = 7;
-const RETENTION_INTERVAL_MS = 6 * 3_600_000;
-const ARCHIVES_INTERVAL_MS = 60_000;
+const RETENTION_INTERVAL_MS = 6 * HOUR_MS;
+const ARCHIVES_INTERVAL_MS = MINUTE_MS;
 const DELETIONS_INTERVAL_MS = 2000;
 /** Processing waits for these when new events have the same hash. */
 const DELETIONS_LEFT_MS = 250;

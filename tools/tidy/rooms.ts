@@ -30,7 +30,7 @@ export const ROOMS: readonly Room[] = [
 ];
 
 /** Files that any server room may import. */
-export const LEAVES = [`${SERVER}/errors.ts`];
+export const LEAVES = [`${SERVER}/durations.ts`, `${SERVER}/errors.ts`];
 
 /** Files that know every room. */
 export const COMPOSERS = [

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../durations.ts';
 /** When a team works; days are 1 (Monday) to 7 (Sunday), times `HH:MM` in the team's time zone. */
 export interface Hours {
   readonly timeZone: string;
@@ -24,5 +25,5 @@ export function deadlineOf(firedAt: number, within: Within): number | undefined 
     const end = day.toZonedDateTime({ timeZone: hours.timeZone, plainTime: hours.to }).epochMilliseconds;
     if (end > firedAt) return end;
   }
-  return firedAt + DAYS_MAX * 86_400_000;
+  return firedAt + DAYS_MAX * DAY_MS;
 }

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HOUR_MS } from '../durations.ts';
 import {
   edits,
   connectEvents,
@@ -262,7 +263,7 @@ function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow & PayloadR
     organizationId: 1,
     projectId: api.projects.get(event.project ?? 'api-gateway')?.id ?? 0,
     eventId: event.eventId ?? nextId(),
-    timestamp: event.at ?? api.now - 3_600_000,
+    timestamp: event.at ?? api.now - HOUR_MS,
     type: 'error',
     level: event.level ?? 'error',
     platform: 'node',

@@ -1,8 +1,6 @@
-/** ClickHouse takes 128 KiB of one parameter; a number has up to 20 digits, an event id 38 with its quotes. */
-const PER_PARAMETER = 3000;
-
+import { VALUES_PER_PARAMETER } from '../store/index.ts';
 /**
- * An array as the SQL of a parameter; a long one travels in several, which the engine joins before it reads anything.
+ * An array as the SQL of a parameter; a long one is split into several, which the engine joins before it reads anything.
  * Adds to `params` under names that begin with `name`.
  */
 export function arrayParam(
@@ -10,14 +8,14 @@ export function arrayParam(
   name: string,
   { type, values }: { type: 'UInt64' | 'UUID' | 'String'; values: readonly (number | bigint | string)[] },
 ): string {
-  if (values.length <= PER_PARAMETER) {
+  if (values.length <= VALUES_PER_PARAMETER) {
     params[name] = values;
     return `{${name}:Array(${type})}`;
   }
   const parts: string[] = [];
-  for (let at = 0; at < values.length; at += PER_PARAMETER) {
+  for (let at = 0; at < values.length; at += VALUES_PER_PARAMETER) {
     const part = `${name}${parts.length}`;
-    params[part] = values.slice(at, at + PER_PARAMETER);
+    params[part] = values.slice(at, at + VALUES_PER_PARAMETER);
     parts.push(`{${part}:Array(${type})}`);
   }
   return `arrayConcat(${parts.join(', ')})`;

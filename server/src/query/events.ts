@@ -1,4 +1,4 @@
-import type { EventStore } from '../store/index.ts';
+import { type EventStore, VALUES_PER_PARAMETER } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
 import { errors } from './datasets/errors.ts';
 import { toPositionPage, type PositionPage, type PositionResult } from './page.ts';
@@ -88,13 +88,10 @@ export function scopeCondition(scope: EventScope): { sql: string; params: Record
   return { sql: parts.join(' AND '), params };
 }
 
-/** ClickHouse takes 128 KiB of one parameter; a number has up to 20 digits. */
-const HASHES_PER_PARAMETER = 5000;
-
 function amongHashes(hashes: readonly bigint[], params: Params): string {
   const among: string[] = [];
-  for (let at = 0; at < hashes.length; at += HASHES_PER_PARAMETER) {
-    const some = params.bind(hashes.slice(at, at + HASHES_PER_PARAMETER), 'Array(UInt64)');
+  for (let at = 0; at < hashes.length; at += VALUES_PER_PARAMETER) {
+    const some = params.bind(hashes.slice(at, at + VALUES_PER_PARAMETER), 'Array(UInt64)');
     among.push(`hash_id + project_id IN ${some}`);
   }
   return among.length === 0 ? '0' : `(${among.join(' OR ')})`;

@@ -1,9 +1,6 @@
 import { sql, type Selectable } from 'kysely';
-import type { Database, Issue, Selects } from '../store/index.ts';
+import { type Database, inStatements, type Issue, type Selects } from '../store/index.ts';
 import { idsPast, toPositionPage, type PositionPage, type PositionResult } from './page.ts';
-
-/** Statements take a bounded number of parameters. */
-const IDS_PER_STATEMENT = 10_000;
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
@@ -155,8 +152,7 @@ export async function issuesOfOrganization(
   ids: readonly number[],
 ): Promise<Issue[]> {
   const issues: Issue[] = [];
-  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
-    const some = ids.slice(at, at + IDS_PER_STATEMENT);
+  for (const some of inStatements(ids)) {
     const rows = await db
       .selectFrom('issues')
       .selectAll()

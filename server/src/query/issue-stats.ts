@@ -1,14 +1,14 @@
+import { HOUR_MS, DAY_MS, SECOND_MS } from '../durations.ts';
 import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
 import { hashId, type OwnedHash } from './issue-hashes.ts';
 import { bucketsOf, type Period } from './period.ts';
 
-const HOUR_MS = 3_600_000;
-const HOUR_SECONDS = HOUR_MS / 1000;
+const HOUR_SECONDS = HOUR_MS / SECOND_MS;
 /** Shorter periods are counted from the events themselves; longer ones from the hours, whose first may reach a little further back. */
 const HOURS_FROM_MS = 12 * HOUR_MS;
 /** From here on a period's users come from the days' sketches, the first of which may begin before the period. */
-const DAYS_FROM_MS = 7 * 24 * HOUR_MS;
+const DAYS_FROM_MS = 7 * DAY_MS;
 
 /** What events say about an issue. */
 export interface IssueStats {

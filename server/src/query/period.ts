@@ -1,8 +1,8 @@
 import { SearchError } from './search/search-error.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '../durations.ts';
 
-const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+const UNIT_MS = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: WEEK_MS } as const;
 const PERIOD = /^(\d{1,6})([smhdw])$/;
-const DAY_MS = UNIT_MS.d;
 
 /** From `start` up to but not including `end`, milliseconds. */
 export interface Period {

@@ -1,3 +1,4 @@
+export { inStatements, VALUES_PER_PARAMETER } from './statement-limits.ts';
 export type { StoreLogger } from './store-logger.ts';
 export type { Cursor, Damage, LogBatch, LogReader, LogWriter } from './log/log.ts';
 export { openLogReader } from './log/log-reader.ts';
@@ -42,7 +43,6 @@ export type {
   Shard,
 } from './relational/issue-writer.ts';
 export type { RelationalChange } from './relational/relational-change.ts';
-export type { AttachmentRow } from './relational/sqlite/batch-changes/attachments.ts';
 export type { UserReportRow } from './relational/sqlite/batch-changes/user-reports.ts';
 export { type Change, dropReadChanges, feedBounds, readChanges } from './relational/change-feed.ts';
 export { migrateRelational } from './relational/migrate.ts';

@@ -1,4 +1,4 @@
-import { parseDuration } from './duration.ts';
+import { DAY_MS, MINUTE_MS, parseDuration } from './duration.ts';
 import {
   CHANNEL_KINDS,
   type MetricTrigger,
@@ -9,8 +9,8 @@ import {
 } from './tier.ts';
 
 const DEADLINES = ['same-day', 'next-sprint', 'triage'];
-const WINDOW_MIN_MS = 60_000;
-const WINDOW_MAX_MS = 30 * 86_400_000;
+const WINDOW_MIN_MS = MINUTE_MS;
+const WINDOW_MAX_MS = 30 * DAY_MS;
 
 /** Every problem of the tiers, each with its place and what was expected. `teams`: the slugs that exist. */
 export function checkTiers(tiers: Tiers, teams: ReadonlySet<string>): string[] {

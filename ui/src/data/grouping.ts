@@ -1,7 +1,7 @@
+import type { Answer } from '@garrison/api-client';
 import { queryOptions } from '@tanstack/react-query';
 import { call, path } from './http.ts';
 import type { EventAddress } from './events.ts';
-import type { Answer } from './shapes.ts';
 
 /** A node of the explanation: what counted, what did not and why. */
 export interface GroupingComponent {

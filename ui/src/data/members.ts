@@ -1,5 +1,6 @@
+import type { Answer } from '@garrison/api-client';
 import { call, path } from './http.ts';
-import type { Answer, Member, Team } from './shapes.ts';
+import type { Member, Team } from './shapes.ts';
 
 export const ROLES = ['member', 'admin', 'manager', 'owner', 'billing'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,6 +1,7 @@
+import type { Answer } from '@garrison/api-client';
 import { queryOptions } from '@tanstack/react-query';
 import { call, callPage, path } from './http.ts';
-import type { Answer, OutcomeStats } from './shapes.ts';
+import type { OutcomeStats } from './shapes.ts';
 
 export interface OutcomeFilter {
   readonly project: readonly string[];

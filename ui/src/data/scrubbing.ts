@@ -1,6 +1,7 @@
+import type { Answer } from '@garrison/api-client';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, path } from './http.ts';
-import type { Answer, ProjectDetail } from './shapes.ts';
+import type { ProjectDetail } from './shapes.ts';
 
 /** What a project decides about data scrubbing, under Sentry's names. */
 export interface ScrubbingOptions {

@@ -1,6 +1,6 @@
+import type { Answer } from '@garrison/api-client';
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, call } from './http.ts';
-import type { Answer } from './shapes.ts';
 
 export type Session = Answer<'/api/garrison/session/', 'get'>;
 export type ServerConfig = Answer<'/api/garrison/config/', 'get'>;

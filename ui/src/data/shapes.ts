@@ -1,17 +1,6 @@
-import type { components, paths } from '@garrison/api-client';
+import type { Answer, components } from '@garrison/api-client';
 
 type Schemas = components['schemas'];
-
-/** What a route answers, out of the server's own document. */
-export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
-  responses: infer Responses;
-}
-  ? Extract<Responses[keyof Responses & (200 | 201 | 202)], { content: unknown }>['content'] extends {
-      'application/json': infer Body;
-    }
-    ? Body
-    : never
-  : never;
 
 export type IssueChange = Schemas['IssueUpdate'];
 

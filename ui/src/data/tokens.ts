@@ -1,6 +1,6 @@
+import type { Answer } from '@garrison/api-client';
 import { queryOptions } from '@tanstack/react-query';
 import { call, callAll, path } from './http.ts';
-import type { Answer } from './shapes.ts';
 
 export type Token = Answer<'/api/0/api-tokens/', 'get'>[number];
 

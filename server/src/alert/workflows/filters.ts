@@ -1,5 +1,6 @@
 import { asJsonObject, type JsonObject } from '@garrison/protocol';
 import type { ChangedIssue, ConditionKind } from './condition.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../durations.ts';
 
 const LEVELS = new Map([
   ['fatal', 50],
@@ -19,10 +20,10 @@ const CATEGORIES = new Map([
   ['feedback', 6],
 ]);
 const UNITS_MS = new Map([
-  ['minute', 60_000],
-  ['hour', 3_600_000],
-  ['day', 86_400_000],
-  ['week', 7 * 86_400_000],
+  ['minute', MINUTE_MS],
+  ['hour', HOUR_MS],
+  ['day', DAY_MS],
+  ['week', WEEK_MS],
 ]);
 
 function filter(

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { MINUTE_MS } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import { findPerson, findPersonOfSession, findToken, type Person } from '../../query/index.ts';
 import { edits, type User } from '../../store/index.ts';
@@ -9,7 +10,7 @@ import { sha256 } from './secrets.ts';
 type Deps = Pick<ApiDeps, 'db' | 'now'>;
 
 export const SESSION_COOKIE = 'garrison_session';
-const TOKEN_USE_RESOLUTION_MS = 60_000;
+const TOKEN_USE_RESOLUTION_MS = MINUTE_MS;
 
 /** Who asks, and what they may do in which organisation. */
 export interface Caller {

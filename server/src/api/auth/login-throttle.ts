@@ -1,5 +1,6 @@
+import { MINUTE_MS } from '../../durations.ts';
 /** Failed sign-ins per address and per account within the window; more are refused until it ends. */
-const WINDOW_MS = 15 * 60_000;
+const WINDOW_MS = 15 * MINUTE_MS;
 const FAILURES_PER_ACCOUNT = 10;
 const FAILURES_PER_ADDRESS = 50;
 const ENTRIES_MAX = 10_000;

@@ -1,9 +1,9 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import { durationMs, type Period } from '../../query/index.ts';
 import { FieldError } from './api-error.ts';
 
-const DAY_MS = 86_400_000;
 const BUCKETS_MAX = 2_000;
-const AUTO_INTERVALS_MS = [60_000, 300_000, 900_000, 3_600_000, 4 * 3_600_000, DAY_MS];
+const AUTO_INTERVALS_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS];
 const AUTO_BUCKETS_MAX = 100;
 
 /** `1h`, or seconds as a number; without any what gives a chart of at most a hundred bars. */

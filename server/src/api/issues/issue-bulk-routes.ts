@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DAY_MS } from '../../durations.ts';
 import { issuesOfOrganization, searchIssueIds } from '../../query/index.ts';
 import { edits, type Issue } from '../../store/index.ts';
 import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
@@ -17,7 +18,7 @@ import { removeIssues } from './remove-issues.ts';
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'live' | 'storedDays' | 'now' | 'publicUrl'>;
 
 /** The clocks of services may be ahead of this one. */
-const CLOCK_AHEAD_MS = 86_400_000;
+const CLOCK_AHEAD_MS = DAY_MS;
 const BulkQuery = Type.Object({
   ...IssueListQuery.properties,
   id: Type.Optional(Type.Array(Type.Integer(), { maxItems: 10_000 })),

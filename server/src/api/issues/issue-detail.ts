@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import { findReleases, hashesOfIssues, listActivity, listSeenBy, statsOfIssues, usersById } from '../../query/index.ts';
 import type { Issue, User } from '../../store/index.ts';
 import { callerOf, organizationOf } from '../auth/guard.ts';
@@ -10,15 +11,12 @@ import { issueViews } from './issue-view.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'now' | 'publicUrl'>;
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
 type Detail = Static<typeof IssueDetail>;
 
 export async function issueDetail(deps: Deps, request: FastifyRequest, issue: Issue): Promise<Detail> {
   const owners = await hashesOfIssues(deps.db, [issue.id]);
   const now = deps.now();
-  const barsFrom = (start: number, intervalMs: number) => ({ period: { start, end: now + 60_000 }, intervalMs });
+  const barsFrom = (start: number, intervalMs: number) => ({ period: { start, end: now + MINUTE_MS }, intervalMs });
   const [activity, seenBy, stats, releases] = await Promise.all([
     activityOf(deps, issue),
     seenByOf(deps, issue.id),

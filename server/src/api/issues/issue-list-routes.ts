@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../durations.ts';
 import { hashesOfIssues, resolveIssue, searchIssues, searchRemarks, statsOfIssues } from '../../query/index.ts';
 import type { Bars, FoundIssues, IssueSearch, IssueStats, Period } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
@@ -16,11 +17,18 @@ import { issueViews } from './issue-view.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const ISSUES_PER_PAGE = 25;
 /** Widths of a sparkline's bars; the first that gives few enough is taken. */
-const AUTO_INTERVALS_MS = [60_000, 300_000, 900_000, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS];
+const AUTO_INTERVALS_MS = [
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  HOUR_MS,
+  3 * HOUR_MS,
+  6 * HOUR_MS,
+  DAY_MS,
+  WEEK_MS,
+];
 const AUTO_BARS_MAX = 60;
 
 /** Sentry's progress of an automatic fix, which there is none of here. */

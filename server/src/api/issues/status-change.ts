@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { hashesOfIssues, latestReleases, statsOfIssues } from '../../query/index.ts';
 import type { edits, Database, Issue, Organization, StatusDetails } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -11,8 +12,6 @@ type StatusChange = Pick<edits.IssueEdit, 'status' | 'substatus' | 'statusDetail
 type Status = NonNullable<StatusChange['status']>;
 type Given = NonNullable<IssuePutBody['statusDetails']>;
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Who was here is kept with the issue. */
 const USERS_MAX = 1000;
 const ISSUES_PER_QUESTION = 2000;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
+import { DAY_SECONDS } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import { findKey, listKeys, listProjects, teamsOfProjects } from '../../query/index.ts';
 import { edits } from '../../store/index.ts';
@@ -156,5 +157,5 @@ async function keyOf(deps: Deps, request: FastifyRequest<{ Params: Static<typeof
 function limitOf(body: Static<typeof RateLimitBody> | undefined): { window: number; count: number } | null | undefined {
   if (body === undefined) return undefined;
   const { window, count } = body ?? {};
-  return !window || !count ? null : { window: Math.min(window, 86_400), count };
+  return !window || !count ? null : { window: Math.min(window, DAY_SECONDS), count };
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DAY_SECONDS } from '../../durations.ts';
 import type { ProjectKeyRow } from '../../store/index.ts';
 import { isoDate } from '../http/dates.ts';
 import { Nullable } from '../http/schema.ts';
@@ -27,7 +28,7 @@ const LoaderOptions = Type.Object({
 });
 
 const RateLimit = Type.Object({
-  window: Type.Integer({ minimum: 0, maximum: 86_400 }),
+  window: Type.Integer({ minimum: 0, maximum: DAY_SECONDS }),
   count: Type.Integer({ minimum: 0 }),
 });
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { HOUR_MS } from '../../durations.ts';
 import { OUTCOME_GROUPS, countOutcomes, durationMs, listProjects, periodOf } from '../../query/index.ts';
 import type { OutcomeGroup } from '../../query/index.ts';
 import { organizationOf } from '../auth/guard.ts';
@@ -12,7 +13,6 @@ import { outcomeReasons } from './outcome-reasons.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now'>;
 
-const HOUR_MS = 3_600_000;
 const MEASURES = ['sum(quantity)', 'sum(times_seen)'] as const;
 const List = Type.Optional(Type.Array(Type.String()));
 const StatsQuery = Type.Object({

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { DAY_SECONDS } from '../../durations.ts';
 import type { Project } from '../../store/index.ts';
 import { FieldError } from '../http/api-error.ts';
 import { Anything, Nullable, NullableInteger, NullableString } from '../http/schema.ts';
@@ -7,7 +8,7 @@ import { Anything, Nullable, NullableInteger, NullableString } from '../http/sch
 const GROUPING_CONFIGS = ['newstyle:2026-01-20', 'newstyle:2023-01-11'] as const;
 type GroupingConfig = (typeof GROUPING_CONFIGS)[number];
 /** How long events still look for their issue by the grouping before, when nobody says until when: 90 days. */
-const TRANSITION_S = 90 * 86_400;
+const TRANSITION_S = 90 * DAY_SECONDS;
 
 /** Everything a person may set on a project, under Sentry's names, with the value it has until then. */
 const PROJECT_OPTIONS = {

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DAY_MS } from '../../durations.ts';
 import { edits, type User } from '../../store/index.ts';
 import { SESSION_COOKIE } from '../auth/caller.ts';
 import { randomSecret, sha256 } from '../auth/secrets.ts';
 import type { ApiDeps } from '../deps.ts';
 
-const SESSION_MS = 14 * 86_400_000;
+const SESSION_MS = 14 * DAY_MS;
 
 /** Signs the browser in; a session that it had before ends. */
 export async function openSession(

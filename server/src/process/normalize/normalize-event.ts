@@ -7,6 +7,7 @@ import { readJson } from './read-json.ts';
 import { apply, type Bag } from './rules.ts';
 import { clockShift } from './time.ts';
 import { Walk } from './walk.ts';
+import { DAY_SECONDS } from '../../durations.ts';
 
 export interface NormalizeContext {
   readonly scrubber: Scrubber;
@@ -19,7 +20,7 @@ export interface NormalizeContext {
 
 const RULES = Object.entries(EVENT_RULES);
 const FUTURE_MAX_S = 60;
-const PAST_MAX_S = 30 * 86_400;
+const PAST_MAX_S = 30 * DAY_SECONDS;
 
 /** Parses, normalises, trims and scrubs in one walk; undefined when the payload is not a JSON object. */
 export function normalizeEvent(item: AcceptedItem, context: NormalizeContext): SentryEvent | undefined {

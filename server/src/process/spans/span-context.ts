@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Scrubber } from '@garrison/policy';
 import type { AcceptedItem } from '@garrison/protocol';
+import { DAY_MS } from '../../durations.ts';
 import { clockShift, readSeconds } from '../normalize/time.ts';
 
 /** What reading spans needs beside their payload. */
@@ -16,7 +17,7 @@ export interface SpanContext {
 
 const HEX_32 = /^[0-9a-f]{32}$/;
 const HEX_16 = /^[0-9a-f]{16}$/;
-const YEARS_10_MS = 10 * 366 * 86_400_000;
+const YEARS_10_MS = 10 * 366 * DAY_MS;
 
 export function readTraceId(value: unknown): string | undefined {
   const hex = typeof value === 'string' ? value.replaceAll('-', '').toLowerCase() : '';

@@ -1,7 +1,6 @@
 import type { OutcomeRecord } from '@garrison/protocol';
+import { HOUR_MS } from '../../durations.ts';
 import type { OutcomeRow } from '../../store/index.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Adds up what became of the items of a batch: a row per project, key, category, outcome, reason and hour. */
 export interface OutcomeCounts {

@@ -1,4 +1,5 @@
 import type { Operator } from './search-tree.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../durations.ts';
 
 /** From `min` up to but not including `max`, milliseconds since the epoch; null: without end. */
 export interface TimeRange {
@@ -6,8 +7,7 @@ export interface TimeRange {
   readonly max: number | null;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-const DAY_MS = 86_400_000;
+const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: WEEK_MS };
 const RELATIVE = /^([+-])(\d{1,6})([mhdw])$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -49,10 +49,10 @@ export function readNumber(text: string): number | undefined {
 const DURATIONS_MS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
-  min: 60_000,
-  m: 60_000,
-  hr: 3_600_000,
-  h: 3_600_000,
+  min: MINUTE_MS,
+  m: MINUTE_MS,
+  hr: HOUR_MS,
+  h: HOUR_MS,
   day: DAY_MS,
   d: DAY_MS,
   wk: 7 * DAY_MS,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { MINUTE_MS } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import { describe, isPassing, isTooHeavy } from './clickhouse-errors.ts';
 import { deleteRows, dropPartitionsBefore, inMutations } from './erase.ts';
@@ -17,7 +18,7 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
   const { logger, tables = TABLES, ...address } = options;
   const client = createClient({
     ...address,
-    request_timeout: 60_000,
+    request_timeout: MINUTE_MS,
     compression: { request: false, response: false },
     log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: { output_format_json_quote_64bit_integers: 1, wait_end_of_query: 1 },

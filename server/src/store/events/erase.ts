@@ -1,14 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventGroup } from './event-store.ts';
+import { VALUES_PER_PARAMETER } from '../statement-limits.ts';
 import type { Table } from './tables/table.ts';
-
-/** ClickHouse takes 128 KiB of one parameter; a hash id has up to 20 digits. */
-const HASHES_PER_DELETE = 5000;
 
 /** As many as one statement takes; most deletions are one. */
 export function* inMutations(groups: readonly EventGroup[]): Generator<EventGroup[]> {
   let some: EventGroup[] = [];
-  let room = HASHES_PER_DELETE;
+  let room = VALUES_PER_PARAMETER;
   for (const { projectId, hashIds } of groups) {
     if (hashIds === 'all') {
       some.push({ projectId, hashIds });
@@ -22,7 +20,7 @@ export function* inMutations(groups: readonly EventGroup[]): Generator<EventGrou
       if (room > 0) continue;
       yield some;
       some = [];
-      room = HASHES_PER_DELETE;
+      room = VALUES_PER_PARAMETER;
     }
   }
   if (some.length > 0) yield some;

@@ -5,6 +5,7 @@ import type { OutcomeRow } from './tables/outcomes.ts';
 import type { PayloadRow } from './tables/payloads.ts';
 import type { SessionRow } from './tables/sessions.ts';
 import type { RowsByTable } from './tables/table.ts';
+import { DAY_MS, WEEK_MS } from '../../durations.ts';
 
 export type WholeEvent = EventRow & PayloadRow;
 
@@ -14,7 +15,6 @@ export interface EventsUnderTest {
 }
 
 const NOON = Date.UTC(2026, 10, 18, 12, 30, 15, 123);
-const WEEK_MS = 7 * 86_400_000;
 
 export function eventRow(overrides: Partial<WholeEvent> = {}): WholeEvent {
   return {
@@ -321,7 +321,7 @@ export function describeEvents(name: string, create: () => Promise<EventsUnderTe
     it('drops the weeks that are past retention', async () => {
       const now = Date.now();
       const rows = [0, 3, 60, 300].map((days) =>
-        eventRow({ projectId, timestamp: now - days * 86_400_000, eventId: eventId(days) }),
+        eventRow({ projectId, timestamp: now - days * DAY_MS, eventId: eventId(days) }),
       );
       await store.insert(batchOf(rows), `retention ${projectId}`);
       expect(await store.dropPartitionsBefore(90)).toBeGreaterThan(0);

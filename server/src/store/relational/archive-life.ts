@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IssueSighting } from './issue-writer.ts';
+import { MINUTE_MS } from '../../durations.ts';
 
 /**
  * How long an issue stays archived; in its `status_details`, JSON. All times in milliseconds, windows in minutes.
@@ -26,7 +27,6 @@ interface Seen {
   readonly now: number;
 }
 
-const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 /** A window slides by its twelfth. */
 const SLOTS = 12;

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { ChangeKind, ChangeTable, Database } from './database.ts';
+import { inStatements, ROWS_PER_STATEMENT } from '../statement-limits.ts';
+import { WEEK_MS } from '../../durations.ts';
 
 /** What happened to an issue. The event that caused it gives `eventId`, `level`, `environment` and `release`. */
 export interface Change {
@@ -22,17 +24,18 @@ export interface Change {
 
 type Row = Selectable<ChangeTable>;
 
-const ROWS_PER_STATEMENT = 1000;
-const FEED_KEPT_MS = 7 * 24 * 3_600_000;
+const FEED_KEPT_MS = WEEK_MS;
 
 /**
  * Appends to the feed, in the transaction of the cause. Ids ascend in the order of commits because transactions that write take
  * turns; an engine that commits them side by side has to lock the feed here.
  */
 export async function appendChanges(tx: Transaction<Database>, changes: readonly Omit<Change, 'id'>[]): Promise<void> {
-  for (let at = 0; at < changes.length; at += ROWS_PER_STATEMENT) {
-    const rows = changes.slice(at, at + ROWS_PER_STATEMENT).map((change) => rowOf(change));
-    await tx.insertInto('changes').values(rows).execute();
+  for (const some of inStatements(changes, ROWS_PER_STATEMENT)) {
+    await tx
+      .insertInto('changes')
+      .values(some.map((change) => rowOf(change)))
+      .execute();
   }
 }
 

@@ -6,6 +6,7 @@ import type { StatusDetails } from './issue-life.ts';
 import type { AppliedBatch, DeadLetterRow, IssueSighting, IssueWriter, RelationalBatch } from './issue-writer.ts';
 import type { AttachmentRow } from './sqlite/batch-changes/attachments.ts';
 import type { UserReportRow } from './sqlite/batch-changes/user-reports.ts';
+import { MINUTE_MS } from '../../durations.ts';
 
 export interface IssuesUnderTest {
   readonly writer: IssueWriter;
@@ -19,7 +20,6 @@ export interface IssuesUnderTest {
 }
 
 const NOW = Date.UTC(2026, 10, 18, 12);
-const MINUTE = 60_000;
 
 export function hash(number: number): string {
   return number.toString(16).padStart(32, '0');
@@ -333,18 +333,18 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         const by = (...users: string[]): Promise<AppliedBatch> => see(...users.map((user) => sighting({ user })));
         await archive('archived_until_condition_met', { ignoreUserCount: 3, ignoreUserWindow: 10 });
         expect((await by('id:1', 'id:2', 'id:1', '')).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + 11 * MINUTE);
+        issues.setNow(NOW + 11 * MINUTE_MS);
         expect((await by('id:3', 'id:4')).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + 12 * MINUTE);
+        issues.setNow(NOW + 12 * MINUTE_MS);
         expect((await by('id:3', 'id:5')).changes).toMatchObject([{ kind: 'reopened' }]);
       });
 
       it('escalates with more events within a day than it may have', async () => {
         await archive('archived_until_escalating', { escalatesAbove: 3 });
         expect((await see(sighting(), sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + 25 * 60 * MINUTE);
+        issues.setNow(NOW + 25 * 60 * MINUTE_MS);
         expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + 40 * 60 * MINUTE);
+        issues.setNow(NOW + 40 * 60 * MINUTE_MS);
         expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
         expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'escalating', status_details: '{}' });
         expect((await activity()).at(-1)?.type).toBe('set_escalating');
@@ -367,16 +367,16 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       it('comes back after so many events within a window only', async () => {
         await archive('archived_until_condition_met', { ignoreCount: 3, ignoreWindow: 10 });
         await see(sighting(), sighting());
-        issues.setNow(NOW + 11 * MINUTE);
+        issues.setNow(NOW + 11 * MINUTE_MS);
         expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + 19 * MINUTE);
+        issues.setNow(NOW + 19 * MINUTE_MS);
         expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
       });
 
       it('comes back after a time', async () => {
-        await archive('archived_until_condition_met', { ignoreUntil: NOW + MINUTE });
+        await archive('archived_until_condition_met', { ignoreUntil: NOW + MINUTE_MS });
         expect((await see(sighting())).changes).toMatchObject([{ kind: 'seen' }]);
-        issues.setNow(NOW + MINUTE);
+        issues.setNow(NOW + MINUTE_MS);
         expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
       });
     });

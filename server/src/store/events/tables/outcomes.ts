@@ -1,4 +1,5 @@
 import { DEDUPLICATED, SHORT_MAX, type Table } from './table.ts';
+import { HOUR_MS } from '../../../durations.ts';
 
 export interface OutcomeRow {
   readonly organizationId: number;
@@ -17,8 +18,6 @@ declare module './table.ts' {
     outcomes: OutcomeRow;
   }
 }
-
-const HOUR_MS = 3_600_000;
 
 /** What became of items, added up by hour. */
 export const outcomes: Table<'outcomes'> = {

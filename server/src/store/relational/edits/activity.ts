@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database, Issue } from '../database.ts';
+import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 /** Who does something, and when. */
 export interface Actor {
@@ -14,15 +15,13 @@ export interface Activity {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const ROWS_PER_STATEMENT = 1000;
-
 export async function addActivities(
   tx: Transaction<Database>,
   lines: readonly (Activity & { readonly issue: { readonly id: number; readonly project_id: number } })[],
   actor: Actor,
 ): Promise<void> {
-  for (let at = 0; at < lines.length; at += ROWS_PER_STATEMENT) {
-    const rows = lines.slice(at, at + ROWS_PER_STATEMENT).map(({ issue, type, data }) => ({
+  for (const some of inStatements(lines, ROWS_PER_STATEMENT)) {
+    const rows = some.map(({ issue, type, data }) => ({
       issue_id: issue.id,
       project_id: issue.project_id,
       user_id: actor.userId,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import { changing } from './versions.ts';
+import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 export interface NewBundle {
   readonly organizationId: number;
@@ -26,8 +27,6 @@ export interface NewArtifactFile {
 }
 
 /** Several per statement; statements take a bounded number of parameters. */
-const FILES_PER_STATEMENT = 500;
-
 export async function addChunk(
   db: Kysely<Database>,
   chunk: { organizationId: number; checksum: string; size: number; now: number },
@@ -87,8 +86,8 @@ export function addBundle(db: Kysely<Database>, bundle: NewBundle): Promise<void
         .execute();
     }
     if (added === undefined) return;
-    for (let at = 0; at < bundle.files.length; at += FILES_PER_STATEMENT) {
-      const rows = bundle.files.slice(at, at + FILES_PER_STATEMENT).map((file) => ({
+    for (const files of inStatements(bundle.files, ROWS_PER_STATEMENT)) {
+      const rows = files.map((file) => ({
         bundle_id: id,
         debug_id: file.debugId,
         type: file.type,
@@ -97,7 +96,7 @@ export function addBundle(db: Kysely<Database>, bundle: NewBundle): Promise<void
         blob_key: file.blobKey,
         size: file.size,
       }));
-      if (rows.length > 0) await tx.insertInto('artifact_files').values(rows).execute();
+      await tx.insertInto('artifact_files').values(rows).execute();
     }
   });
 }

@@ -6,11 +6,9 @@ import { currentIssues } from './issues.ts';
 import type { Actor } from './activity.ts';
 import { changeBy } from './plan-edit.ts';
 import { changing } from './versions.ts';
+import { inStatements } from '../../statement-limits.ts';
 
 type Tx = Transaction<Database>;
-
-/** Statements take a bounded number of parameters. */
-const IDS_PER_STATEMENT = 10_000;
 
 /**
  * The issues go at once, with a note of their hashes: events that were received until now are deleted from the event store, and those
@@ -25,8 +23,7 @@ export async function deleteIssues(
   await changing(db, ['issue_hashes'], async (tx) => {
     const issues = await currentIssues(tx, ids);
     const noted = JSON.stringify(await notedBatches(tx));
-    for (let at = 0; at < issues.length; at += IDS_PER_STATEMENT) {
-      const some = issues.slice(at, at + IDS_PER_STATEMENT).map(({ id }) => id);
+    for (const some of inStatements(issues.map(({ id }) => id))) {
       await deleteRows(tx, some, { discard, deletedAt: actor.now, noted });
     }
     await appendChanges(
@@ -70,8 +67,7 @@ async function deleteRows(
 
 /** Their events are gone from the event store. The notes stay: a backlog may still hold events that were received before. */
 export async function confirmDeletions(db: Kysely<Database>, ids: readonly number[], now: number): Promise<void> {
-  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
-    const some = ids.slice(at, at + IDS_PER_STATEMENT);
+  for (const some of inStatements(ids)) {
     await changing(db, ['issue_hashes'], (tx) =>
       tx.updateTable('deleted_hashes').set({ erased_at: now }).where('id', 'in', some).execute(),
     );

@@ -5,9 +5,7 @@ import { appendChanges } from '../change-feed.ts';
 import { type Actor, addActivities } from './activity.ts';
 import { changeBy } from './plan-edit.ts';
 import { changing } from './versions.ts';
-
-/** Statements take a bounded number of parameters. */
-const PER_STATEMENT = 10_000;
+import { inStatements } from '../../statement-limits.ts';
 
 /** What the events on one side of an unmerge say of their issue. */
 export type UnmergedSide = Pick<
@@ -107,12 +105,12 @@ async function moveHashes(
   to: Issue,
   { source, hashes }: { source: Issue; hashes: readonly string[] },
 ): Promise<void> {
-  for (let at = 0; at < hashes.length; at += PER_STATEMENT) {
+  for (const some of inStatements(hashes)) {
     await tx
       .updateTable('issue_hashes')
       .set({ issue_id: to.id, merged_from: null })
       .where('issue_id', '=', source.id)
-      .where('hash', 'in', hashes.slice(at, at + PER_STATEMENT))
+      .where('hash', 'in', some)
       .execute();
   }
 }
@@ -148,12 +146,12 @@ async function moveReports(
   { source, reported }: { source: Issue; reported: readonly string[] },
 ): Promise<number> {
   let moved = 0;
-  for (let at = 0; at < reported.length; at += PER_STATEMENT) {
+  for (const some of inStatements(reported)) {
     const { numUpdatedRows } = await tx
       .updateTable('user_reports')
       .set({ issue_id: to.id })
       .where('issue_id', '=', source.id)
-      .where('event_id', 'in', reported.slice(at, at + PER_STATEMENT))
+      .where('event_id', 'in', some)
       .executeTakeFirst();
     moved += Number(numUpdatedRows);
   }

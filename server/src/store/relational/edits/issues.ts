@@ -4,13 +4,10 @@ import type { Database, Issue } from '../database.ts';
 import type { StatusDetails } from '../issue-life.ts';
 import { type Actor, addActivities } from './activity.ts';
 import { type IssueEdit, type PlannedEdit, planEdit } from './plan-edit.ts';
+import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
-
-/** Statements take a bounded number of parameters. */
-const IDS_PER_STATEMENT = 10_000;
-const FLAGS_PER_STATEMENT = 5000;
 
 /**
  * All in one transaction, by the issues as they are then; those that are gone are left out. What really changed leaves a line in the
@@ -39,8 +36,7 @@ export async function updateIssues(
 export async function currentIssues(tx: Tx, ids: readonly number[]): Promise<Issue[]> {
   const issues: Issue[] = [];
   const ordered = [...new Set(ids)].toSorted((a, b) => a - b);
-  for (let at = 0; at < ordered.length; at += IDS_PER_STATEMENT) {
-    const some = ordered.slice(at, at + IDS_PER_STATEMENT);
+  for (const some of inStatements(ordered)) {
     issues.push(...(await tx.selectFrom('issues').selectAll().where('id', 'in', some).orderBy('id').execute()));
   }
   return issues;
@@ -77,8 +73,7 @@ async function savePlans(tx: Tx, plans: readonly PlannedEdit[], actor: Actor): P
   );
   for (const group of groups.values()) {
     const set = group[0]?.set ?? {};
-    for (let at = 0; at < group.length; at += IDS_PER_STATEMENT) {
-      const ids = group.slice(at, at + IDS_PER_STATEMENT).map(({ issue }) => issue.id);
+    for (const ids of inStatements(group.map(({ issue }) => issue.id))) {
       await tx.updateTable('issues').set(set).where('id', 'in', ids).execute();
     }
   }
@@ -100,8 +95,7 @@ async function setFlag(
 ): Promise<void> {
   const { userId, now } = actor;
   if (on === undefined || userId === null) return;
-  for (let at = 0; at < ids.length; at += FLAGS_PER_STATEMENT) {
-    const some = ids.slice(at, at + FLAGS_PER_STATEMENT);
+  for (const some of inStatements(ids, ROWS_PER_STATEMENT)) {
     if (on) {
       await tx
         .insertInto(table)

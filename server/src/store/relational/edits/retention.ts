@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { BlobStore } from '../../blob/blob.ts';
 import type { Database } from '../database.ts';
+import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 const ATTACHMENTS_AT_ONCE = 500;
 
@@ -49,9 +50,7 @@ export async function deleteAttachments(
     .where('project_id', '=', projectId)
     .where('event_id', 'in', eventIds)
     .execute();
-  for (let at = 0; at < rows.length; at += ATTACHMENTS_AT_ONCE) {
-    await dropAttachments(db, blobs, rows.slice(at, at + ATTACHMENTS_AT_ONCE));
-  }
+  for (const some of inStatements(rows, ROWS_PER_STATEMENT)) await dropAttachments(db, blobs, some);
 }
 
 /** The blobs first: a row without a blob is found again at the next turn, a blob without a row never. */
