@@ -71,4 +71,6 @@ export const OUTCOME_REASONS = {
   invalidTimestamp: 'invalid_timestamp',
   processing: 'processing_error',
   orphan: 'missing_event',
+  unsupportedReport: 'unsupported_report',
+  unsupportedMinidump: 'unsupported_minidump',
 } as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { API_SERVER_OPTIONS } from './api/index.ts';
+import { ERRORS } from './errors.ts';
 import type { Logger } from './platform/index.ts';
 import { uiScope } from './ui.ts';
 import type { Health } from './worker-messages.ts';
@@ -38,6 +39,10 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
     // Answers of requests in flight are finished at close; idle connections are not waited for.
     forceCloseConnections: 'idle',
     ...API_SERVER_OPTIONS,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    // Outside `/api/`, too, and before the body is read.
+    if (request.is404) return reply.code(404).send({ detail: ERRORS.not_found.text });
   });
   app.get('/_health/', async (request, reply) => {
     const parts = await Promise.all(deps.parts.map(healthOf));

@@ -30,7 +30,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   statsd: LATER('metric_bucket'),
   metric_buckets: LATER('metric_bucket'),
   metric_meta: LATER('metric_bucket'),
-  raw_security: LATER('security'),
+  raw_security: ['security invalid unsupported_report 1'],
   nel: LATER('security'),
   otel_span: LATER('span'),
   otel_log: LOG,

@@ -111,9 +111,12 @@ export function apiScope(deps: ApiDeps): FastifyPluginAsync {
     await app.register(swagger, openApiOptions(deps));
     installGuard(app, deps);
     for (const register of ROUTES) register(app, deps);
-    app.all('/api/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
+    // Before the body is read: what it is does not matter where there is nothing.
+    const nothingHere = (): never => {
       throw new AppError('not_found');
-    });
+    };
+    const hidden = { config: { access: 'public' }, schema: { hide: true } } as const;
+    app.all('/api/*', { ...hidden, onRequest: async () => nothingHere() }, nothingHere);
   };
 }
 

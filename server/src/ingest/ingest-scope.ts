@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, F
 import { AppError, ERRORS } from '../errors.ts';
 import { createHeldMemory, type HeldMemory, type MemoryHold } from '../platform/index.ts';
 import { collectBody } from './collect-body.ts';
+import { errorPageRoutes } from './error-page/error-page.ts';
 import type { IngestDeps } from './ingest-deps.ts';
 import { createReceiver, type Answer, type Refusal, type Submission } from './receiver.ts';
 
@@ -27,8 +28,9 @@ const CORS_PREFLIGHT = {
 };
 
 /**
- * The door for SDKs: `/api/:project/envelope/` and `/store/`. A scope of its own: bodies are bytes whatever their type, errors have Relay's
- * shape, every answer may be read by a page of any origin. The app ignores trailing slashes and says whose `X-Forwarded-For` counts
+ * The routes for SDKs and browsers: `/api/:project/envelope/`, `/store/`, `/security/` (`/csp-report/`), `/minidump/`, and the user feedback
+ * dialog. A scope of its own: bodies are bytes whatever their type, errors have Relay's
+ * shape, every answer may be read by a page of any origin. The app ignores trailing and doubled slashes and says whose `X-Forwarded-For` counts
  * (`trustProxy`).
  */
 export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
@@ -81,7 +83,16 @@ export function ingestScope(deps: IngestDeps): FastifyPluginAsync {
         return result.status === 'accepted' ? reply.type('image/gif').send(PIXEL) : answer(reply, result);
       });
     }
-    for (const url of ['/api/:project/envelope/', '/api/:project/store/', '/api/store/'])
+    scope.post<Route>('/api/:project/security/', receive('security'));
+    scope.post<Route>('/api/:project/csp-report/', receive('security'));
+    scope.post<Route>('/api/:project/minidump/', receive('minidump'));
+    errorPageRoutes(scope, {
+      receive: (request, body) =>
+        receiver.receive({ ...submissionOf(request as FastifyRequest<Route>, 'envelope'), body }),
+      answer,
+      refuse: (reply, cause) => answer(reply, refusal('request_invalid', cause)),
+    });
+    for (const url of PREFLIGHT_PATHS)
       scope.options(url, async (_request, reply) => reply.headers(CORS_PREFLIGHT).send());
   };
 }
@@ -119,6 +130,12 @@ function holdOf(request: FastifyRequest): MemoryHold {
   return request.getDecorator<MemoryHold>(HOLD);
 }
 
+const PREFLIGHT_PATHS = [
+  ...['envelope', 'store', 'security', 'csp-report'].map((name) => `/api/:project/${name}/`),
+  '/api/store/',
+  '/api/embed/error-page/',
+];
+
 const NO_BODY = Buffer.alloc(0);
 const INVALID_PROJECT = -1;
 
@@ -133,6 +150,7 @@ function submissionOf(request: FastifyRequest<Route>, form: Submission['form']):
   return {
     form,
     body: bodyOf(request),
+    itemHeaders: form === 'security' ? reportHeaders(query) : {},
     encoding: request.method === 'GET' ? undefined : headers['content-encoding'],
     projectId: project === undefined ? null : /^\d{1,15}$/.test(project) ? Number(project) : INVALID_PROJECT,
     auth: {
@@ -143,6 +161,15 @@ function submissionOf(request: FastifyRequest<Route>, form: Submission['form']):
     remoteAddress: withoutMapping(request.ip),
     userAgent: headers['user-agent'] ?? null,
     memory: holdOf(request),
+  };
+}
+
+/** A browser's report says neither; the URL of the policy may. */
+function reportHeaders(query: Route['Querystring']): Readonly<Record<string, unknown>> {
+  const { sentry_release: release, sentry_environment: environment } = query;
+  return {
+    ...(release !== undefined && { sentry_release: release }),
+    ...(environment !== undefined && { sentry_environment: environment }),
   };
 }
 

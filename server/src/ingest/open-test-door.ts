@@ -62,7 +62,10 @@ export interface SendOptions {
 /** The door over real HTTP, with keys of four kinds and a hand-over that only notes. */
 export async function openTestDoor(overrides: Partial<IngestDeps> & { trustProxy?: string[] } = {}): Promise<TestDoor> {
   const { trustProxy, ...deps } = overrides;
-  const app = Fastify({ routerOptions: { ignoreTrailingSlash: true }, ...(trustProxy && { trustProxy }) });
+  const app = Fastify({
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    ...(trustProxy && { trustProxy }),
+  });
   const items: AcceptedItem[] = [];
   const outcomes: OutcomeRecord[] = [];
   const handovers: (readonly AcceptedRecord[])[] = [];
@@ -103,7 +106,7 @@ export async function openTestDoor(overrides: Partial<IngestDeps> & { trustProxy
       },
       now: () => door.now,
       isStopping: () => door.stopping,
-      accepts: new Set(['event', 'feedback', 'user_report', 'attachment', 'session', 'sessions']),
+      accepts: new Set(['event', 'feedback', 'raw_security', 'user_report', 'attachment', 'session', 'sessions']),
       decompress: createDecompressor(),
       limits: { envelopeBytesMax: 20 * 1024 * 1024, heldBytesMax: 100 * 1024 * 1024 },
       logger,

@@ -2,16 +2,19 @@ import { OUTCOME_REASONS, parseEnvelope, type Envelope, type EnvelopeItem } from
 import type { ErrorCode } from '../errors.ts';
 import type { Decompress, MemoryHold } from '../platform/index.ts';
 import type { IngestLimits } from './ingest-deps.ts';
-import { readStoreBody } from './store-body.ts';
+import { readSecurityReports } from './security-report.ts';
+import { eventItem, readStoreBody } from './store-body.ts';
 
 /** Values of `Content-Encoding` that mean none; some clients write the character set there. */
 const NO_ENCODING: ReadonlySet<string> = new Set(['', 'identity', 'utf-8', 'utf8']);
 
 export interface Body {
-  readonly form: 'envelope' | 'store';
+  readonly form: 'envelope' | 'store' | 'security' | 'minidump';
   readonly body: Buffer;
   /** `Content-Encoding`. */
   readonly encoding: string | undefined;
+  /** Of the items of a body that has none of its own. */
+  readonly itemHeaders: Readonly<Record<string, unknown>>;
   /** Counts the bytes of the request, those of `body` among them. */
   readonly memory: MemoryHold;
 }
@@ -20,6 +23,8 @@ export interface BodyTools {
   readonly decompress: Decompress;
   readonly limits: IngestLimits;
 }
+
+const NO_HEADER: Envelope['header'] = { eventId: null, dsn: null, sentAt: null, sdk: null, trace: null };
 
 /** So many times shorter than the limit must a compressed body be: text shrinks at least as much, and what does not is hardly text. */
 const COMPRESSED_FRACTION = 5;
@@ -31,6 +36,15 @@ const MEMORY_FULL: ReadBody = {
   cause: 'the requests that are being received hold all the memory that they may',
   reason: undefined,
   items: [],
+};
+
+const NO_MINIDUMPS: ReadBody = {
+  ok: false,
+  code: 'request_invalid',
+  cause: 'minidumps of native crashes are not supported: send events as envelopes',
+  reason: OUTCOME_REASONS.unsupportedMinidump,
+  // One crash that is not stored.
+  items: [eventItem('event', Buffer.alloc(0))],
 };
 
 export type ReadBody =
@@ -47,6 +61,7 @@ export type ReadBody =
 
 /** Bytes to envelope, bounded before and after decompression. A `/store/` body becomes an envelope of one event. */
 export async function readBody(given: Body, tools: BodyTools): Promise<ReadBody> {
+  if (given.form === 'minidump') return NO_MINIDUMPS;
   const { body, encoding, memory } = given;
   const bytesMax = tools.limits.envelopeBytesMax;
   let bytes = body;
@@ -62,6 +77,7 @@ export async function readBody(given: Body, tools: BodyTools): Promise<ReadBody>
     }
     bytes = result.bytes;
   }
+  if (given.form === 'security') return readSecurity(bytes, given.itemHeaders);
   return given.form === 'envelope' ? readEnvelope(bytes) : readStore(bytes, { memory, tools });
 }
 
@@ -75,6 +91,12 @@ function readEnvelope(bytes: Buffer): ReadBody {
     : { ok: false, code: 'envelope_invalid', cause, reason: OUTCOME_REASONS.invalidEnvelope, items };
 }
 
+function readSecurity(bytes: Buffer, headers: Readonly<Record<string, unknown>>): ReadBody {
+  const result = readSecurityReports(bytes, headers);
+  if (!result.ok) return { ...result, code: 'request_invalid' };
+  return { ok: true, envelope: { header: NO_HEADER, items: result.items } };
+}
+
 async function readStore(
   bytes: Buffer,
   { memory, tools }: { readonly memory: MemoryHold; readonly tools: BodyTools },
@@ -85,7 +107,7 @@ async function readStore(
     return {
       ok: true,
       envelope: {
-        header: { eventId: body.eventId, dsn: null, sentAt: null, sdk: null, trace: null },
+        header: { ...NO_HEADER, eventId: body.eventId },
         items: [body.item],
       },
     };

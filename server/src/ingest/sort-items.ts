@@ -40,6 +40,9 @@ export interface SortedItems {
   readonly allLimited: boolean;
 }
 
+/** An error event is made of each, which a key's limit counts. */
+const LIMITED: ReadonlySet<string> = new Set<ItemType>(['event', 'raw_security']);
+
 /** Types whose payload is an event with an id of its own. */
 const EVENT_LIKE: ReadonlySet<string> = new Set<ItemType>(['event', 'transaction', 'feedback']);
 
@@ -56,14 +59,14 @@ export function sortItems(envelope: Envelope, circumstances: Circumstances): Sor
   const items: AcceptedItem[] = [];
   const endings: Ending[] = [];
   const eventId = envelope.header.eventId ?? ownEventId(envelope.items, circumstances);
-  const hasEvent = envelope.items.some((item) => item.type === 'event');
+  const hasEvent = envelope.items.some((item) => LIMITED.has(item.type));
   const retryAfterSeconds = hasEvent ? circumstances.takeErrorQuota() : 0;
   const seen = new Set<string>();
   let limited = 0;
   for (const item of envelope.items) {
     const { type } = item;
     // An attachment of an event that was turned away would belong to nothing.
-    if (retryAfterSeconds > 0 && (type === 'event' || type === 'attachment')) {
+    if (retryAfterSeconds > 0 && (LIMITED.has(type) || type === 'attachment')) {
       limited += 1;
       endings.push(...endingsOf([item], 'rate_limited', OUTCOME_REASONS.keyQuota));
     } else if (!isItemType(type)) {
@@ -78,7 +81,9 @@ export function sortItems(envelope: Envelope, circumstances: Circumstances): Sor
       endings.push(...endingsOf([item], 'invalid', OUTCOME_REASONS.orphan));
     } else {
       seen.add(type);
-      items.push(accepted(item, { type, eventId, envelope, circumstances }));
+      // A request may hold several reports; none has an id.
+      const id = type === 'raw_security' ? circumstances.newEventId() : eventId;
+      items.push(accepted(item, { type, eventId: id, envelope, circumstances }));
     }
   }
   return { items, endings, eventId, retryAfterSeconds, allLimited: limited > 0 && limited === envelope.items.length };

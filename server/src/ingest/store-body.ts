@@ -24,9 +24,15 @@ export async function readStoreBody(body: Buffer, decompress: Decompress, limits
 
 function eventOf(payload: Buffer): StoreBody {
   const type = peekTopLevelString(payload, 'type') === 'transaction' ? 'transaction' : 'event';
-  const none = { itemCount: null, filename: null, contentType: null, attachmentType: null, headers: {} };
-  const item = { type, payload, ...none };
-  return { ok: true, item, eventId: normalizeEventId(peekTopLevelString(payload, 'event_id')) };
+  return {
+    ok: true,
+    item: eventItem(type, payload),
+    eventId: normalizeEventId(peekTopLevelString(payload, 'event_id')),
+  };
+}
+
+export function eventItem(type: 'event' | 'transaction', payload: Buffer): EnvelopeItem {
+  return { type, payload, itemCount: null, filename: null, contentType: null, attachmentType: null, headers: {} };
 }
 
 function startsObject(bytes: Buffer): boolean {

@@ -20,7 +20,8 @@ export type ApiApp = FastifyInstance<
 
 /**
  * What `apiScope` expects of the Fastify instance it is registered on: `?project=1` is a list of one, nothing is removed
- * from a body by the validator (what we do not know is ignored, as Sentry does), and a path means the same with and without its last slash.
+ * from a body by the validator (what we do not know is ignored, as Sentry does), and a path means the same with and without its last slash, and with doubled ones (a base URL that
+ * ends in a slash, and a path that begins with one).
  */
 export const API_SERVER_OPTIONS = {
   ajv: {
@@ -33,5 +34,5 @@ export const API_SERVER_OPTIONS = {
     },
   },
   schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
-  routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },
 } as const satisfies FastifyServerOptions;

@@ -30,6 +30,9 @@ const OWN: Readonly<Record<OwnReason, string>> = {
   invalid_timestamp: 'The span had no usable time.',
   processing_error: 'Processing failed; the item is among the dead letters.',
   missing_event: 'The event that this item belongs to never arrived.',
+  unsupported_report:
+    'The browser sent a report of another kind than a Content-Security-Policy (Expect-CT, HPKP, a deprecation).',
+  unsupported_minidump: 'Minidumps of native crashes are not supported.',
 };
 const KEYS: readonly OwnReason[] = ['key_quota', 'key_disabled', 'wrong_project'];
 

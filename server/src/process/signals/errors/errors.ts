@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto';
-import type { SentryEvent } from '@garrison/protocol';
+import { OUTCOME_REASONS, type SentryEvent } from '@garrison/protocol';
 import { culpritOf } from '../../culprit.ts';
 import type { GroupingResult } from '../../grouping/index.ts';
 import { addErrors, normalizeEvent } from '../../normalize/index.ts';
 import type { GroupedEvent, NormalizedEvent, ProjectRules } from '../../stages.ts';
 import { sourceFilesOf, symbolicateEvent } from '../../symbolicate/symbolicate-event.ts';
 import { titleOf } from '../../title.ts';
-import { ACCEPTED, endingsOf, unreadable } from '../endings.ts';
+import { ACCEPTED, endingsOf, refused, unreadable } from '../endings.ts';
 import type { ProjectContext, Signal } from '../signal.ts';
 import { feedbackReport, reportedEvents } from '../user-reports/user-report.ts';
+import { cspEvent } from './csp-event.ts';
 import { toRows } from './event-rows.ts';
 
-/** Errors, messages and user feedback: each is an event that an issue sees. */
+/** Errors, messages, user feedback and reports of browsers: each is an event that an issue sees. */
 export const errors: Signal = {
   name: 'errors',
-  items: ['event', 'feedback'],
+  items: ['event', 'feedback', 'raw_security'],
   uniqueIn: 'events',
   needs: (item) => [...reportedEvents(item), ...sourceFilesOf(item)],
-  process(item, context, loaded) {
+  process(received, context, loaded) {
+    const item = received.type === 'raw_security' ? cspEvent(received) : received;
+    if (item === undefined) return unreadable(received);
+    if (item === null) return refused(received, OUTCOME_REASONS.unsupportedReport);
     const { scrubber, scrubIps, pii } = context.rules;
     const event = normalizeEvent(item, { scrubber, scrubIps, pii, idSeed: context.idSeed });
-    if (event === undefined) return unreadable(item);
+    if (event === undefined) return unreadable(received);
     symbolicateEvent(event, item.projectId, loaded);
     const grouping = decide(group(event, context.rules), context);
     const grouped = withTitle({ item, event, grouping });
@@ -30,7 +34,7 @@ export const errors: Signal = {
       rows: { events: [row], payloads: [row] },
       sighting: { ...sighting, owners: context.rules.findOwners(event) },
       relational: report === undefined ? [] : [{ kind: 'user_report', row: report }],
-      endings: endingsOf(item, ACCEPTED, event.type === 'feedback' ? 'feedback' : item.type),
+      endings: endingsOf(received, ACCEPTED, event.type === 'feedback' ? 'feedback' : received.type),
       eventId: event.event_id,
     };
   },
