@@ -1,15 +1,16 @@
+import type { OrganizationId, ProjectId, EventId } from './ids.ts';
 import type { ItemType } from './item-type.ts';
 import type { OutcomeRecord } from './outcome.ts';
 
 /** What ingest hands over for processing: one envelope item, understood only as far as its headers. */
 export interface AcceptedItem {
   readonly kind: 'item';
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly keyId: number;
   readonly type: ItemType;
   /** 32 lower-case hex digits from the envelope header; null when the envelope had none. */
-  readonly eventId: string | null;
+  readonly eventId: EventId | null;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   readonly sentAt: number | null;

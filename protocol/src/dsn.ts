@@ -1,3 +1,4 @@
+import type { ProjectId } from './ids.ts';
 /** A data source name: where an SDK sends to, and as whom. `path` has no trailing slash and is empty without a prefix. */
 export interface Dsn {
   readonly protocol: 'http' | 'https';
@@ -6,7 +7,7 @@ export interface Dsn {
   /** Empty for the protocol's own. */
   readonly port: string;
   readonly path: string;
-  readonly projectId: number;
+  readonly projectId: ProjectId;
 }
 
 // "public key must match \w+ (no hyphens), host [\w.-]+ or [v6], project id = leading digits of the last path part". The secret is

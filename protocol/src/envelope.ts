@@ -1,5 +1,6 @@
 import { boundedTrace, otherHeaders } from './envelope-headers.ts';
 import { normalizeEventId } from './event-id.ts';
+import type { EventId } from './ids.ts';
 import { asText, isJsonObject } from './json.ts';
 
 /**
@@ -15,7 +16,7 @@ export interface Envelope {
 /** "Any invalid envelope header must not reject the envelope": a field that is not what it should be is null. */
 export interface EnvelopeHeader {
   /** 32 lower-case hex digits. */
-  readonly eventId: string | null;
+  readonly eventId: EventId | null;
   readonly dsn: string | null;
   /** Milliseconds since the epoch. */
   readonly sentAt: number | null;

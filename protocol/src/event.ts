@@ -1,3 +1,4 @@
+import type { EventId } from './ids.ts';
 /**
  * The event payload as Sentry's SDKs mean it, after normalisation: every field has the type written here.
  * On the wire any field may hold anything; `server/src/process/normalize` is what turns that into this.
@@ -94,7 +95,7 @@ export interface EventRequest {
 
 /** A normalised error event or message. Times are seconds since the epoch, as on the wire. */
 export interface SentryEvent {
-  event_id: string;
+  event_id: EventId;
   timestamp: number;
   received: number;
   platform: string;

@@ -6,6 +6,7 @@ export { parseEnvelope, type Envelope, type EnvelopeItem, type EnvelopeProblem }
 export type { Breadcrumb, EventRequest, EventUser, Exception, Frame, Level, Mechanism } from './event.ts';
 export type { SentryEvent, Stacktrace, Thread } from './event.ts';
 export { normalizeEventId } from './event-id.ts';
+export type { EventId, IssueId, OrganizationId, ProjectId, TeamId, UserId } from './ids.ts';
 export { itemQuantities, type Quantity } from './item-quantity.ts';
 export { ITEM_KINDS, isItemType, itemKind, type ItemKind, type ItemType } from './item-type.ts';
 export { asJsonObject, asText, isJsonObject, type JsonObject } from './json.ts';

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from './ids.ts';
 /** What became of a received item. Source: Sentry's outcome vocabulary (`stats_v2`). */
 export const OUTCOMES = [
   'accepted',
@@ -15,8 +16,8 @@ export type Outcome = (typeof OUTCOMES)[number];
  * `quantity` counts items, or bytes for the `*_byte` and `attachment` categories. `at` is milliseconds since the epoch.
  */
 export interface OutcomeRecord {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   /** 0 when no key was known. */
   readonly keyId: number;
   readonly category: DataCategory;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { ProjectId } from '@garrison/protocol';
 import type { ownershipAnswers } from './ownership-answers.ts';
 import type { GroupingAnswers, Regrouped, RulePlace, StoredPayload, WrittenRules } from './grouping-answers.ts';
 import type { ExplainedOwners, GroupingInfo, PiiProblem, ProjectSettings } from './process/index.ts';
@@ -8,24 +9,24 @@ import type { scrubbingAnswers, ScrubbingPreview } from './scrubbing-answers.ts'
 export interface GroupingDesk {
   validate(rules: WrittenRules): Promise<readonly RulePlace[]>;
   regroup(
-    projectId: number,
+    projectId: ProjectId,
     rules: Required<WrittenRules>,
     events: readonly StoredPayload[],
   ): Promise<readonly Regrouped[] | undefined>;
-  metadataOf(projectId: number, event: StoredPayload): Promise<Readonly<Record<string, unknown>> | undefined>;
-  explain(projectId: number, event: StoredPayload): Promise<GroupingInfo | undefined>;
+  metadataOf(projectId: ProjectId, event: StoredPayload): Promise<Readonly<Record<string, unknown>> | undefined>;
+  explain(projectId: ProjectId, event: StoredPayload): Promise<GroupingInfo | undefined>;
   readonly scrubbing: {
     validate(relayPiiConfig: string): Promise<readonly PiiProblem[]>;
     /** `written`: options of the project (Sentry's names) in place of those that it has. */
     preview(
-      projectId: number,
+      projectId: ProjectId,
       written: ProjectOptionValues,
       event: StoredPayload,
     ): Promise<ScrubbingPreview | undefined>;
   };
   readonly ownership: {
     /** `raw`: rules in place of those of the project. */
-    explain(projectId: number, raw: string | undefined, event: StoredPayload): Promise<ExplainedOwners | undefined>;
+    explain(projectId: ProjectId, raw: string | undefined, event: StoredPayload): Promise<ExplainedOwners | undefined>;
   };
   close(): Promise<void>;
 }
@@ -50,7 +51,7 @@ interface GroupingThread {
 
 /** The thread starts with the first question: most servers are asked rarely. */
 export function createGroupingDesk(
-  settingsOf: (projectId: number, written?: ProjectOptionValues) => Promise<ProjectSettings | undefined>,
+  settingsOf: (projectId: ProjectId, written?: ProjectOptionValues) => Promise<ProjectSettings | undefined>,
 ): GroupingDesk {
   let started: GroupingThread | undefined;
   const thread = (): GroupingThread => (started ??= startThread());

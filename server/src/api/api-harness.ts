@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OrganizationId, IssueId, UserId, EventId } from '@garrison/protocol';
 import { HOUR_MS } from '../durations.ts';
 import {
   edits,
@@ -198,8 +199,8 @@ const NO_EVENTS: EventStore = {
 /** Another member of an organisation, with a token of their own. */
 export async function addMember(
   api: ApiHarness,
-  member: { email: string; role: string; organizationId?: number; scopes?: readonly string[] },
-): Promise<{ userId: number; token: string }> {
+  member: { email: string; role: string; organizationId?: OrganizationId; scopes?: readonly string[] },
+): Promise<{ userId: UserId; token: string }> {
   const { deps } = api;
   const now = deps.now();
   const organizationId = member.organizationId ?? 1;
@@ -220,14 +221,14 @@ export async function addMember(
 }
 
 /** An event as processing stores it: counted in its issue, and among the events. Returns its issue's id. */
-export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{ eventId: string; issueId: number }> {
+export async function storeEvent(api: ApiHarness, event: StoredEvent): Promise<{ eventId: EventId; issueId: IssueId }> {
   const counted = await countEvent(api, event);
   await counted.store();
   return { eventId: counted.eventId, issueId: counted.issueId };
 }
 
 /** So many events of one issue; the issue counts the first alone. */
-export async function storeEvents(api: ApiHarness, count: number, event: StoredEvent): Promise<{ issueId: number }> {
+export async function storeEvents(api: ApiHarness, count: number, event: StoredEvent): Promise<{ issueId: IssueId }> {
   const { issueId } = await storeEvent(api, event);
   const rows = Array.from({ length: count - 1 }, () => rowsOf(api, event).row);
   await api.events.insert({ events: rows, payloads: rows }, `${count} of ${issueId}`);
@@ -238,7 +239,7 @@ export async function storeEvents(api: ApiHarness, count: number, event: StoredE
 export async function countEvent(
   api: ApiHarness,
   event: StoredEvent,
-): Promise<{ eventId: string; issueId: number; store(): Promise<void> }> {
+): Promise<{ eventId: EventId; issueId: IssueId; store(): Promise<void> }> {
   const writer = createIssueWriter({ raw: api.sqlite.raw, now: () => api.now });
   const { row, sighting } = rowsOf(api, event);
   const { cursor } = await writer.state(0);
@@ -299,7 +300,7 @@ function rowsOf(api: ApiHarness, event: StoredEvent): { row: EventRow & PayloadR
 }
 export interface StoredEvent {
   readonly project?: string;
-  readonly eventId?: string;
+  readonly eventId?: EventId;
   readonly hash?: string;
   readonly at?: number;
   readonly receivedAt?: number;

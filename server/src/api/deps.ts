@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Dataset } from '../query/index.ts';
 import type { BlobStore, Database, EventStore, edits } from '../store/index.ts';
@@ -38,24 +39,24 @@ export interface Grouping {
   validate(rules: { enhancements?: string; fingerprintingRules?: string }): Promise<readonly GroupingRuleError[]>;
   /** Groups stored events under other rules: the hashes of each in the order of look-up, and the title that a fingerprint rule gives it. */
   regroup(
-    projectId: number,
+    projectId: ProjectId,
     rules: { enhancements: string; fingerprintingRules: string },
     events: readonly Readonly<Record<string, unknown>>[],
   ): Promise<readonly { readonly hashes: readonly string[]; readonly title?: string }[] | undefined>;
   /** What an issue shows of a stored event, as processing would say it. */
   metadataOf(
-    projectId: number,
+    projectId: ProjectId,
     event: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Why an event was grouped as it was: Sentry's `grouping-info`. */
-  explain(projectId: number, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
+  explain(projectId: ProjectId, event: Readonly<Record<string, unknown>>): Promise<object | undefined>;
 }
 
 /** What ownership rules can be asked. Undefined: there is no such project. */
 export interface OwnershipRules {
   /** Which rules match a stored event: the deciding one first, then in falling precedence. */
   explain(
-    projectId: number,
+    projectId: ProjectId,
     /** In place of the project's own rules. */
     raw: string | undefined,
     event: Readonly<Record<string, unknown>>,
@@ -79,7 +80,7 @@ export interface Scrubbing {
   validate(relayPiiConfig: string): Promise<readonly RulePlace[]>;
   /** What would be stored of an event if the project had these options, under Sentry's names. */
   preview(
-    projectId: number,
+    projectId: ProjectId,
     options: Readonly<Record<string, unknown>>,
     event: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly errors: readonly RulePlace[]; readonly event: Readonly<Record<string, unknown>> } | undefined>;

@@ -1,11 +1,11 @@
-import type { AcceptedRecord, ItemType } from '@garrison/protocol';
+import type { AcceptedRecord, ItemType, OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Clock, Decompress, Logger } from '../platform/index.ts';
 
 /** A client key, as far as the door needs it. */
 export interface IngestKey {
   readonly id: number;
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly isActive: boolean;
   /** At most `count` error events per `windowSeconds`; null for no limit. */
   readonly rateLimit: { readonly windowSeconds: number; readonly count: number } | null;

@@ -9,13 +9,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import {
-  extractAuth,
-  OUTCOME_REASONS,
-  parseDsn,
   type AcceptedRecord,
   type AuthSources,
   type Envelope,
   type EnvelopeItem,
+  type EventId,
+  extractAuth,
+  OUTCOME_REASONS,
+  parseDsn,
+  type ProjectId,
   type RateLimit,
   type SentryAuth,
 } from '@garrison/protocol';
@@ -29,14 +31,14 @@ import { endingsOf, findOversized, sortItems } from './sort-items.ts';
 /** One request, before anything is known of it. */
 export interface Submission extends Body {
   /** Of the URL; null when the URL names none (the oldest form of `/store/`). */
-  readonly projectId: number | null;
+  readonly projectId: ProjectId | null;
   readonly auth: AuthSources;
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
 }
 
 export type Answer =
-  | { readonly status: 'accepted'; readonly eventId: string | null; readonly limits: readonly RateLimit[] }
+  | { readonly status: 'accepted'; readonly eventId: EventId | null; readonly limits: readonly RateLimit[] }
   | Refusal;
 
 export interface Refusal {

@@ -1,16 +1,17 @@
 import {
-  isItemType,
-  itemKind,
-  itemQuantities,
-  normalizeEventId,
-  OUTCOME_REASONS,
-  parseClientReport,
-  peekTopLevelString,
   type AcceptedItem,
   type Envelope,
   type EnvelopeItem,
+  type EventId,
+  isItemType,
+  itemKind,
+  itemQuantities,
   type ItemType,
+  normalizeEventId,
   type Outcome,
+  OUTCOME_REASONS,
+  parseClientReport,
+  peekTopLevelString,
 } from '@garrison/protocol';
 import type { IngestKey } from './ingest-deps.ts';
 import type { Ending } from './outcome-tally.ts';
@@ -33,7 +34,7 @@ export interface SortedItems {
   /** Of what goes no further. */
   readonly endings: readonly Ending[];
   /** What the client is told; null when nothing in the envelope has an id. */
-  readonly eventId: string | null;
+  readonly eventId: EventId | null;
   /** Seconds until error events are let in again; 0 when none was turned away. */
   readonly retryAfterSeconds: number;
   /** Every item was turned away by a limit: the answer is 429. */
@@ -103,7 +104,7 @@ function ownEventId(items: readonly EnvelopeItem[], circumstances: Circumstances
 
 function accepted(
   item: EnvelopeItem,
-  context: { type: ItemType; eventId: string | null; envelope: Envelope; circumstances: Circumstances },
+  context: { type: ItemType; eventId: EventId | null; envelope: Envelope; circumstances: Circumstances },
 ): AcceptedItem {
   const { type, eventId, envelope, circumstances } = context;
   const { key, receivedAt, remoteAddress, userAgent } = circumstances;

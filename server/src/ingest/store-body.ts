@@ -1,8 +1,8 @@
-import { normalizeEventId, peekTopLevelString, type EnvelopeItem } from '@garrison/protocol';
+import { type EnvelopeItem, type EventId, normalizeEventId, peekTopLevelString } from '@garrison/protocol';
 import type { BytesLimits, Decompress } from '../platform/index.ts';
 
 export type StoreBody =
-  | { readonly ok: true; readonly item: EnvelopeItem; readonly eventId: string | null }
+  | { readonly ok: true; readonly item: EnvelopeItem; readonly eventId: EventId | null }
   | { readonly ok: false; readonly problem: 'invalid' | 'too_large' | 'memory_full' };
 
 const OPEN_BRACE = 0x7b;

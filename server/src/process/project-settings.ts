@@ -1,4 +1,4 @@
-import { asText } from '@garrison/protocol';
+import { asText, type ProjectId } from '@garrison/protocol';
 import type { ProjectOptions } from '../store/index.ts';
 import type { ProjectSettings } from './stages.ts';
 
@@ -9,7 +9,10 @@ export const GROUPING_DEFAULT = 'newstyle:2026-01-20';
  * What processing goes by, from the options of the project and its organisation (Sentry's names).
  * A switch that the organisation has turned on cannot be turned off by a project; lists are added up. Wrong types count as not set.
  */
-export function toProjectSettings(projectId: number, project: ProjectOptions | undefined): ProjectSettings | undefined {
+export function toProjectSettings(
+  projectId: ProjectId,
+  project: ProjectOptions | undefined,
+): ProjectSettings | undefined {
   if (project === undefined) return undefined;
   const { organizationId, slug, options, organizationOptions: organization, ownership, codeowners } = project;
   return {

@@ -1,5 +1,5 @@
 import type { Scrubber } from '@garrison/policy';
-import type { AcceptedItem, SentryEvent } from '@garrison/protocol';
+import type { AcceptedItem, OrganizationId, ProjectId, SentryEvent } from '@garrison/protocol';
 import type { CodeownersOptions, EventRow, FoundOwners, IssueSighting, PayloadRow } from '../store/index.ts';
 import type { GroupingResult } from './grouping/index.ts';
 import type { PiiRules } from './normalize/index.ts';
@@ -29,7 +29,7 @@ export interface EventRows {
 
 /** What a project decided, compiled. */
 export interface ProjectRules {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   readonly scrubber: Scrubber;
   readonly scrubIps: boolean;
   /** The project's advanced scrubbing rules; most projects have none. */
@@ -42,8 +42,8 @@ export interface ProjectRules {
 
 /** What processing needs to know of a project; read through a cache, refreshed when the relational store changes. */
 export interface ProjectSettings {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly slug: string;
   /** Sentry's option names. */
   readonly scrubbing: {

@@ -1,3 +1,4 @@
+import type { OrganizationId, UserId } from '@garrison/protocol';
 import type { Expression, Selectable } from 'kysely';
 import type { Database, User, Selects } from '../store/index.ts';
 
@@ -8,7 +9,7 @@ export function findUserByEmail(db: Selects, email: string): Promise<User | unde
   return db.selectFrom('users').selectAll().where('email', '=', email.toLowerCase()).executeTakeFirst();
 }
 
-export async function usersById(db: Selects, ids: Iterable<number>): Promise<Map<number, User>> {
+export async function usersById(db: Selects, ids: Iterable<UserId>): Promise<Map<UserId, User>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const rows = await db.selectFrom('users').selectAll().where('id', 'in', wanted).execute();
@@ -18,10 +19,10 @@ export async function usersById(db: Selects, ids: Iterable<number>): Promise<Map
 /** A user with their role in each organisation: what every request with credentials asks for. */
 export interface Person {
   readonly user: User;
-  readonly roles: ReadonlyMap<number, string>;
+  readonly roles: ReadonlyMap<OrganizationId, string>;
 }
 
-export function findPerson(db: Selects, userId: number): Promise<Person | undefined> {
+export function findPerson(db: Selects, userId: UserId): Promise<Person | undefined> {
   return personWhere(db, userId);
 }
 
@@ -36,7 +37,7 @@ export function findPersonOfSession(db: Selects, sessionId: string, now: number)
   return personWhere(db, userId);
 }
 
-async function personWhere(db: Selects, userId: number | Expression<number>): Promise<Person | undefined> {
+async function personWhere(db: Selects, userId: UserId | Expression<number>): Promise<Person | undefined> {
   const rows = await db
     .selectFrom('users')
     .leftJoin('organization_members as member', 'member.user_id', 'users.id')
@@ -59,12 +60,12 @@ export function findToken(db: Selects, tokenHash: string): Promise<Row<'api_toke
 }
 
 /** The tokens that a user made for themselves, newest first. */
-export function listTokens(db: Selects, userId: number): Promise<Row<'api_tokens'>[]> {
+export function listTokens(db: Selects, userId: UserId): Promise<Row<'api_tokens'>[]> {
   return db.selectFrom('api_tokens').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
 }
 
 /** The tokens that belong to no user, newest first. */
-export function listOrganizationTokens(db: Selects, organizationId: number): Promise<Row<'api_tokens'>[]> {
+export function listOrganizationTokens(db: Selects, organizationId: OrganizationId): Promise<Row<'api_tokens'>[]> {
   return db
     .selectFrom('api_tokens')
     .selectAll()
@@ -77,7 +78,7 @@ export function listOrganizationTokens(db: Selects, organizationId: number): Pro
 /** The members of the organisation among the owners of these addresses, by address in lower case. */
 export async function usersByEmail(
   db: Selects,
-  organizationId: number,
+  organizationId: OrganizationId,
   emails: readonly string[],
 ): Promise<ReadonlyMap<string, User>> {
   const wanted = [...new Set(emails.map((email) => email.toLowerCase()))];
@@ -92,7 +93,7 @@ export async function usersByEmail(
   return new Map(rows.map((row) => [row.email, row]));
 }
 
-export function listMemberships(db: Selects, userId: number): Promise<Row<'organization_members'>[]> {
+export function listMemberships(db: Selects, userId: UserId): Promise<Row<'organization_members'>[]> {
   return db.selectFrom('organization_members').selectAll().where('user_id', '=', userId).orderBy('id').execute();
 }
 
@@ -107,8 +108,8 @@ export interface Member {
 /** `userId` or `memberId` narrows to one. */
 export async function listMembers(
   db: Selects,
-  organizationId: number,
-  only: { userId?: number; memberId?: number } = {},
+  organizationId: OrganizationId,
+  only: { userId?: UserId; memberId?: number } = {},
 ): Promise<Member[]> {
   let query = db.selectFrom('organization_members').selectAll().where('organization_id', '=', organizationId);
   if (only.userId !== undefined) query = query.where('user_id', '=', only.userId);

@@ -1,3 +1,4 @@
+import type { ProjectId, EventId } from '@garrison/protocol';
 import { type EventStore, VALUES_PER_PARAMETER } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
 import { errors } from './datasets/errors.ts';
@@ -9,7 +10,7 @@ import type { SearchNode } from './search/search-tree.ts';
 
 /** Which events: of a project, narrowed to the hashes of an issue. */
 export interface EventScope {
-  readonly projectIds: readonly number[];
+  readonly projectIds: readonly ProjectId[];
   /** Undefined: all events. */
   readonly hashIds?: readonly bigint[] | undefined;
   readonly period?: Period | undefined;
@@ -23,8 +24,8 @@ export interface EventScope {
 
 /** A narrow event row. Times are milliseconds, ids 32 hex digits. */
 export interface EventSummary {
-  readonly eventId: string;
-  readonly projectId: number;
+  readonly eventId: EventId;
+  readonly projectId: ProjectId;
   /** A UInt64 in decimal. */
   readonly hashId: string;
   readonly timestamp: number;
@@ -150,7 +151,7 @@ export async function findEndEvent(
 export async function findEvents(
   events: EventStore,
   scope: EventScope,
-  eventIds: readonly string[],
+  eventIds: readonly EventId[],
 ): Promise<EventSummary[]> {
   if (eventIds.length === 0) return [];
   const { sql, params } = scopeCondition(scope);
@@ -166,7 +167,7 @@ export async function findEvents(
 export async function findEvent(
   events: EventStore,
   scope: EventScope,
-  eventId: string,
+  eventId: EventId,
 ): Promise<EventSummary | undefined> {
   const { sql, params } = scopeCondition(scope);
   const rows = await events.select<EventRecord>(
@@ -199,11 +200,11 @@ export interface StoredPayload {
 /** Of several events of a project, by event id; an event whose payload is gone is left out. */
 export async function readPayloads(
   events: EventStore,
-  projectId: number,
+  projectId: ProjectId,
   summaries: readonly EventSummary[],
 ): Promise<ReadonlyMap<string, StoredPayload>> {
   if (summaries.length === 0) return new Map();
-  const rows = await events.select<{ eventId: string; payload: string }>(
+  const rows = await events.select<{ eventId: EventId; payload: string }>(
     `SELECT replaceAll(toString(event_id), '-', '') AS eventId, payload FROM payloads
      WHERE project_id = {project:UInt64} AND hash_id IN {hashes:Array(UInt64)} AND event_id IN {ids:Array(UUID)}`,
     {

@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
 import { hashId, hashPrefix } from './issue-hashes.ts';
@@ -25,7 +26,7 @@ interface FactsRow extends Record<'hashId' | 'events' | 'firstSeen' | 'lastSeen'
 /** Newest first. Hashes that no stored event carries are left out: those that never decided, and those whose events have expired. */
 export async function factsOfHashes(
   events: EventStore,
-  projectId: number,
+  projectId: ProjectId,
   hashes: readonly string[],
 ): Promise<HashFacts[]> {
   if (hashes.length === 0) return [];

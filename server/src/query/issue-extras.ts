@@ -1,10 +1,11 @@
+import type { EventId, IssueId, OrganizationId, ProjectId, UserId } from '@garrison/protocol';
 import { sql, type Selectable } from 'kysely';
 import { type Database, inStatements, type Issue, type Selects } from '../store/index.ts';
 import { idsPast, toPositionPage, type PositionPage, type PositionResult } from './page.ts';
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
-export function listActivity(db: Selects, issueId: number): Promise<Row<'issue_activity'>[]> {
+export function listActivity(db: Selects, issueId: IssueId): Promise<Row<'issue_activity'>[]> {
   return db
     .selectFrom('issue_activity')
     .selectAll()
@@ -14,7 +15,7 @@ export function listActivity(db: Selects, issueId: number): Promise<Row<'issue_a
     .execute();
 }
 
-export function findNote(db: Selects, issueId: number, id: number): Promise<Row<'issue_activity'> | undefined> {
+export function findNote(db: Selects, issueId: IssueId, id: number): Promise<Row<'issue_activity'> | undefined> {
   return db
     .selectFrom('issue_activity')
     .selectAll()
@@ -25,7 +26,7 @@ export function findNote(db: Selects, issueId: number, id: number): Promise<Row<
 }
 
 /** Who opened the issue's page, and when last. */
-export function listSeenBy(db: Selects, issueId: number): Promise<Row<'issue_seen'>[]> {
+export function listSeenBy(db: Selects, issueId: IssueId): Promise<Row<'issue_seen'>[]> {
   return db
     .selectFrom('issue_seen')
     .selectAll()
@@ -37,8 +38,8 @@ export function listSeenBy(db: Selects, issueId: number): Promise<Row<'issue_see
 /** Of these issues, the ones that the user bookmarked, has opened, or wants to hear of. */
 export async function flagsOfUser(
   db: Selects,
-  userId: number | null,
-  issueIds: readonly number[],
+  userId: UserId | null,
+  issueIds: readonly IssueId[],
 ): Promise<Record<'bookmarked' | 'seen' | 'subscribed', ReadonlySet<number>>> {
   if (userId === null || issueIds.length === 0) {
     return { bookmarked: new Set(), seen: new Set(), subscribed: new Set() };
@@ -67,7 +68,7 @@ export type ProjectRelease = Row<'releases'> & Pick<Row<'release_projects'>, 'fi
 /** Those of the versions that were seen in the project, by version. */
 export async function findReleases(
   db: Selects,
-  projectId: number,
+  projectId: ProjectId,
   versions: Iterable<string | null>,
 ): Promise<ReadonlyMap<string, ProjectRelease>> {
   const wanted = [...new Set(versions)].filter((version) => version !== null && version !== '');
@@ -86,7 +87,7 @@ export async function findReleases(
 /** Of an issue, or of a project. Newest first; the position is the id of a report. */
 export async function listUserReports(
   db: Selects,
-  filter: { projectId: number; issueId?: number },
+  filter: { projectId: ProjectId; issueId?: IssueId },
   page: PositionPage,
 ): Promise<PositionResult<Row<'user_reports'>>> {
   const { operator, id, order } = idsPast(page);
@@ -103,8 +104,8 @@ export async function listUserReports(
 /** The newest report of each of the events, by event id. */
 export async function reportsOfEvents(
   db: Selects,
-  projectId: number,
-  eventIds: readonly string[],
+  projectId: ProjectId,
+  eventIds: readonly EventId[],
 ): Promise<ReadonlyMap<string, Row<'user_reports'>>> {
   if (eventIds.length === 0) return new Map();
   const rows = await db
@@ -117,7 +118,7 @@ export async function reportsOfEvents(
   return new Map(rows.map((row) => [row.event_id, row]));
 }
 
-export function listAttachments(db: Selects, projectId: number, eventId: string): Promise<Row<'attachments'>[]> {
+export function listAttachments(db: Selects, projectId: ProjectId, eventId: EventId): Promise<Row<'attachments'>[]> {
   return db
     .selectFrom('attachments')
     .selectAll()
@@ -130,7 +131,7 @@ export function listAttachments(db: Selects, projectId: number, eventId: string)
 /** Ids of events of a project that have attachments, in order, the next so many after one of them. */
 export async function eventsWithAttachments(
   db: Selects,
-  projectId: number,
+  projectId: ProjectId,
   { after, limit }: { after: string; limit: number },
 ): Promise<string[]> {
   const rows = await db
@@ -148,8 +149,8 @@ export async function eventsWithAttachments(
 /** Issues by id within an organisation: ids of others are left out. */
 export async function issuesOfOrganization(
   db: Selects,
-  organizationId: number,
-  ids: readonly number[],
+  organizationId: OrganizationId,
+  ids: readonly IssueId[],
 ): Promise<Issue[]> {
   const issues: Issue[] = [];
   for (const some of inStatements(ids)) {

@@ -1,13 +1,14 @@
+import type { IssueId, ProjectId } from '@garrison/protocol';
 import type { Issue, Selects } from '../store/index.ts';
 
 /** The hashes by which the event store knows an issue. Events carry the first 64 bits of a hash. */
 export interface OwnedHash {
-  readonly issueId: number;
-  readonly projectId: number;
+  readonly issueId: IssueId;
+  readonly projectId: ProjectId;
   readonly hash: string;
 }
 
-export async function hashesOfIssues(db: Selects, issueIds: readonly number[]): Promise<OwnedHash[]> {
+export async function hashesOfIssues(db: Selects, issueIds: readonly IssueId[]): Promise<OwnedHash[]> {
   if (issueIds.length === 0) return [];
   const rows = await db
     .selectFrom('issue_hashes')
@@ -22,7 +23,7 @@ export async function hashesOfIssues(db: Selects, issueIds: readonly number[]): 
 /** All hashes of one issue; `mergedFrom`: the issue that had it before a merge. */
 export async function hashesOfIssue(
   db: Selects,
-  issueId: number,
+  issueId: IssueId,
 ): Promise<{ readonly hash: string; readonly mergedFrom: number | null }[]> {
   return db
     .selectFrom('issue_hashes')
@@ -34,8 +35,8 @@ export async function hashesOfIssue(
 
 /** A hash of a deleted issue whose events are still in the event store. */
 export interface OpenDeletion {
-  readonly id: number;
-  readonly projectId: number;
+  readonly id: IssueId;
+  readonly projectId: ProjectId;
   readonly hash: string;
   /** The batches whose events were on their way into the event store. */
   readonly notedBatches: readonly string[];
@@ -56,14 +57,14 @@ export async function openDeletions(db: Selects): Promise<OpenDeletion[]> {
 }
 
 /** The issue that owns the event's hash. `hashId`: a UInt64 in decimal. */
-export function issueOfHash(db: Selects, projectId: number, hashId: string): Promise<Issue | undefined> {
+export function issueOfHash(db: Selects, projectId: ProjectId, hashId: string): Promise<Issue | undefined> {
   return ownersOf(db, projectId, [hashId]).executeTakeFirst();
 }
 
 /** The issues of several hashes of a project, by hash id. */
 export async function issuesOfHashes(
   db: Selects,
-  projectId: number,
+  projectId: ProjectId,
   hashIds: Iterable<string>,
 ): Promise<ReadonlyMap<string, Issue>> {
   const wanted = [...new Set(hashIds)];
@@ -72,7 +73,7 @@ export async function issuesOfHashes(
   return new Map(rows.map(({ hash, ...issue }) => [String(hashId(hash)), issue]));
 }
 
-function ownersOf(db: Selects, projectId: number, hashIds: readonly string[]) {
+function ownersOf(db: Selects, projectId: ProjectId, hashIds: readonly string[]) {
   return db
     .selectFrom('issue_hashes')
     .innerJoin('issues', 'issues.id', 'issue_hashes.issue_id')

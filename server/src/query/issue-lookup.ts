@@ -1,15 +1,16 @@
+import type { IssueId, OrganizationId } from '@garrison/protocol';
 import { sql, type RawBuilder } from 'kysely';
 import type { Issue, Selects } from '../store/index.ts';
 import { parseShortId } from './short-id.ts';
 
-export function findIssue(db: Selects, id: number): Promise<Issue | undefined> {
+export function findIssue(db: Selects, id: IssueId): Promise<Issue | undefined> {
   return db.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** By id or short id, also of an issue that was merged into another. */
 export async function resolveIssue(
   db: Selects,
-  organizationId: number | undefined,
+  organizationId: OrganizationId | undefined,
   text: string,
 ): Promise<Issue | undefined> {
   if (/^\d{1,15}$/.test(text)) {
@@ -32,14 +33,14 @@ export async function resolveIssue(
   return direct ?? merged(db, organizationId, which);
 }
 
-function among(db: Selects, organizationId: number | undefined) {
+function among(db: Selects, organizationId: OrganizationId | undefined) {
   const query = db.selectFrom('issues').selectAll('issues');
   return organizationId === undefined ? query : query.where('issues.organization_id', '=', organizationId);
 }
 
 function merged(
   db: Selects,
-  organizationId: number | undefined,
+  organizationId: OrganizationId | undefined,
   which: RawBuilder<boolean>,
 ): Promise<Issue | undefined> {
   return among(db, organizationId)

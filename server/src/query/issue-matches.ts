@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import { sql } from 'kysely';
 import type { EventStore } from '../store/index.ts';
 import { errors } from './datasets/errors.ts';
@@ -47,7 +48,7 @@ function namesOnlyEnvironment(node: SearchNode): boolean {
 export async function rankByUsers(
   { db, events }: IssueStores,
   search: IssueSearch,
-): Promise<ReadonlyMap<number, number>> {
+): Promise<ReadonlyMap<IssueId, number>> {
   const rows = await events.select<HashMatch & { users: string }>(
     `SELECT toString(project_id) AS project_id, toString(hash_id) AS hash_id,
        toString(uniqCombinedIfMerge(12)(users)) AS users FROM hash_days
@@ -64,7 +65,7 @@ export async function rankByUsers(
     .where('issue_id', 'is not', null)
     .execute();
   const issueOf = new Map(owners.map((row) => [`${row.project_id}:${row.prefix}`, row.issue_id ?? 0]));
-  const users = new Map<number, number>();
+  const users = new Map<IssueId, number>();
   for (const row of rows) {
     const id = issueOf.get(`${row.project_id}:${hashPrefix(row.hash_id)}`);
     // Of an issue with several hashes the largest counts: their users overlap by an unknown amount.

@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import type { EventStore, Selects } from '../store/index.ts';
 import type { SearchContext } from './datasets/issues.ts';
 import type { Period } from './period.ts';
@@ -8,7 +9,7 @@ type IssueSort = (typeof ISSUE_SORTS)[number];
 
 export interface IssueSearch {
   readonly context: SearchContext;
-  readonly projectIds: readonly number[];
+  readonly projectIds: readonly ProjectId[];
   readonly period: Period;
   readonly environments: readonly string[];
   readonly tree: SearchNode | undefined;

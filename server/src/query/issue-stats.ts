@@ -1,3 +1,4 @@
+import type { IssueId, OrganizationId } from '@garrison/protocol';
 import { HOUR_MS, DAY_MS, SECOND_MS } from '../durations.ts';
 import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
@@ -28,7 +29,7 @@ export interface Bars {
 }
 
 export interface IssueStatsRequest {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   readonly owners: readonly OwnedHash[];
   /** Absent: `count` and `users` are not asked for. */
   readonly period?: Period | undefined;
@@ -53,10 +54,10 @@ const TABLES = { events: 'events', hours: 'hash_hours', days: 'hash_days' } as c
  * All the issues of a page in one statement; nothing is asked per issue. Planning such a statement costs the engine more than reading
  * the rows: each part says as little as it can, and times are constants.
  */
-export async function statsOfIssues(events: EventStore, request: IssueStatsRequest): Promise<Map<number, IssueStats>> {
+export async function statsOfIssues(events: EventStore, request: IssueStatsRequest): Promise<Map<IssueId, IssueStats>> {
   const { owners, bars } = request;
   const buckets = bars.map(({ period, intervalMs }) => bucketsOf(period, intervalMs));
-  const stats = new Map<number, IssueStats>();
+  const stats = new Map<IssueId, IssueStats>();
   for (const { issueId } of owners) {
     const own = buckets.map((line) => line.map((at): [number, number] => [Math.floor(at / 1000), 0]));
     stats.set(issueId, { count: 0, users: 0, lifetimeUsers: 0, bars: own });

@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import { sql, type SqlBool } from 'kysely';
 import type { Issue, Selects } from '../store/index.ts';
 import { isIssueFilter, join, type Condition } from './datasets/issues.ts';
@@ -91,11 +92,11 @@ async function pageByUsers(
 ): Promise<Omit<FoundIssues, 'hitsMax'>> {
   const matching = await selection(stores.db, search, condition).select('issues.id').execute();
   const users = await rankByUsers(stores, search);
-  const usersOf = (id: number): number => users.get(id) ?? 0;
+  const usersOf = (id: IssueId): number => users.get(id) ?? 0;
   const order = (a: number, b: number): number => usersOf(b) - usersOf(a) || b - a;
   const ranked = matching.map(({ id }) => id).toSorted(order);
   const { position } = page;
-  const isPast = (id: number): boolean => {
+  const isPast = (id: IssueId): boolean => {
     if (position === undefined) return true;
     const difference = position.value - usersOf(id) || Number(position.id) - id;
     return position.side === 'after' ? difference > 0 : difference < 0;
@@ -107,7 +108,7 @@ async function pageByUsers(
   return { ...ends, rows: issues, hits: matching.length, valueOf: ({ id }) => usersOf(id) };
 }
 
-async function issuesInOrder(db: Selects, ids: readonly number[]): Promise<Issue[]> {
+async function issuesInOrder(db: Selects, ids: readonly IssueId[]): Promise<Issue[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('issues').selectAll().where('id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Selectable } from 'kysely';
 import type {
   CodeownersRow,
@@ -24,11 +25,11 @@ export function findOrganization(db: Selects, idOrSlug: string): Promise<Organiz
   return db.selectFrom('organizations').selectAll().where(column, '=', value).executeTakeFirst();
 }
 
-export function findOrganizationById(db: Selects, id: number): Promise<Organization | undefined> {
+export function findOrganizationById(db: Selects, id: OrganizationId): Promise<Organization | undefined> {
   return db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export async function listOrganizations(db: Selects, ids: readonly number[]): Promise<Organization[]> {
+export async function listOrganizations(db: Selects, ids: readonly OrganizationId[]): Promise<Organization[]> {
   if (ids.length === 0) return [];
   return db.selectFrom('organizations').selectAll().where('id', 'in', ids).orderBy('slug').execute();
 }
@@ -38,7 +39,7 @@ export function firstOrganization(db: Selects): Promise<Organization | undefined
   return db.selectFrom('organizations').selectAll().orderBy('id').limit(1).executeTakeFirst();
 }
 
-export function findTeam(db: Selects, organizationId: number, idOrSlug: string): Promise<Team | undefined> {
+export function findTeam(db: Selects, organizationId: OrganizationId, idOrSlug: string): Promise<Team | undefined> {
   const { column, value } = byIdOrSlug(idOrSlug);
   return db
     .selectFrom('teams')
@@ -48,11 +49,11 @@ export function findTeam(db: Selects, organizationId: number, idOrSlug: string):
     .executeTakeFirst();
 }
 
-export function listTeams(db: Selects, organizationId: number): Promise<Team[]> {
+export function listTeams(db: Selects, organizationId: OrganizationId): Promise<Team[]> {
   return db.selectFrom('teams').selectAll().where('organization_id', '=', organizationId).orderBy('slug').execute();
 }
 
-export function listTeamMembers(db: Selects, organizationId: number): Promise<Row<'team_members'>[]> {
+export function listTeamMembers(db: Selects, organizationId: OrganizationId): Promise<Row<'team_members'>[]> {
   return db
     .selectFrom('team_members')
     .innerJoin('teams', 'teams.id', 'team_members.team_id')
@@ -61,7 +62,11 @@ export function listTeamMembers(db: Selects, organizationId: number): Promise<Ro
     .execute();
 }
 
-export function findProject(db: Selects, organizationId: number, idOrSlug: string): Promise<Project | undefined> {
+export function findProject(
+  db: Selects,
+  organizationId: OrganizationId,
+  idOrSlug: string,
+): Promise<Project | undefined> {
   const { column, value } = byIdOrSlug(idOrSlug);
   return db
     .selectFrom('projects')
@@ -72,7 +77,7 @@ export function findProject(db: Selects, organizationId: number, idOrSlug: strin
     .executeTakeFirst();
 }
 
-export function listProjects(db: Selects, organizationId: number): Promise<Project[]> {
+export function listProjects(db: Selects, organizationId: OrganizationId): Promise<Project[]> {
   return db
     .selectFrom('projects')
     .selectAll()
@@ -85,7 +90,7 @@ export function listProjects(db: Selects, organizationId: number): Promise<Proje
 /** Which teams each project belongs to. */
 export async function teamsOfProjects(
   db: Selects,
-  organizationId: number,
+  organizationId: OrganizationId,
 ): Promise<ReadonlyMap<number, readonly Team[]>> {
   const rows = await db
     .selectFrom('project_teams')
@@ -99,7 +104,7 @@ export async function teamsOfProjects(
 }
 
 /** The project's newest release by its first event. */
-export async function latestReleases(db: Selects, organizationId: number): Promise<Map<number, string>> {
+export async function latestReleases(db: Selects, organizationId: OrganizationId): Promise<Map<ProjectId, string>> {
   const rows = await db
     .selectFrom('releases')
     .innerJoin('release_projects', 'release_projects.release_id', 'releases.id')
@@ -112,7 +117,7 @@ export async function latestReleases(db: Selects, organizationId: number): Promi
 }
 
 export interface KeyFilter {
-  readonly projectIds: readonly number[];
+  readonly projectIds: readonly ProjectId[];
   readonly status?: 'active' | 'inactive' | undefined;
 }
 
@@ -124,7 +129,7 @@ export async function listKeys(db: Selects, { projectIds, status }: KeyFilter): 
 }
 
 /** A key's id on the API is its public key. */
-export function findKey(db: Selects, projectId: number, publicKey: string): Promise<ProjectKeyRow | undefined> {
+export function findKey(db: Selects, projectId: ProjectId, publicKey: string): Promise<ProjectKeyRow | undefined> {
   return db
     .selectFrom('project_keys')
     .selectAll()
@@ -136,7 +141,7 @@ export function findKey(db: Selects, projectId: number, publicKey: string): Prom
 /** Projects of several organisations; `publicKey` finds the one of a DSN. */
 export async function listProjectsOf(
   db: Selects,
-  organizationIds: readonly number[],
+  organizationIds: readonly OrganizationId[],
   publicKey?: string,
 ): Promise<Project[]> {
   if (organizationIds.length === 0) return [];
@@ -157,7 +162,7 @@ export type Visibility = 'all' | 'hidden' | 'visible';
 
 export async function listEnvironments(
   db: Selects,
-  projectIds: readonly number[],
+  projectIds: readonly ProjectId[],
   visibility: Visibility,
 ): Promise<Row<'environments'>[]> {
   if (projectIds.length === 0) return [];
@@ -169,7 +174,7 @@ export async function listEnvironments(
 /** Newest first; the position is the id of a dead letter. */
 export async function listDeadLetters(
   db: Selects,
-  filter: { organizationId: number; projectIds: readonly number[]; ofNoProject: boolean },
+  filter: { organizationId: OrganizationId; projectIds: readonly ProjectId[]; ofNoProject: boolean },
   page: PositionPage,
 ): Promise<PositionResult<Omit<Row<'dead_letters'>, 'item'>>> {
   const { operator, id, order } = idsPast(page);
@@ -189,12 +194,12 @@ export async function listDeadLetters(
 }
 
 /** The ownership rules and their settings. Undefined: the project has set nothing. */
-export function findOwnership(db: Selects, projectId: number): Promise<OwnershipRow | undefined> {
+export function findOwnership(db: Selects, projectId: ProjectId): Promise<OwnershipRow | undefined> {
   return db.selectFrom('ownership').selectAll().where('project_id', '=', projectId).executeTakeFirst();
 }
 
 /** The CODEOWNERS files of a project: of two that match, the later one decides. */
-export function listCodeowners(db: Selects, projectId: number): Promise<CodeownersRow[]> {
+export function listCodeowners(db: Selects, projectId: ProjectId): Promise<CodeownersRow[]> {
   return db.selectFrom('codeowners').selectAll().where('project_id', '=', projectId).orderBy('id').execute();
 }
 
@@ -208,7 +213,7 @@ export interface ExternalActor {
   readonly identifier: string;
 }
 
-export async function listExternalActors(db: Selects, organizationId: number): Promise<ExternalActor[]> {
+export async function listExternalActors(db: Selects, organizationId: OrganizationId): Promise<ExternalActor[]> {
   const rows = await db
     .selectFrom('external_actors as actor')
     .leftJoin('teams as team', 'team.id', 'actor.team_id')

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { EventStore } from '../store/index.ts';
 import { bucketsOf, type Period } from './period.ts';
 
@@ -13,8 +14,8 @@ const COLUMN: Readonly<Record<OutcomeGroup, string>> = {
 };
 
 export interface OutcomeQuery {
-  readonly organizationId: number;
-  readonly projectIds?: readonly number[] | undefined;
+  readonly organizationId: OrganizationId;
+  readonly projectIds?: readonly ProjectId[] | undefined;
   readonly period: Period;
   readonly intervalMs: number;
   readonly groupBy: readonly OutcomeGroup[];

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId, EventId } from '@garrison/protocol';
 import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
 import type { Period } from './period.ts';
@@ -5,8 +6,8 @@ import { dashedId } from './search/compile-search.ts';
 
 /** One trace of an organisation, as far as its projects may be seen. */
 export interface TraceScope {
-  readonly organizationId: number;
-  readonly projectIds: readonly number[];
+  readonly organizationId: OrganizationId;
+  readonly projectIds: readonly ProjectId[];
   /** 32 hex digits. */
   readonly traceId: string;
   /** Without it all that is stored is looked through. */
@@ -15,7 +16,7 @@ export interface TraceScope {
 
 /** Times are seconds since the epoch, `duration` milliseconds; ids hex digits, '' for none. */
 export interface TraceSpan {
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly spanId: string;
   readonly parentSpanId: string;
   readonly segmentId: string;
@@ -37,8 +38,8 @@ export interface TraceSpan {
 }
 
 export interface TraceError {
-  readonly projectId: number;
-  readonly eventId: string;
+  readonly projectId: ProjectId;
+  readonly eventId: EventId;
   readonly spanId: string;
   /** A UInt64 in decimal. */
   readonly hashId: string;

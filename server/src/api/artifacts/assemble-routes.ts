@@ -1,3 +1,4 @@
+import type { OrganizationId } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import { findBundle, knownChunks, listProjects } from '../../query/index.ts';
 import { edits } from '../../store/index.ts';
@@ -71,7 +72,7 @@ function state(name: string, more: Partial<StateBody> = {}): StateBody {
 /** By slug or id; an unknown one is a mistake in the caller's configuration, and is said. */
 async function projectsOf(
   { db }: ArtifactDeps,
-  organizationId: number,
+  organizationId: OrganizationId,
   wanted: readonly string[],
 ): Promise<readonly number[]> {
   const all = await listProjects(db, organizationId);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import type { OrganizationId } from '@garrison/protocol';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { edits } from '../../store/index.ts';
@@ -20,7 +21,7 @@ const SHA1 = /^[0-9a-f]{40}$/;
 const PATH = '/api/0/organizations/:org/chunk-upload/';
 
 /** Where a chunk lies. Chunks of organisations do not mix: knowing a checksum gives nobody the bytes of others. */
-export function chunkKey(organizationId: number, checksum: string): string {
+export function chunkKey(organizationId: OrganizationId, checksum: string): string {
   return `chunks/${organizationId}/${checksum}`;
 }
 

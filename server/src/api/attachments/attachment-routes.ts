@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { ProjectId } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findEvent, listAttachments } from '../../query/index.ts';
@@ -39,7 +40,7 @@ export function attachmentRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'events
   const path = '/api/0/projects/:org/:project/events/:event/attachments/';
   const params = Type.Object({ ...ProjectParams.properties, event: Type.String() });
   /** Of an event that is there: nobody sees those of one that is being deleted. */
-  const rowsOf = async (projectId: number, event: string) => {
+  const rowsOf = async (projectId: ProjectId, event: string) => {
     const eventId = eventIdOf(event);
     const found = await findEvent(deps.events, { projectIds: [projectId] }, eventId);
     if (found === undefined) throw new AppError('not_found');

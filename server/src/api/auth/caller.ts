@@ -1,3 +1,4 @@
+import type { OrganizationId } from '@garrison/protocol';
 import type { FastifyRequest } from 'fastify';
 import { MINUTE_MS } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
@@ -17,8 +18,8 @@ export interface Caller {
   /** Null for an organisation token. */
   readonly user: User | null;
   readonly via: 'session' | 'token';
-  readonly scopes: ReadonlyMap<number, ReadonlySet<Scope>>;
-  readonly roles: ReadonlyMap<number, string>;
+  readonly scopes: ReadonlyMap<OrganizationId, ReadonlySet<Scope>>;
+  readonly roles: ReadonlyMap<OrganizationId, string>;
 }
 
 /** Undefined: no credentials at all. Credentials that are not good are an error. */

@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { listEnvironments, listProjects } from '../../query/index.ts';
@@ -68,7 +69,7 @@ function projectRoutes(app: ApiApp, deps: Deps): void {
       return result.rows.map(view);
     },
   );
-  const one = async (projectId: number, name: string) => {
+  const one = async (projectId: ProjectId, name: string) => {
     const row = (await listEnvironments(deps.db, [projectId], 'all')).find((entry) => entry.name === name);
     if (row === undefined) throw new AppError('not_found');
     return view(row);

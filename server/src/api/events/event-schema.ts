@@ -1,4 +1,4 @@
-import { isJsonObject } from '@garrison/protocol';
+import { isJsonObject, type IssueId } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import type { EventSummary } from '../../query/index.ts';
 import { isoDate } from '../http/dates.ts';
@@ -38,7 +38,7 @@ export const EventListItem = Type.Object({
   metadata: Anything,
 });
 
-export function eventListItem(event: EventSummary, issueId: number | null): Static<typeof EventListItem> {
+export function eventListItem(event: EventSummary, issueId: IssueId | null): Static<typeof EventListItem> {
   return {
     id: event.eventId,
     'event.type': event.type,

@@ -1,4 +1,4 @@
-import { asJsonObject, asText, type JsonObject } from '@garrison/protocol';
+import { asJsonObject, asText, type JsonObject, type ProjectId } from '@garrison/protocol';
 import type { Static } from 'typebox';
 import {
   findReleases,
@@ -54,7 +54,7 @@ export async function eventDetail(
 /** Events of one project with their payloads, in four statements however many they are. */
 export async function fullEvents(
   deps: Stores,
-  projectId: number,
+  projectId: ProjectId,
   found: readonly { readonly event: EventSummary; readonly issue: Issue | undefined }[],
 ): Promise<Static<typeof FullEvent>[]> {
   const events = found.map(({ event }) => event);

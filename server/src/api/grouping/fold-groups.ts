@@ -1,5 +1,6 @@
+import type { EventId } from '@garrison/protocol';
 export interface RegroupedEvent {
-  readonly eventId: string;
+  readonly eventId: EventId;
   readonly title: string;
   /** In the order of look-up. */
   readonly hashes: readonly string[];
@@ -10,7 +11,7 @@ export interface EventGroup {
   readonly title: string;
   readonly hashes: readonly string[];
   /** Oldest first. */
-  readonly eventIds: readonly string[];
+  readonly eventIds: readonly EventId[];
 }
 
 /**

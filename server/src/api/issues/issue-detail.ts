@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.ts';
@@ -83,7 +84,7 @@ export async function activityOf(deps: Pick<ApiDeps, 'db'>, issue: Issue): Promi
   ];
 }
 
-async function seenByOf(deps: Deps, issueId: number): Promise<Detail['seenBy']> {
+async function seenByOf(deps: Deps, issueId: IssueId): Promise<Detail['seenBy']> {
   const rows = await listSeenBy(deps.db, issueId);
   const users = await usersById(
     deps.db,

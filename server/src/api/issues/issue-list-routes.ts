@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../durations.ts';
@@ -150,7 +151,7 @@ function sparklineOf(text: string | undefined, period: Period, now: number): Spa
 async function statsFor(
   deps: Deps,
   { issues, search, sparkline }: { issues: readonly Issue[]; search: IssueSearch; sparkline: Sparkline | undefined },
-): Promise<Map<number, IssueStats>> {
+): Promise<Map<IssueId, IssueStats>> {
   const owners = await hashesOfIssues(
     deps.db,
     issues.map((issue) => issue.id),

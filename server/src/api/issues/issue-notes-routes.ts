@@ -1,3 +1,4 @@
+import type { IssueId, UserId } from '@garrison/protocol';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findIssue, findNote, listUserReports } from '../../query/index.ts';
@@ -60,7 +61,7 @@ function readRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PAT
 
 function noteRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PATHS)[number]): void {
   const NoteParams = Type.Object({ ...params.properties, note: Type.Integer() });
-  const noteView = async (issueId: number, id: number) => {
+  const noteView = async (issueId: IssueId, id: number) => {
     const issue = await findIssue(deps.db, issueId);
     const note =
       issue === undefined ? undefined : (await activityOf(deps, issue)).find((line) => line.id === String(id));
@@ -68,7 +69,7 @@ function noteRoutes(app: ApiApp, deps: Deps, { path, params }: (typeof ISSUE_PAT
     return note;
   };
   /** Only who wrote a note changes it. */
-  const ownNote = async (issueId: number, id: number, userId: number) => {
+  const ownNote = async (issueId: IssueId, id: number, userId: UserId) => {
     const note = await findNote(deps.db, issueId, id);
     if (note === undefined) throw new AppError('not_found');
     if (note.user_id !== userId) throw new AppError('permission_denied');

@@ -1,3 +1,4 @@
+import type { UserId, TeamId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import { findTeam, findUserByEmail, listMemberships } from '../../query/index.ts';
 import type { edits, Database, Issue, Organization } from '../../store/index.ts';
@@ -12,7 +13,7 @@ const PERSONAL = ['hasSeen', 'isBookmarked', 'isSubscribed'] as const;
 const ALONE = ['merge', 'discard'] as const;
 
 /** What would be taken without an effect is refused. */
-export function refuseWithoutEffect(body: IssuePutBody, userId: number | null): void {
+export function refuseWithoutEffect(body: IssuePutBody, userId: UserId | null): void {
   if (body.inbox !== undefined)
     throw new FieldError({ inbox: ['There is no inbox here: resolve, archive or assign.'] });
   const personal = PERSONAL.find((name) => body[name] !== undefined);
@@ -47,7 +48,7 @@ async function assigneeOf(
   db: Kysely<Database>,
   organization: Organization,
   text: string | null,
-): Promise<{ userId: number } | { teamId: number } | null> {
+): Promise<{ userId: UserId } | { teamId: TeamId } | null> {
   if (text === null || text === '') return null;
   const [, kind, rest = ''] = /^(user:|team:|#)?(.+)$/.exec(text) ?? [];
   if (kind === 'team:' || kind === '#') {

@@ -1,3 +1,4 @@
+import type { IssueId, UserId } from '@garrison/protocol';
 import type { Static } from 'typebox';
 import { flagsOfUser, formatShortId, listProjects, listTeams, usersById } from '../../query/index.ts';
 import type { Issue, IssueOwner, Organization } from '../../store/index.ts';
@@ -16,7 +17,7 @@ export interface IssueCounts {
 export async function issueViews(
   deps: Pick<ApiDeps, 'db' | 'publicUrl'>,
   issues: readonly Issue[],
-  options: { organization: Organization; userId: number | null; counts: ReadonlyMap<number, IssueCounts> },
+  options: { organization: Organization; userId: UserId | null; counts: ReadonlyMap<IssueId, IssueCounts> },
 ): Promise<IssueBaseView[]> {
   const { organization, userId, counts } = options;
   const [projects, teams, users, flags] = await Promise.all([

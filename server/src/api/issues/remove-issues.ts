@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import { eventsWithAttachments, findEvents, hashId, openDeletions } from '../../query/index.ts';
 import { edits, type Issue, notedBatches } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -6,7 +7,7 @@ const EVENTS_AT_ONCE = 1000;
 
 type Stores = Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'now'>;
 interface Doomed {
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly hashIds: readonly bigint[];
 }
 

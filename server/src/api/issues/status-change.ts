@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { hashesOfIssues, latestReleases, statsOfIssues } from '../../query/index.ts';
@@ -167,8 +168,8 @@ async function archive(
 async function escalationLimits(
   deps: Deps,
   { issues, now }: { issues: readonly Issue[]; now: number },
-): Promise<ReadonlyMap<number, number>> {
-  const limits = new Map<number, number>();
+): Promise<ReadonlyMap<IssueId, number>> {
+  const limits = new Map<IssueId, number>();
   const period = { start: now - 7 * DAY_MS, end: now };
   for (let at = 0; at < issues.length; at += ISSUES_PER_QUESTION) {
     const some = issues.slice(at, at + ISSUES_PER_QUESTION);

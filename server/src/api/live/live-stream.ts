@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { IssueId, OrganizationId, ProjectId } from '@garrison/protocol';
 import { formatShortId, issuesOfOrganization, listProjects } from '../../query/index.ts';
 import { type Change, feedBounds, type ChangedIssue, type Project, readChanges } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -8,8 +9,8 @@ const BUFFER_BYTES_MAX = 1 << 20;
 const CHANGES_AT_ONCE = 500;
 
 export interface StreamOptions {
-  readonly organizationId: number;
-  projects: ReadonlyMap<number, Project>;
+  readonly organizationId: OrganizationId;
+  projects: ReadonlyMap<ProjectId, Project>;
   /** All projects of the organisation, also ones that are made later. */
   readonly isWhole: boolean;
   /** Empty: all. */
@@ -30,8 +31,8 @@ type Deps = Pick<ApiDeps, 'db' | 'logger'>;
 
 interface Shown {
   readonly kind: string;
-  readonly projectId: number;
-  readonly issueId: number;
+  readonly projectId: ProjectId;
+  readonly issueId: IssueId;
   readonly shortId?: number;
 }
 

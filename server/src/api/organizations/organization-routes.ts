@@ -1,3 +1,4 @@
+import type { UserId } from '@garrison/protocol';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import {
@@ -111,7 +112,7 @@ export function organizationRoutes(app: ApiApp, deps: Deps): void {
 }
 
 interface Viewer {
-  readonly userId: number | null;
+  readonly userId: UserId | null;
   readonly scopes: ReadonlySet<string>;
   readonly role: string;
 }

@@ -1,3 +1,4 @@
+import type { OrganizationId, UserId, TeamId } from '@garrison/protocol';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { listExternalActors, listMembers, type ExternalActor } from '../../query/index.ts';
@@ -122,7 +123,7 @@ function userRoutes(app: ApiApp, deps: ApiDeps): void {
 
 async function add(
   deps: ApiDeps,
-  actor: Omit<ExternalActorRow, 'id' | 'team_id' | 'user_id'> & { team_id?: number; user_id?: number },
+  actor: Omit<ExternalActorRow, 'id' | 'team_id' | 'user_id'> & { team_id?: TeamId; user_id?: UserId },
 ): Promise<ExternalActorRow> {
   const row = await onConflict(edits.addExternalActor(deps.db, { team_id: null, user_id: null, ...actor }), TAKEN);
   deps.onProjectsChanged();
@@ -131,7 +132,7 @@ async function add(
 
 async function remove(
   deps: ApiDeps,
-  organizationId: number,
+  organizationId: OrganizationId,
   isMeant: (actor: ExternalActor) => boolean,
 ): Promise<void> {
   const actor = (await listExternalActors(deps.db, organizationId)).find(isMeant);

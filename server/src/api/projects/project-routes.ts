@@ -1,3 +1,4 @@
+import type { TeamId } from '@garrison/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
@@ -106,7 +107,7 @@ function listRoutes(app: ApiApp, deps: Deps): void {
 async function answerList(
   deps: Deps,
   { request, reply, query }: { request: FastifyRequest; reply: FastifyReply; query: Static<typeof ListQuery> },
-  which: (project: Project, teamIds: readonly number[]) => boolean,
+  which: (project: Project, teamIds: readonly TeamId[]) => boolean,
 ) {
   const page = pageOf(query);
   const result = pageOfRows(await projectSummaries(deps, request, which), page);
@@ -118,7 +119,7 @@ function createRoutes(app: ApiApp, deps: Deps): void {
   const create = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { body, teamId }: { body: Static<typeof ProjectPost>; teamId: number | undefined },
+    { body, teamId }: { body: Static<typeof ProjectPost>; teamId: TeamId | undefined },
   ) => {
     const project = await onConflict(
       edits.createProject(deps.db, {

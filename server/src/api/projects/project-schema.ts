@@ -1,3 +1,4 @@
+import type { UserId, TeamId } from '@garrison/protocol';
 import { Type, type Static, type TBoolean } from 'typebox';
 import type { Project, Team } from '../../store/index.ts';
 import { isoDate, isoDateOrNull } from '../http/dates.ts';
@@ -70,8 +71,8 @@ export const ProjectSummary = Type.Object({
 export interface ProjectContext {
   readonly teams: readonly Team[];
   readonly access: readonly string[];
-  readonly members: readonly { readonly team_id: number; readonly user_id: number }[];
-  readonly userId: number | null;
+  readonly members: readonly { readonly team_id: TeamId; readonly user_id: UserId }[];
+  readonly userId: UserId | null;
 }
 
 export function projectReference(project: Project): Static<typeof ProjectReference> {

@@ -1,3 +1,4 @@
+import type { TeamId } from '@garrison/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { latestReleases, listEnvironments, listProjects, listTeamMembers, teamsOfProjects } from '../../query/index.ts';
@@ -34,7 +35,7 @@ export const ProjectDetail = Type.Object({
 export async function projectSummaries(
   deps: Pick<ApiDeps, 'db'>,
   request: FastifyRequest,
-  which: (project: Project, teamIds: readonly number[]) => boolean = () => true,
+  which: (project: Project, teamIds: readonly TeamId[]) => boolean = () => true,
 ): Promise<Static<typeof ProjectSummary>[]> {
   const organizationId = organizationOf(request).id;
   const [all, links, members, releases] = await Promise.all([

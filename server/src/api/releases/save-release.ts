@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { listProjects, listRepositories } from '../../query/index.ts';
@@ -19,7 +20,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 export async function saveRelease(
   deps: Deps,
   request: FastifyRequest,
-  asked: { version: string; body: ReleaseChangeBody; projectIds: readonly number[] },
+  asked: { version: string; body: ReleaseChangeBody; projectIds: readonly ProjectId[] },
 ): Promise<{ release: Release; isNew: boolean }> {
   const organizationId = organizationOf(request).id;
   const now = deps.now();
@@ -77,7 +78,7 @@ export function timeOf(date: string | null | undefined): number | null | undefin
 /** Undefined: the body says nothing of commits. Of a reference only the commit itself is known: no code host is asked. */
 async function commitsOf(
   deps: Deps,
-  organizationId: number,
+  organizationId: OrganizationId,
   { commits, refs }: ReleaseChangeBody,
 ): Promise<edits.NewCommit[] | undefined> {
   if (commits !== undefined && commits !== null) {

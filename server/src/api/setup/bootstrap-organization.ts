@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { OrganizationId, UserId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import { findOrganization, findToken, findUserByEmail, listMemberships } from '../../query/index.ts';
 import { edits, type Database } from '../../store/index.ts';
@@ -32,7 +33,7 @@ export interface FirstSignIn {
 export async function bootstrapOrganization(
   { db, now }: SetupStores,
   first: FirstOrganization,
-): Promise<{ organizationId: number; firstSignIn: FirstSignIn | undefined }> {
+): Promise<{ organizationId: OrganizationId; firstSignIn: FirstSignIn | undefined }> {
   const organization =
     (await findOrganization(db, first.slug)) ??
     (await edits.createOrganization(db, { slug: first.slug, name: first.name ?? first.slug, now: now() }));
@@ -50,7 +51,7 @@ export async function bootstrapOrganization(
 async function ensureOwner(
   { db, now }: SetupStores,
   first: FirstOrganization,
-): Promise<{ userId: number; firstSignIn: FirstSignIn | undefined }> {
+): Promise<{ userId: UserId; firstSignIn: FirstSignIn | undefined }> {
   const known = await findUserByEmail(db, first.adminEmail);
   if (known !== undefined) return { userId: known.id, firstSignIn: undefined };
   const password = first.adminPassword ?? randomBytes(12).toString('base64url');
@@ -66,7 +67,7 @@ async function ensureOwner(
 
 async function ensureToken(
   { db, now }: SetupStores,
-  { organizationId, userId, token }: { organizationId: number; userId: number; token: string },
+  { organizationId, userId, token }: { organizationId: OrganizationId; userId: UserId; token: string },
 ): Promise<void> {
   const tokenHash = sha256(token);
   if ((await findToken(db, tokenHash)) !== undefined) return;

@@ -1,3 +1,4 @@
+import type { UserId, TeamId } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import type { Team } from '../../store/index.ts';
 import { isoDate } from '../http/dates.ts';
@@ -20,8 +21,8 @@ export const TeamSchema = Type.Object({
 });
 
 export interface TeamContext {
-  readonly members: readonly { readonly team_id: number; readonly user_id: number }[];
-  readonly userId: number | null;
+  readonly members: readonly { readonly team_id: TeamId; readonly user_id: UserId }[];
+  readonly userId: UserId | null;
   readonly access: readonly string[];
 }
 

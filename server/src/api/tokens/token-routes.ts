@@ -1,3 +1,4 @@
+import type { UserId } from '@garrison/protocol';
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
 import { findOrganization, listMemberships, listTokens } from '../../query/index.ts';
@@ -117,7 +118,7 @@ function createRoute(app: ApiApp, deps: Deps): void {
 }
 
 /** A token counts in one organisation: the named one, or the user's first. */
-async function organizationFor(deps: Deps, userId: number, slug: string | undefined): Promise<number> {
+async function organizationFor(deps: Deps, userId: UserId, slug: string | undefined): Promise<number> {
   const memberships = await listMemberships(deps.db, userId);
   const named = slug === undefined ? undefined : await findOrganization(deps.db, slug);
   const membership = memberships.find((row) => slug === undefined || row.organization_id === named?.id);

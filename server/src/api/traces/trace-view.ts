@@ -1,3 +1,4 @@
+import type { ProjectId, IssueId, EventId } from '@garrison/protocol';
 import type { TraceError, TraceSpan } from '../../query/index.ts';
 import type { TraceNode } from './trace-tree.ts';
 
@@ -11,8 +12,8 @@ export interface TraceNames {
 /** Sentry's item of a trace: a span with its children and errors. Times are seconds, the duration milliseconds. */
 export interface SpanItem {
   readonly event_type: 'span';
-  readonly event_id: string;
-  readonly project_id: number;
+  readonly event_id: EventId;
+  readonly project_id: ProjectId;
   readonly project_slug: string;
   readonly transaction: string;
   readonly transaction_id: string;
@@ -38,11 +39,11 @@ export interface SpanItem {
 
 export interface ErrorItem {
   readonly event_type: 'error';
-  readonly event_id: string;
-  readonly project_id: number;
+  readonly event_id: EventId;
+  readonly project_id: ProjectId;
   readonly project_slug: string;
   readonly transaction: string;
-  readonly issue_id: number;
+  readonly issue_id: IssueId;
   readonly issue_type: number;
   readonly short_id: string | null;
   readonly level: string;

@@ -1,3 +1,4 @@
+import type { IssueId, EventId } from '@garrison/protocol';
 import { Type, type Static } from 'typebox';
 import { isoDate } from '../http/dates.ts';
 import { NullableAnything } from '../http/schema.ts';
@@ -16,8 +17,8 @@ export const UserReport = Type.Object({
 
 interface UserReportRow {
   readonly id: number;
-  readonly event_id: string;
-  readonly issue_id: number | null;
+  readonly event_id: EventId;
+  readonly issue_id: IssueId | null;
   readonly name: string;
   readonly email: string;
   readonly comments: string;

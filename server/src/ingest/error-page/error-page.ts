@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normalizeEventId, parseDsn } from '@garrison/protocol';
+import { type EventId, normalizeEventId, parseDsn } from '@garrison/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../receiver.ts';
 
@@ -73,7 +73,7 @@ export function errorPageRoutes(scope: FastifyInstance, { receive, answer, refus
 }
 
 /** The project and the event; a text says what is missing. */
-function readAbout(query: Route['Querystring']): string | { readonly dsn: string; readonly eventId: string } {
+function readAbout(query: Route['Querystring']): string | { readonly dsn: string; readonly eventId: EventId } {
   const { dsn } = query;
   if (typeof dsn !== 'string' || parseDsn(dsn) === null) return 'the parameter dsn is no DSN';
   const eventId = normalizeEventId(query['eventId']);

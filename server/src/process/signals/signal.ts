@@ -1,4 +1,4 @@
-import type { AcceptedItem, DataCategory, ItemType, Outcome } from '@garrison/protocol';
+import type { AcceptedItem, DataCategory, EventId, ItemType, Outcome, ProjectId } from '@garrison/protocol';
 import type { IssueSighting, RelationalChange, RowsByTable, TableName } from '../../store/index.ts';
 import type { ProjectRules } from '../stages.ts';
 
@@ -35,7 +35,7 @@ export interface Produced {
   /** In the units of each category: what was accepted, or why not. */
   readonly endings: readonly ItemEnding[];
   /** Of items that are unique by event id: the one that the payload gives. */
-  readonly eventId?: string;
+  readonly eventId?: EventId;
   /** The item could not be read: it is kept for a look. */
   readonly deadLetter?: { readonly reason: string; readonly detail: string };
 }
@@ -61,7 +61,7 @@ export interface NeedKinds {}
 
 export interface Need<Kind extends keyof NeedKinds = keyof NeedKinds> {
   readonly kind: Kind;
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly key: string;
 }
 

@@ -1,4 +1,4 @@
-import type { AcceptedItem, SentryEvent, Stacktrace } from '@garrison/protocol';
+import type { AcceptedItem, ProjectId, SentryEvent, Stacktrace } from '@garrison/protocol';
 import type { Loaded, Need } from '../signals/signal.ts';
 import type { SourceFile } from './minified-file.ts';
 import { readDebugId } from './read-bundle.ts';
@@ -28,7 +28,7 @@ export function sourceFilesOf(item: AcceptedItem): readonly Need<'source_file'>[
 }
 
 /** Maps the frames of a normalised event to their source, in place; the frames as they came stay beside them. Pure but for the event. */
-export function symbolicateEvent(event: SentryEvent, projectId: number, loaded: Loaded): void {
+export function symbolicateEvent(event: SentryEvent, projectId: ProjectId, loaded: Loaded): void {
   const idOf = debugIdsOf(event);
   if (idOf.size === 0) return;
   const fileOf = (path: string) => {

@@ -1,4 +1,5 @@
 import { createScrubber, type Scrubber } from '@garrison/policy';
+import type { ProjectId } from '@garrison/protocol';
 import { compilePii, rememberTexts } from '../normalize/index.ts';
 import { createFindOwners } from '../own/find-owners.ts';
 import type { ProjectRules, ProjectSettings } from '../stages.ts';
@@ -7,7 +8,7 @@ import type { ProjectRules, ProjectSettings } from '../stages.ts';
 export interface SettingsSource {
   /** Changes whenever any setting of any project may have changed. */
   version(): number;
-  project(projectId: number): ProjectSettings | undefined;
+  project(projectId: ProjectId): ProjectSettings | undefined;
 }
 
 export type CreateGrouping = (options: ProjectSettings['grouping']) => ProjectRules['grouping'];
@@ -16,16 +17,16 @@ export type CreateGrouping = (options: ProjectSettings['grouping']) => ProjectRu
 const TEXTS_MAX = 20_000;
 const SCRUBBERS_MAX = 20;
 
-export type RulesOf = (projectId: number) => ProjectRules | undefined;
+export type RulesOf = (projectId: ProjectId) => ProjectRules | undefined;
 
 /**
  * Rules, compiled once per project and set of options. Call the result once per batch: it asks whether anything was written since,
  * and gives the look-up that holds for the batch. What was written elsewhere compiles nothing again.
  */
 export function createProjectCache(settings: SettingsSource, createGrouping: CreateGrouping): () => RulesOf {
-  const compiled = new Map<number, { readonly text: string; readonly rules: ProjectRules }>();
+  const compiled = new Map<ProjectId, { readonly text: string; readonly rules: ProjectRules }>();
   const scrubbers = new Map<string, Scrubber>();
-  let current = new Map<number, ProjectRules | undefined>();
+  let current = new Map<ProjectId, ProjectRules | undefined>();
   let version: number | undefined;
 
   /** Most projects scrub alike: they share one scrubber and what it remembers. */
@@ -37,7 +38,7 @@ export function createProjectCache(settings: SettingsSource, createGrouping: Cre
     return known;
   };
 
-  const rulesOf = (projectId: number): ProjectRules | undefined => {
+  const rulesOf = (projectId: ProjectId): ProjectRules | undefined => {
     const project = settings.project(projectId);
     if (project === undefined) return undefined;
     const text = JSON.stringify(project);

@@ -1,10 +1,11 @@
+import type { ProjectId, EventId } from '@garrison/protocol';
 /**
  * The (project, event id) pairs stored last, as 64-bit hashes in a fixed table: 2 × 4 bytes a slot, open addressing.
  * When the younger half is full, the older half is forgotten: between `capacity / 2` and `capacity` pairs are known.
  */
 export interface RecentIds {
-  has(projectId: number, eventId: string): boolean;
-  add(projectId: number, eventId: string): void;
+  has(projectId: ProjectId, eventId: EventId): boolean;
+  add(projectId: ProjectId, eventId: EventId): void;
 }
 
 export function createRecentIds(capacity: number): RecentIds {
@@ -79,7 +80,7 @@ function createHalf(capacity: number): Half {
 }
 
 /** Two FNV-like runs over project and id with different multipliers; ids are random, so this need only not lose bits. */
-function hashOf(projectId: number, eventId: string): Hash {
+function hashOf(projectId: ProjectId, eventId: EventId): Hash {
   let high = Math.imul(projectId ^ 0x811c9dc5, 0x01000193);
   let low = Math.imul(projectId ^ 0x9e3779b9, 0x85ebca6b);
   for (let index = 0; index < eventId.length; index++) {

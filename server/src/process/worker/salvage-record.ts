@@ -1,11 +1,11 @@
-import { isItemType, type ItemType } from '@garrison/protocol';
+import { type EventId, isItemType, type ItemType, type ProjectId } from '@garrison/protocol';
 
 /** What can still be read of a record whose form is broken. */
 export interface Salvaged {
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly keyId: number;
   readonly type: ItemType | undefined;
-  readonly eventId: string | null;
+  readonly eventId: EventId | null;
 }
 
 /** A header is of a few hundred bytes. */

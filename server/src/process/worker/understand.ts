@@ -1,5 +1,11 @@
 import { basename } from 'node:path';
-import { type AcceptedItem, OUTCOME_REASONS, type OutcomeRecord } from '@garrison/protocol';
+import {
+  type AcceptedItem,
+  type EventId,
+  OUTCOME_REASONS,
+  type OutcomeRecord,
+  type ProjectId,
+} from '@garrison/protocol';
 import { errorText } from '../../errors.ts';
 import type { Damage, Decisions, DeadLetterRow, LogBatch, RelationalBatch, TableName } from '../../store/index.ts';
 import { ACCEPTED, DISCARDED, DUPLICATE, endingsOf, invalid } from '../signals/endings.ts';
@@ -13,7 +19,7 @@ export interface BatchContext {
   readonly rules: RulesOf;
   /** The organisation that gets what names no project. */
   readonly operators: () => number | undefined;
-  readonly isStored: (table: TableName, projectId: number, eventId: string) => boolean;
+  readonly isStored: (table: TableName, projectId: ProjectId, eventId: EventId) => boolean;
   readonly loaded: Loaded;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -151,7 +157,7 @@ class Collected {
     this.#bury(entry, { reason: OUTCOME_REASONS.processing, detail: 'The project does not exist any more' });
   }
 
-  #isDuplicate({ item, signal, position }: ItemEntry, eventId: string): boolean {
+  #isDuplicate({ item, signal, position }: ItemEntry, eventId: EventId): boolean {
     const table = signal?.uniqueIn;
     if (table === undefined) return false;
     if (this.#leftOut !== undefined) return this.#leftOut.has(position);
@@ -195,6 +201,6 @@ function differenceOf({ sighting }: Produced, position: number, decided: Decisio
   return `It was counted under the hash ${decidedHash ?? 'none'}, and this version of the server gives it ${hash ?? 'none'}`;
 }
 
-function keyOf(table: TableName, { projectId }: AcceptedItem, eventId: string | null): string {
+function keyOf(table: TableName, { projectId }: AcceptedItem, eventId: EventId | null): string {
   return `${table} ${projectId} ${eventId}`;
 }

@@ -1,3 +1,4 @@
+import type { ProjectId, EventId } from '@garrison/protocol';
 import { errorMessage } from '../../errors.ts';
 import type {
   AppliedBatch,
@@ -42,8 +43,8 @@ export interface WorkerDeps {
 }
 
 interface EventReference {
-  readonly projectId: number;
-  readonly eventId: string;
+  readonly projectId: ProjectId;
+  readonly eventId: EventId;
 }
 
 interface WorkerOptions {

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId, UserId } from '@garrison/protocol';
 import { sql, type RawBuilder } from 'kysely';
 import type { Selects } from '../../store/index.ts';
 import type { Period } from '../period.ts';
@@ -11,8 +12,8 @@ import { parseShortId } from '../short-id.ts';
 /** Whose search it is. */
 export interface SearchContext {
   readonly now: number;
-  readonly organizationId: number;
-  readonly userId: number | null;
+  readonly organizationId: OrganizationId;
+  readonly userId: UserId | null;
 }
 
 export type Condition = RawBuilder<boolean>;
@@ -183,7 +184,7 @@ function isCondition(filter: SearchFilter): Condition {
 /** How many issues each value of `is:` finds. */
 export async function countByIs(
   db: Selects,
-  { projectIds, period }: { projectIds: readonly number[]; period: Period },
+  { projectIds, period }: { projectIds: readonly ProjectId[]; period: Period },
 ): Promise<{ readonly value: string; readonly count: number }[]> {
   if (projectIds.length === 0) return [];
   const row = await db

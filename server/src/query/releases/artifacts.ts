@@ -1,9 +1,10 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Selects } from '../../store/index.ts';
 
 /** Which of these pieces of an upload are here. */
 export async function knownChunks(
   db: Selects,
-  organizationId: number,
+  organizationId: OrganizationId,
   checksums: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (checksums.length === 0) return new Set();
@@ -19,9 +20,9 @@ export async function knownChunks(
 /** Of one upload, the projects that it is for; undefined when it is not here. */
 export async function findBundle(
   db: Selects,
-  organizationId: number,
+  organizationId: OrganizationId,
   checksum: string,
-): Promise<{ readonly projectIds: readonly number[] } | undefined> {
+): Promise<{ readonly projectIds: readonly ProjectId[] } | undefined> {
   const rows = await db
     .selectFrom('artifact_bundles as bundle')
     .leftJoin('artifact_bundle_projects as of', 'of.bundle_id', 'bundle.id')
@@ -36,7 +37,7 @@ export async function findBundle(
 export interface ArtifactFile {
   readonly id: number;
   readonly debugId: string;
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly type: string;
   readonly url: string;
   readonly sourceMapRef: string | null;
@@ -46,7 +47,7 @@ export interface ArtifactFile {
 /** The files of these debug ids in the projects, the newest upload first. */
 export async function filesByDebugId(
   db: Selects,
-  projectIds: readonly number[],
+  projectIds: readonly ProjectId[],
   debugIds: readonly string[],
 ): Promise<readonly ArtifactFile[]> {
   const rows = await db

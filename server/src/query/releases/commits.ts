@@ -1,3 +1,4 @@
+import type { OrganizationId } from '@garrison/protocol';
 import type { Selectable } from 'kysely';
 import type { Database, Selects } from '../../store/index.ts';
 import { toPage, type Page } from '../page.ts';
@@ -78,7 +79,7 @@ export async function listCommitFiles(
   return toPage(rows, page);
 }
 
-export function listRepositories(db: Selects, organizationId: number): Promise<Repository[]> {
+export function listRepositories(db: Selects, organizationId: OrganizationId): Promise<Repository[]> {
   return db
     .selectFrom('repositories')
     .selectAll()

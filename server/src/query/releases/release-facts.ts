@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import { type Selectable, sql } from 'kysely';
 import type { Database, Release, Selects } from '../../store/index.ts';
 import { type Commit, lastCommits } from './commits.ts';
@@ -88,7 +89,7 @@ async function projectsOf(
   return Map.groupBy(projects, (row) => row.release_id);
 }
 
-function newIssueCounts(db: Selects, projectIds: readonly number[], releases: readonly Release[]) {
+function newIssueCounts(db: Selects, projectIds: readonly ProjectId[], releases: readonly Release[]) {
   return db
     .selectFrom('issues')
     .select(['project_id', 'first_release', (eb) => eb.fn.countAll<number>().as('issues')])

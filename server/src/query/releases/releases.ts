@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import { type Selectable, sql } from 'kysely';
 import type { Database, Release, Selects } from '../../store/index.ts';
 import { toPage, type Page } from '../page.ts';
@@ -5,9 +6,9 @@ import { toPage, type Page } from '../page.ts';
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
 export interface ReleaseFilter {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   /** Undefined: of whatever project, and those of none. */
-  readonly projectIds?: readonly number[] | undefined;
+  readonly projectIds?: readonly ProjectId[] | undefined;
   /** Empty: seen in whatever environment, or in none yet. */
   readonly environments?: readonly string[];
   readonly status?: 'open' | 'archived' | undefined;
@@ -54,7 +55,7 @@ export async function listReleases(
 /** Of the organisation, and of the project when one is given. */
 export async function findRelease(
   db: Selects,
-  { organizationId, projectId }: { organizationId: number; projectId?: number | undefined },
+  { organizationId, projectId }: { organizationId: OrganizationId; projectId?: ProjectId | undefined },
   version: string,
 ): Promise<Release | undefined> {
   let query = db

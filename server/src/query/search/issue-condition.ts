@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import { sql } from 'kysely';
 import {
   issueFilterCondition,
@@ -25,7 +26,7 @@ export function issueCondition(
 }
 
 /** Issues that own any of these hashes; `prefixes` are the first 16 hex digits, which is what events carry. */
-export function ownsHash(projectId: number, prefixes: readonly string[]): Condition {
+export function ownsHash(projectId: ProjectId, prefixes: readonly string[]): Condition {
   return sql`issues.id in (select issue_id from issue_hashes where project_id = ${projectId}
     and substr(hash, 1, 16) in (${sql.join(prefixes)}))`;
 }

@@ -1,3 +1,4 @@
+import type { ProjectId, IssueId } from '@garrison/protocol';
 import type { Project, Selects } from '../../store/index.ts';
 import { arrayParam } from '../array-param.ts';
 import type { Field } from '../datasets/field.ts';
@@ -47,8 +48,8 @@ export async function extraFields(
 
 interface Owner {
   readonly hash: string;
-  readonly projectId: number;
-  readonly issueId: number;
+  readonly projectId: ProjectId;
+  readonly issueId: IssueId;
   readonly shortId: number;
 }
 

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { EventStore } from '../../store/index.ts';
 import { arrayParam } from '../array-param.ts';
 import type { Dataset } from '../datasets/dataset.ts';
@@ -15,8 +16,8 @@ import { EQUATION, equationColumn } from './equation.ts';
 /** Which rows of a dataset. Always of one organisation, and of some of its projects. */
 export interface TableScope {
   readonly dataset: Dataset;
-  readonly organizationId: number;
-  readonly projectIds: readonly number[];
+  readonly organizationId: OrganizationId;
+  readonly projectIds: readonly ProjectId[];
   readonly period: Period;
   readonly environments: readonly string[];
   readonly tree: SearchNode | undefined;

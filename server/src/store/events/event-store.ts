@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import type { StoreLogger } from '../store-logger.ts';
 import type { QueryLimits } from './query-limits.ts';
 import type { RowsByTable, Table } from './tables/table.ts';
@@ -17,7 +18,7 @@ export interface ConnectEventsOptions extends EventsAddress {
 
 /** Events of one project: of some hashes, or all. */
 export interface EventGroup {
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly hashIds: readonly bigint[] | 'all';
 }
 

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Generated } from 'kysely';
 
 /** Uploaded sources and source maps. */
@@ -10,7 +11,7 @@ export interface ArtifactTables {
 
 /** A piece of an upload, under the SHA-1 of its bytes. */
 interface ArtifactChunkTable {
-  organization_id: number;
+  organization_id: OrganizationId;
   checksum: string;
   size: number;
   created_at: number;
@@ -18,7 +19,7 @@ interface ArtifactChunkTable {
 /** One upload of sources and source maps; `checksum` is the SHA-1 of the whole. */
 interface ArtifactBundleTable {
   id: Generated<number>;
-  organization_id: number;
+  organization_id: OrganizationId;
   checksum: string;
   release: string | null;
   dist: string | null;
@@ -28,7 +29,7 @@ interface ArtifactBundleTable {
 }
 interface ArtifactBundleProjectTable {
   bundle_id: number;
-  project_id: number;
+  project_id: ProjectId;
   uploaded_at: number;
 }
 /** `debug_id`: 32 hex digits. The bytes lie in the blob store, compressed with gzip. */

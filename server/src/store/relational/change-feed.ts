@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId, IssueId, UserId, EventId } from '@garrison/protocol';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { ChangeKind, ChangeTable, Database } from './database.ts';
 import { inStatements, ROWS_PER_STATEMENT } from '../statement-limits.ts';
@@ -10,15 +11,15 @@ export interface Change {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly kind: ChangeKind;
-  readonly organizationId: number;
-  readonly projectId: number;
-  readonly issueId: number;
-  readonly eventId?: string;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
+  readonly issueId: IssueId;
+  readonly eventId?: EventId;
   readonly level?: string;
   readonly environment?: string;
   readonly release?: string;
   /** Who did it; absent: the server. */
-  readonly actor?: { readonly userId: number };
+  readonly actor?: { readonly userId: UserId };
   readonly data?: Readonly<Record<string, unknown>>;
 }
 

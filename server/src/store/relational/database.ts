@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId, IssueId, UserId, TeamId, EventId } from '@garrison/protocol';
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { CodeownersTable, ExternalActorTable, OwnershipTable } from './ownership-table.ts';
 import type { ArtifactTables } from './artifact-tables.ts';
@@ -42,14 +43,14 @@ export interface Database extends ArtifactTables, ReleaseTables {
 }
 
 export interface OrganizationTable {
-  id: Generated<number>;
+  id: Generated<OrganizationId>;
   slug: string;
   name: string;
   options: Generated<string>;
   created_at: number;
 }
 export interface UserTable {
-  id: Generated<number>;
+  id: Generated<UserId>;
   email: string;
   name: string;
   password_hash: string | null;
@@ -62,23 +63,23 @@ export interface UserTable {
 /** `role`: owner, manager, admin, member, billing: Sentry's organisation roles. */
 export interface OrganizationMemberTable {
   id: Generated<number>;
-  organization_id: number;
-  user_id: number;
+  organization_id: OrganizationId;
+  user_id: UserId;
   role: string;
   created_at: number;
 }
 /** `id` is the SHA-256 of the cookie's value. */
 export interface SessionTable {
   id: string;
-  user_id: number;
+  user_id: UserId;
   created_at: number;
   expires_at: number;
 }
 /** `token_hash` is the SHA-256 of the token; `last_characters` the last four, to recognise it. `scopes` is a JSON array. `user_id` null: an organisation token. */
 export interface ApiTokenTable {
   id: Generated<number>;
-  organization_id: number;
-  user_id: number | null;
+  organization_id: OrganizationId;
+  user_id: UserId | null;
   name: string;
   token_hash: string;
   last_characters: string;
@@ -88,21 +89,21 @@ export interface ApiTokenTable {
   expires_at: number | null;
 }
 export interface TeamTable {
-  id: Generated<number>;
-  organization_id: number;
+  id: Generated<TeamId>;
+  organization_id: OrganizationId;
   slug: string;
   name: string;
   created_at: number;
 }
 export interface TeamMemberTable {
-  team_id: number;
-  user_id: number;
+  team_id: TeamId;
+  user_id: UserId;
   role: string | null;
 }
 /** `short_id_counter` gives the next `API-GATEWAY-1`. `options` is a JSON object of Sentry's project options. */
 export interface ProjectTable {
-  id: Generated<number>;
-  organization_id: number;
+  id: Generated<ProjectId>;
+  organization_id: OrganizationId;
   slug: string;
   name: string;
   platform: string | null;
@@ -113,13 +114,13 @@ export interface ProjectTable {
   created_at: number;
 }
 export interface ProjectTeamTable {
-  project_id: number;
-  team_id: number;
+  project_id: ProjectId;
+  team_id: TeamId;
 }
 /** `public_key`, `secret_key`: 32 hex digits. Rate limit: `rate_count` per `rate_window_s`, null for none. */
 export interface ProjectKeyTable {
   id: Generated<number>;
-  project_id: number;
+  project_id: ProjectId;
   label: string;
   public_key: string;
   secret_key: string;
@@ -130,7 +131,7 @@ export interface ProjectKeyTable {
   last_used_at: number | null;
 }
 export interface EnvironmentTable {
-  project_id: number;
+  project_id: ProjectId;
   name: string;
   first_seen_at: number;
   is_hidden: Generated<number>;
@@ -140,9 +141,9 @@ export interface EnvironmentTable {
  * `assignee_user_id` and `assignee_team_id`: at most one is set. `metadata` JSON {type,value,filename,function,title}.
  */
 export interface IssueTable {
-  id: Generated<number>;
-  organization_id: number;
-  project_id: number;
+  id: Generated<IssueId>;
+  organization_id: OrganizationId;
+  project_id: ProjectId;
   short_id: number;
   title: string;
   culprit: string;
@@ -173,32 +174,32 @@ export interface IssueTable {
 }
 /** `hash`: 32 hex digits of md5. `state`: `active`, or `discarded` for "delete and discard" (then `issue_id` is null and its events are dropped). */
 export interface IssueHashTable {
-  project_id: number;
+  project_id: ProjectId;
   hash: string;
-  issue_id: number | null;
+  issue_id: IssueId | null;
   state: Generated<string>;
   merged_from: number | null;
 }
 /** Where an issue went that was merged away. */
 export interface IssueRedirectTable {
-  from_id: number;
-  to_id: number;
+  from_id: IssueId;
+  to_id: IssueId;
   short_id: number;
-  project_id: number;
+  project_id: ProjectId;
 }
 /** `type` as in Sentry's activity: first_seen, set_resolved, set_unresolved, set_regression, set_ignored, assigned, unassigned, note, merge, unmerge… `data` JSON. */
 export interface IssueActivityTable {
   id: Generated<number>;
-  issue_id: number;
-  project_id: number;
-  user_id: number | null;
+  issue_id: IssueId;
+  project_id: ProjectId;
+  user_id: UserId | null;
   type: string;
   data: string;
   created_at: number;
 }
 export interface IssueUserFlagTable {
-  issue_id: number;
-  user_id: number;
+  issue_id: IssueId;
+  user_id: UserId;
   created_at: number;
 }
 /**
@@ -207,7 +208,7 @@ export interface IssueUserFlagTable {
  */
 export interface DeletedHashTable {
   id: Generated<number>;
-  project_id: number;
+  project_id: ProjectId;
   hash: string;
   deleted_at: Generated<number>;
   noted_batches: Generated<string>;
@@ -215,9 +216,9 @@ export interface DeletedHashTable {
 }
 export interface UserReportTable {
   id: Generated<number>;
-  project_id: number;
-  event_id: string;
-  issue_id: number | null;
+  project_id: ProjectId;
+  event_id: EventId;
+  issue_id: IssueId | null;
   name: string;
   email: string;
   comments: string;
@@ -225,8 +226,8 @@ export interface UserReportTable {
 }
 export interface AttachmentTable {
   id: Generated<number>;
-  project_id: number;
-  event_id: string;
+  project_id: ProjectId;
+  event_id: EventId;
   name: string;
   content_type: string;
   attachment_type: string;
@@ -241,10 +242,10 @@ export interface AttachmentTable {
  */
 export interface DeadLetterTable {
   id: Generated<number>;
-  organization_id: number;
-  project_id: number | null;
+  organization_id: OrganizationId;
+  project_id: ProjectId | null;
   item_type: string;
-  event_id: string | null;
+  event_id: EventId | null;
   reason: string;
   detail: string;
   item: string;
@@ -272,14 +273,14 @@ export interface ChangeTable {
   id: Generated<number>;
   at: number;
   kind: ChangeKind;
-  organization_id: number;
-  project_id: number;
-  issue_id: number;
-  event_id: string | null;
+  organization_id: OrganizationId;
+  project_id: ProjectId;
+  issue_id: IssueId;
+  event_id: EventId | null;
   level: string | null;
   environment: string | null;
   release: string | null;
-  user_id: number | null;
+  user_id: UserId | null;
   data: string | null;
 }
 /** Up to which change a reader has got. */

@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import { countTowardsEnd, type ArchiveDetails } from './archive-life.ts';
 import type { IssueChangeKind, IssueSighting } from './issue-writer.ts';
 
@@ -9,7 +10,7 @@ export interface StatusDetails extends ArchiveDetails {
 
 /** The columns of an issue that a batch may change. */
 export interface IssueState {
-  readonly id: number;
+  readonly id: IssueId;
   readonly title: string;
   readonly culprit: string;
   readonly type: string;
@@ -28,7 +29,7 @@ export interface IssueState {
 
 /** The events of one issue in one batch. */
 export interface IssueTally {
-  readonly issueId: number;
+  readonly issueId: IssueId;
   readonly isNew: boolean;
   count: number;
   firstSeen: number;
@@ -48,7 +49,7 @@ export interface Advance {
   readonly cause?: IssueSighting;
 }
 
-export function tally(sighting: IssueSighting, issue: { id: number; isNew: boolean }): IssueTally {
+export function tally(sighting: IssueSighting, issue: { id: IssueId; isNew: boolean }): IssueTally {
   return {
     issueId: issue.id,
     isNew: issue.isNew,

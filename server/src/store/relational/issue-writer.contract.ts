@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Issue } from './database.ts';
@@ -95,7 +96,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
     const see = (...sightings: IssueSighting[]): Promise<AppliedBatch> => writer.apply(0, batchOf(sightings));
     const all = async (): Promise<Issue[]> => await db.selectFrom('issues').selectAll().orderBy('id').execute();
     const only = async (): Promise<Issue> => await db.selectFrom('issues').selectAll().executeTakeFirstOrThrow();
-    const hashesOf = async (issueId: number): Promise<string[]> => {
+    const hashesOf = async (issueId: IssueId): Promise<string[]> => {
       const rows = await db
         .selectFrom('issue_hashes')
         .select('hash')

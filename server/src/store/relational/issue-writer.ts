@@ -1,16 +1,17 @@
+import type { OrganizationId, ProjectId, IssueId, EventId } from '@garrison/protocol';
 import type { Cursor } from '../log/log.ts';
 import type { OwnerSource } from './database.ts';
 import type { RelationalChange } from './relational-change.ts';
 
 /** What one event means for its issue. */
 export interface IssueSighting {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   /** Grouping hashes, the deciding one first; 32 hex digits each. */
   readonly hashes: readonly string[];
   /** Hashes under the previous grouping config: used to find an issue, never stored. */
   readonly secondaryHashes: readonly string[];
-  readonly eventId: string;
+  readonly eventId: EventId;
   readonly timestamp: number;
   /** By the server's clock: what was received before a deletion goes with it. */
   readonly receivedAt: number;
@@ -50,10 +51,10 @@ interface NamedOwner {
 
 export interface DeadLetterRow {
   /** Null, both: the record does not say whose it was; it goes to the first organisation. */
-  readonly organizationId: number | null;
-  readonly projectId: number | null;
+  readonly organizationId: OrganizationId | null;
+  readonly projectId: ProjectId | null;
   readonly itemType: string;
-  readonly eventId: string | null;
+  readonly eventId: EventId | null;
   readonly reason: string;
   readonly detail: string;
   readonly item: Uint8Array;
@@ -99,9 +100,9 @@ export interface RelationalBatch {
 export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'assigned' | 'seen';
 export interface ChangedIssue {
   readonly kind: IssueChangeKind;
-  readonly issueId: number;
-  readonly projectId: number;
-  readonly organizationId: number;
+  readonly issueId: IssueId;
+  readonly projectId: ProjectId;
+  readonly organizationId: OrganizationId;
   readonly lastSeen: number;
   readonly timesSeen: number;
 }

@@ -1,8 +1,9 @@
+import type { OrganizationId, ProjectId, UserId, TeamId } from '@garrison/protocol';
 import type { Generated } from 'kysely';
 
 /** Rules as they were written. `auto_assignment`: Sentry's three sentences. */
 export interface OwnershipTable {
-  project_id: number;
+  project_id: ProjectId;
   raw: string;
   fallthrough: number;
   auto_assignment: string;
@@ -14,7 +15,7 @@ export interface OwnershipTable {
 /** A CODEOWNERS file; a path that begins with `source_root` begins with `stack_root` in stack traces. */
 export interface CodeownersTable {
   id: Generated<number>;
-  project_id: number;
+  project_id: ProjectId;
   raw: string;
   source_root: string;
   stack_root: string;
@@ -24,11 +25,11 @@ export interface CodeownersTable {
 /** Who a name of a code host is: one of `team_id` and `user_id` is set. */
 export interface ExternalActorTable {
   id: Generated<number>;
-  organization_id: number;
+  organization_id: OrganizationId;
   provider: string;
   external_name: string;
-  team_id: number | null;
-  user_id: number | null;
+  team_id: TeamId | null;
+  user_id: UserId | null;
 }
 
 /** Why somebody owns an issue: a rule of the project, a line of CODEOWNERS, or no rule, so that it is the project's first team. */

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Generated } from 'kysely';
 
 /** Releases, and what pipelines say of them. */
@@ -19,7 +20,7 @@ export interface ReleaseTables {
  */
 export interface ReleaseTable {
   id: Generated<number>;
-  organization_id: number;
+  organization_id: OrganizationId;
   version: string;
   created_at: number;
   status: Generated<string>;
@@ -31,14 +32,14 @@ export interface ReleaseTable {
 /** `first_seen_at`: since when the project has the release, by an event or by an announcement. */
 interface ReleaseProjectTable {
   release_id: number;
-  project_id: number;
+  project_id: ProjectId;
   first_seen_at: number;
   last_seen_at: number;
 }
 /** Of events and sessions. */
 interface ReleaseEnvironmentTable {
   release_id: number;
-  project_id: number;
+  project_id: ProjectId;
   environment: string;
   first_seen_at: number;
   last_seen_at: number;
@@ -46,7 +47,7 @@ interface ReleaseEnvironmentTable {
 /** `name`: `owner/name`, or whatever commits call it. `provider`: Sentry's id of the code host, such as `github`. */
 interface RepositoryTable {
   id: Generated<number>;
-  organization_id: number;
+  organization_id: OrganizationId;
   name: string;
   url: string | null;
   provider: string | null;
@@ -85,5 +86,5 @@ interface DeployTable {
 }
 interface DeployProjectTable {
   deploy_id: number;
-  project_id: number;
+  project_id: ProjectId;
 }

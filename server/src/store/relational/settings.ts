@@ -1,18 +1,19 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 
 /** A client key, as ingest asks for it. */
 export interface KeySettings {
   readonly id: number;
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly isActive: boolean;
   readonly rateLimit: { readonly windowSeconds: number; readonly count: number } | null;
 }
 
 /** JSON objects under Sentry's option names; a project inherits from its organisation. */
 export interface ProjectOptions {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   readonly slug: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly organizationOptions: Readonly<Record<string, unknown>>;
@@ -45,7 +46,7 @@ export interface Settings {
   version(): Promise<number>;
   key(publicKey: string): Promise<KeySettings | undefined>;
   /** Undefined when there is no such project, or it is being deleted. */
-  project(projectId: number): Promise<ProjectOptions | undefined>;
+  project(projectId: ProjectId): Promise<ProjectOptions | undefined>;
 }
 
 export function createSettings(db: Pick<Kysely<Database>, 'selectFrom'>): Settings {
@@ -109,8 +110,8 @@ export function ownershipOf(row: {
 
 async function codeownersOf(
   db: Pick<Kysely<Database>, 'selectFrom'>,
-  projectId: number,
-  organizationId: number,
+  projectId: ProjectId,
+  organizationId: OrganizationId,
 ): Promise<CodeownersOptions> {
   const files = await db
     .selectFrom('codeowners')

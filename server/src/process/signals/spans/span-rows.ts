@@ -1,4 +1,4 @@
-import { type AcceptedItem, OUTCOME_REASONS } from '@garrison/protocol';
+import { type AcceptedItem, type EventId, OUTCOME_REASONS } from '@garrison/protocol';
 import type { RelationalChange, TableRows } from '../../../store/index.ts';
 import type { ReadSpans, Span } from '../../spans/span.ts';
 import { ACCEPTED, invalid } from '../endings.ts';
@@ -8,7 +8,7 @@ import type { ItemEnding, Produced } from '../signal.ts';
 export function toProduced(
   { spans, problems }: ReadSpans,
   item: AcceptedItem,
-  more: { readonly endings?: readonly ItemEnding[]; readonly eventId?: string } = {},
+  more: { readonly endings?: readonly ItemEnding[]; readonly eventId?: EventId } = {},
 ): Produced {
   const { eventId = '' } = more;
   const endings: ItemEnding[] = [...(more.endings ?? [])];
@@ -25,7 +25,11 @@ export function toProduced(
   };
 }
 
-function toRow({ start, attributes, remarks, ...span }: Span, item: AcceptedItem, eventId: string): TableRows['spans'] {
+function toRow(
+  { start, attributes, remarks, ...span }: Span,
+  item: AcceptedItem,
+  eventId: EventId,
+): TableRows['spans'] {
   const { organizationId, projectId, receivedAt } = item;
   const mended = remarks.length === 0 ? [] : [['garrison.remarks', remarks.join('; ')] as const];
   return {

@@ -1,4 +1,4 @@
-import { type AcceptedItem, asJsonObject, type JsonObject, normalizeEventId } from '@garrison/protocol';
+import { type AcceptedItem, asJsonObject, type JsonObject, normalizeEventId, type ProjectId } from '@garrison/protocol';
 import type { UserReportRow } from '../../../store/index.ts';
 import { readJson } from '../../normalize/index.ts';
 import type { GroupedEvent } from '../../stages.ts';
@@ -70,7 +70,7 @@ function associatedEvent({ contexts }: JsonObject): string | null {
   return normalizeEventId(feedback?.[ASSOCIATED]);
 }
 
-function hashesOf(projectId: number, key: string): Need<'event_hashes'> {
+function hashesOf(projectId: ProjectId, key: string): Need<'event_hashes'> {
   return { kind: 'event_hashes', projectId, key };
 }
 

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AcceptedRecord, encodeRecord } from '@garrison/protocol';
+import {
+  type AcceptedRecord,
+  encodeRecord,
+  type EventId,
+  type OrganizationId,
+  type ProjectId,
+} from '@garrison/protocol';
 import {
   connectEvents,
   createIssueWriter,
@@ -55,7 +61,7 @@ export class World {
   /** Inserts wait for it. */
   gate: Promise<void> | undefined;
   insertFailures = 0;
-  settings: ((projectId: number) => ProjectSettings | undefined) | undefined;
+  settings: ((projectId: ProjectId) => ProjectSettings | undefined) | undefined;
   grouping: WorkerDeps['createGrouping'] = () => simpleGrouping;
   /** The last life has reached its death. */
   isDead = false;
@@ -206,10 +212,10 @@ export class World {
 
   letters(): Promise<
     {
-      project_id: number | null;
-      organization_id: number;
+      project_id: ProjectId | null;
+      organization_id: OrganizationId;
       item_type: string;
-      event_id: string | null;
+      event_id: EventId | null;
       detail: string;
       item: string;
     }[]

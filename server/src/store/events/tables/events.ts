@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId, EventId } from '@garrison/protocol';
 import { DEDUPLICATED, type Deployment, PATCHABLE, SHORT_MAX, type Table, TEXT_MAX } from './table.ts';
 
 /**
@@ -5,10 +6,10 @@ import { DEDUPLICATED, type Deployment, PATCHABLE, SHORT_MAX, type Table, TEXT_M
  * (see docs/decisions).
  */
 export interface EventRow {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly hashId: bigint;
-  readonly eventId: string;
+  readonly eventId: EventId;
   readonly timestamp: number;
   readonly receivedAt: number;
   readonly level: string;

@@ -1,9 +1,10 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import { DEDUPLICATED, SHORT_MAX, type Table } from './table.ts';
 import { HOUR_MS } from '../../../durations.ts';
 
 export interface OutcomeRow {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly keyId: number;
   readonly category: string;
   readonly outcome: string;

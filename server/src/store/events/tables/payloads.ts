@@ -1,11 +1,12 @@
+import type { ProjectId, EventId } from '@garrison/protocol';
 import { DEDUPLICATED, PATCHABLE, type Table } from './table.ts';
 
 /** The whole of an event, found through `events`: the fields that both tables have are equal. */
 export interface PayloadRow {
-  readonly projectId: number;
+  readonly projectId: ProjectId;
   readonly hashId: bigint;
   readonly timestamp: number;
-  readonly eventId: string;
+  readonly eventId: EventId;
   /** The normalised, scrubbed event as JSON, UTF-8. */
   readonly payload: string;
 }

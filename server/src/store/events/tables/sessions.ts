@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import { DEDUPLICATED, PATCHABLE, SHORT_MAX, type Table } from './table.ts';
 
 /**
@@ -5,8 +6,8 @@ import { DEDUPLICATED, PATCHABLE, SHORT_MAX, type Table } from './table.ts';
  * Of single sessions the row with the highest sequence says how it stands; counts are added up.
  */
 export interface SessionRow {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   /** 32 hex digits: the client's session id; of a count an id of its own, made of its place in the log. */
   readonly sessionId: string;
   readonly isCount: boolean;

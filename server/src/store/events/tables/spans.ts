@@ -1,9 +1,10 @@
+import type { OrganizationId, ProjectId, EventId } from '@garrison/protocol';
 import { DEDUPLICATED, type Deployment, PATCHABLE, SHORT_MAX, type Table, TEXT_MAX } from './table.ts';
 
 /** One span. Times are milliseconds since the epoch with microseconds behind the point, ids hex digits; '' when there is none. */
 export interface SpanRow {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId: string;
@@ -11,7 +12,7 @@ export interface SpanRow {
   readonly segmentName: string;
   readonly isSegment: boolean;
   /** Of the root of a transaction: the transaction's event id. */
-  readonly eventId: string;
+  readonly eventId: EventId;
   readonly timestamp: number;
   /** Milliseconds. */
   readonly duration: number;

@@ -1,10 +1,11 @@
+import type { OrganizationId, UserId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 
 /** `id`: SHA-256 of the cookie. Sessions that are over go at the same time. */
 export async function createSession(
   db: Kysely<Database>,
-  session: { id: string; userId: number; now: number; expiresAt: number },
+  session: { id: string; userId: UserId; now: number; expiresAt: number },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('sessions').where('expires_at', '<=', session.now).execute();
@@ -22,8 +23,8 @@ export async function deleteSession(db: Kysely<Database>, id: string): Promise<v
 
 /** The token itself is never stored: `tokenHash` is its SHA-256. */
 export interface NewToken {
-  readonly organizationId: number;
-  readonly userId: number | null;
+  readonly organizationId: OrganizationId;
+  readonly userId: UserId | null;
   readonly name: string;
   readonly tokenHash: string;
   readonly lastCharacters: string;
@@ -55,7 +56,7 @@ export async function touchToken(db: Kysely<Database>, id: number, now: number):
 }
 
 /** False when the user has no such token. */
-export async function deleteToken(db: Kysely<Database>, userId: number, id: number): Promise<boolean> {
+export async function deleteToken(db: Kysely<Database>, userId: UserId, id: number): Promise<boolean> {
   const result = await db
     .deleteFrom('api_tokens')
     .where('user_id', '=', userId)
@@ -65,7 +66,7 @@ export async function deleteToken(db: Kysely<Database>, userId: number, id: numb
 }
 
 interface OrganizationToken {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   readonly id: number;
 }
 
@@ -121,7 +122,7 @@ export async function createUser(
 /** Whoever knew the old password is signed out with it. */
 export async function setPassword(
   db: Kysely<Database>,
-  { userId, passwordHash }: { userId: number; passwordHash: string },
+  { userId, passwordHash }: { userId: UserId; passwordHash: string },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
@@ -131,7 +132,7 @@ export async function setPassword(
 
 export async function addMember(
   db: Kysely<Database>,
-  member: { organizationId: number; userId: number; role: string; now: number },
+  member: { organizationId: OrganizationId; userId: UserId; role: string; now: number },
 ): Promise<number> {
   const { id } = await db
     .insertInto('organization_members')
@@ -153,7 +154,7 @@ export async function setMemberRole(db: Kysely<Database>, memberId: number, role
 /** The user loses the organisation's teams and tokens with it; the account stays. */
 export async function removeMember(
   db: Kysely<Database>,
-  member: { id: number; organizationId: number; userId: number },
+  member: { id: number; organizationId: OrganizationId; userId: UserId },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('organization_members').where('id', '=', member.id).execute();

@@ -1,10 +1,11 @@
+import type { IssueId, ProjectId, UserId } from '@garrison/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database, Issue } from '../database.ts';
 import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 /** Who does something, and when. */
 export interface Actor {
-  readonly userId: number | null;
+  readonly userId: UserId | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -17,7 +18,7 @@ export interface Activity {
 
 export async function addActivities(
   tx: Transaction<Database>,
-  lines: readonly (Activity & { readonly issue: { readonly id: number; readonly project_id: number } })[],
+  lines: readonly (Activity & { readonly issue: { readonly id: IssueId; readonly project_id: ProjectId } })[],
   actor: Actor,
 ): Promise<void> {
   for (const some of inStatements(lines, ROWS_PER_STATEMENT)) {
@@ -68,7 +69,7 @@ export async function editNote(db: Kysely<Database>, id: number, text: string): 
     .execute();
 }
 
-export async function deleteNote(db: Kysely<Database>, issueId: number, id: number): Promise<void> {
+export async function deleteNote(db: Kysely<Database>, issueId: IssueId, id: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('issue_activity').where('id', '=', id).execute();
     await tx

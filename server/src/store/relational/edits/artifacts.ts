@@ -1,13 +1,14 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import { changing } from './versions.ts';
 import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 export interface NewBundle {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   /** SHA-1 of the whole upload, hex. */
   readonly checksum: string;
-  readonly projectIds: readonly number[];
+  readonly projectIds: readonly ProjectId[];
   readonly release: string | null;
   readonly dist: string | null;
   readonly size: number;
@@ -29,7 +30,7 @@ export interface NewArtifactFile {
 /** Several per statement; statements take a bounded number of parameters. */
 export async function addChunk(
   db: Kysely<Database>,
-  chunk: { organizationId: number; checksum: string; size: number; now: number },
+  chunk: { organizationId: OrganizationId; checksum: string; size: number; now: number },
 ): Promise<void> {
   const { organizationId, checksum, size, now } = chunk;
   await db
@@ -42,7 +43,7 @@ export async function addChunk(
 /** Their bytes are no longer needed. */
 export async function deleteChunks(
   db: Kysely<Database>,
-  organizationId: number,
+  organizationId: OrganizationId,
   checksums: readonly string[],
 ): Promise<void> {
   await db

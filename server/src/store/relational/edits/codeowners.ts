@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { CodeownersRow, Database, ExternalActorRow } from '../database.ts';
 import { changing } from './versions.ts';
@@ -7,7 +8,7 @@ type Written = Pick<CodeownersRow, 'raw' | 'source_root' | 'stack_root'>;
 
 export function addCodeowners(
   db: Db,
-  projectId: number,
+  projectId: ProjectId,
   { file, now }: { file: Written; now: number },
 ): Promise<CodeownersRow> {
   return changing(db, ['settings'], (tx) =>

@@ -1,3 +1,4 @@
+import type { OrganizationId } from '@garrison/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 
@@ -17,7 +18,7 @@ export interface NewCommit {
 }
 
 export interface NewRepository {
-  readonly organizationId: number;
+  readonly organizationId: OrganizationId;
   readonly name: string;
   readonly url: string | null;
   readonly provider: string | null;
@@ -44,7 +45,7 @@ export async function addRepository(db: Db, repository: NewRepository): Promise<
 }
 
 /** Its commits go with it. */
-export async function deleteRepository(db: Db, organizationId: number, id: number): Promise<boolean> {
+export async function deleteRepository(db: Db, organizationId: OrganizationId, id: number): Promise<boolean> {
   const result = await db
     .deleteFrom('repositories')
     .where('organization_id', '=', organizationId)
@@ -56,7 +57,7 @@ export async function deleteRepository(db: Db, organizationId: number, id: numbe
 /** The release has these commits, newest first, and no others. Repositories that commits name come to be known. */
 export async function setCommits(
   db: Db,
-  release: { readonly id: number; readonly organizationId: number; readonly now: number },
+  release: { readonly id: number; readonly organizationId: OrganizationId; readonly now: number },
   commits: readonly NewCommit[],
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -79,7 +80,7 @@ export async function setCommits(
 async function repositoryNamed(
   tx: Tx,
   name: string,
-  { organizationId, now }: { organizationId: number; now: number },
+  { organizationId, now }: { organizationId: OrganizationId; now: number },
 ): Promise<number> {
   await addRepository(tx, { organizationId, name, url: null, provider: null, now });
   const { id } = await tx

@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import { appendChanges } from '../change-feed.ts';
 import type { Database } from '../database.ts';
@@ -17,7 +18,7 @@ type Tx = Transaction<Database>;
  */
 export async function deleteIssues(
   db: Kysely<Database>,
-  ids: readonly number[],
+  ids: readonly IssueId[],
   { discard, actor }: { discard: boolean; actor: Actor },
 ): Promise<void> {
   await changing(db, ['issue_hashes'], async (tx) => {
@@ -37,7 +38,7 @@ export async function deleteIssues(
 
 async function deleteRows(
   tx: Tx,
-  ids: readonly number[],
+  ids: readonly IssueId[],
   { discard, deletedAt, noted }: { discard: boolean; deletedAt: number; noted: string },
 ): Promise<void> {
   await tx

@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import { appendChanges } from '../change-feed.ts';
 import type { Database, Issue } from '../database.ts';
@@ -21,7 +22,7 @@ const FLAGS = ['issue_bookmarks', 'issue_seen', 'issue_subscriptions'] as const;
  * assigned (the parent's assignee first), bookmarks, subscriptions, who has seen it; when one of the issues is open, so is the merged one.
  * Undefined, and nothing done, when fewer than two of them are there, or they are of several projects.
  */
-export function mergeIssues(db: Kysely<Database>, ids: readonly number[], actor: Actor): Promise<Merged | undefined> {
+export function mergeIssues(db: Kysely<Database>, ids: readonly IssueId[], actor: Actor): Promise<Merged | undefined> {
   return changing(db, ['issue_hashes'], async (tx) => {
     const issues = await currentIssues(tx, ids);
     const [parent, ...children] = issues.toSorted((a, b) => b.times_seen - a.times_seen || a.id - b.id);
@@ -52,7 +53,7 @@ async function moveHashes(tx: Tx, from: number, to: number): Promise<void> {
 }
 
 /** What hangs on an issue and would be deleted with it. */
-async function moveRows(tx: Tx, ids: readonly number[], to: number): Promise<void> {
+async function moveRows(tx: Tx, ids: readonly IssueId[], to: IssueId): Promise<void> {
   await tx.updateTable('issue_activity').set({ issue_id: to }).where('issue_id', 'in', ids).execute();
   await tx.updateTable('user_reports').set({ issue_id: to }).where('issue_id', 'in', ids).execute();
   await tx.updateTable('issue_redirects').set({ to_id: to }).where('to_id', 'in', ids).execute();

@@ -1,3 +1,4 @@
+import type { IssueId } from '@garrison/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import { appendChanges } from '../change-feed.ts';
 import type { Database, Issue } from '../database.ts';
@@ -15,7 +16,7 @@ type Tx = Transaction<Database>;
  */
 export async function updateIssues(
   db: Db,
-  ids: readonly number[],
+  ids: readonly IssueId[],
   { edit, actor }: { edit: IssueEdit; actor: Actor },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -33,7 +34,7 @@ export async function updateIssues(
 }
 
 /** The issues as they are now, in the order of their ids. */
-export async function currentIssues(tx: Tx, ids: readonly number[]): Promise<Issue[]> {
+export async function currentIssues(tx: Tx, ids: readonly IssueId[]): Promise<Issue[]> {
   const issues: Issue[] = [];
   const ordered = [...new Set(ids)].toSorted((a, b) => a - b);
   for (const some of inStatements(ordered)) {
@@ -91,7 +92,7 @@ async function savePlans(tx: Tx, plans: readonly PlannedEdit[], actor: Actor): P
 async function setFlag(
   tx: Tx,
   table: 'issue_bookmarks' | 'issue_seen' | 'issue_subscriptions',
-  { ids, on, actor }: { ids: readonly number[]; on: boolean | undefined; actor: Actor },
+  { ids, on, actor }: { ids: readonly IssueId[]; on: boolean | undefined; actor: Actor },
 ): Promise<void> {
   const { userId, now } = actor;
   if (on === undefined || userId === null) return;

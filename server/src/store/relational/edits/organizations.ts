@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { OrganizationId, ProjectId, TeamId, UserId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Database, Organization, Project, ProjectKeyRow, Team } from '../database.ts';
 import { addMember } from './accounts.ts';
@@ -30,7 +31,7 @@ export function foundOrganization(
 }
 
 /** Its projects are gone before. */
-export async function deleteOrganization(db: Db, id: number): Promise<void> {
+export async function deleteOrganization(db: Db, id: OrganizationId): Promise<void> {
   await changing(db, ['settings', 'issue_hashes'], (tx) =>
     tx.deleteFrom('organizations').where('id', '=', id).execute(),
   );
@@ -44,7 +45,11 @@ export interface OrganizationChange {
 }
 
 /** What was set meanwhile by others stays. Undefined: the organisation is gone. */
-export function updateOrganization(db: Db, id: number, change: OrganizationChange): Promise<Organization | undefined> {
+export function updateOrganization(
+  db: Db,
+  id: OrganizationId,
+  change: OrganizationChange,
+): Promise<Organization | undefined> {
   return changing(db, ['settings'], async (tx) => {
     const current = await tx.selectFrom('organizations').select('options').where('id', '=', id).executeTakeFirst();
     if (current === undefined) return undefined;
@@ -59,7 +64,7 @@ export function updateOrganization(db: Db, id: number, change: OrganizationChang
 
 export function createTeam(
   db: Db,
-  team: { organizationId: number; slug: string; name: string; now: number },
+  team: { organizationId: OrganizationId; slug: string; name: string; now: number },
 ): Promise<Team> {
   return db
     .insertInto('teams')
@@ -84,11 +89,11 @@ export function updateTeam(
   );
 }
 
-export async function deleteTeam(db: Db, id: number): Promise<void> {
+export async function deleteTeam(db: Db, id: TeamId): Promise<void> {
   await db.deleteFrom('teams').where('id', '=', id).execute();
 }
 
-export async function addTeamMember(db: Db, teamId: number, userId: number): Promise<void> {
+export async function addTeamMember(db: Db, teamId: TeamId, userId: UserId): Promise<void> {
   await db
     .insertInto('team_members')
     .values({ team_id: teamId, user_id: userId, role: null })
@@ -96,7 +101,7 @@ export async function addTeamMember(db: Db, teamId: number, userId: number): Pro
     .execute();
 }
 
-export async function removeTeamMember(db: Db, teamId: number, userId: number): Promise<void> {
+export async function removeTeamMember(db: Db, teamId: TeamId, userId: UserId): Promise<void> {
   await db.deleteFrom('team_members').where('team_id', '=', teamId).where('user_id', '=', userId).execute();
 }
 
@@ -104,11 +109,11 @@ export async function removeTeamMember(db: Db, teamId: number, userId: number): 
 export function createProject(
   db: Db,
   project: {
-    organizationId: number;
+    organizationId: OrganizationId;
     slug: string;
     name: string;
     platform: string | null;
-    teamId?: number;
+    teamId?: TeamId;
     now: number;
     key?: { publicKey: string };
   },
@@ -146,7 +151,7 @@ export interface ProjectChange {
 }
 
 /** What was set meanwhile by others stays. Undefined: the project is gone. */
-export function updateProject(db: Db, id: number, change: ProjectChange): Promise<Project | undefined> {
+export function updateProject(db: Db, id: ProjectId, change: ProjectChange): Promise<Project | undefined> {
   return changing(db, ['settings'], async (tx) => {
     const current = await tx.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst();
     if (current === undefined) return undefined;
@@ -161,7 +166,7 @@ export function updateProject(db: Db, id: number, change: ProjectChange): Promis
 }
 
 /** Issues, keys, releases that no other project has, and the rest go with them; their events are the event store's to delete. Gives the keys of the blobs that nobody names any more. */
-export async function deleteProjects(db: Db, ids: readonly number[]): Promise<string[]> {
+export async function deleteProjects(db: Db, ids: readonly ProjectId[]): Promise<string[]> {
   if (ids.length === 0) return [];
   return changing(db, ['settings', 'issue_hashes'], async (tx) => {
     const blobs = await tx.selectFrom('attachments').select('blob_key').where('project_id', 'in', ids).execute();
@@ -179,7 +184,7 @@ export async function deleteProjects(db: Db, ids: readonly number[]): Promise<st
   });
 }
 
-export async function linkTeam(db: Db, projectId: number, teamId: number): Promise<void> {
+export async function linkTeam(db: Db, projectId: ProjectId, teamId: TeamId): Promise<void> {
   await db
     .insertInto('project_teams')
     .values({ project_id: projectId, team_id: teamId })
@@ -187,7 +192,7 @@ export async function linkTeam(db: Db, projectId: number, teamId: number): Promi
     .execute();
 }
 
-export async function unlinkTeam(db: Db, projectId: number, teamId: number): Promise<void> {
+export async function unlinkTeam(db: Db, projectId: ProjectId, teamId: TeamId): Promise<void> {
   await db.deleteFrom('project_teams').where('project_id', '=', projectId).where('team_id', '=', teamId).execute();
 }
 
@@ -199,7 +204,7 @@ export interface KeyRateLimit {
 /** `publicKey`: 32 hex digits, random when not given. */
 export function createKey(
   db: Db,
-  key: { projectId: number; label: string; rateLimit?: KeyRateLimit | null; publicKey?: string; now: number },
+  key: { projectId: ProjectId; label: string; rateLimit?: KeyRateLimit | null; publicKey?: string; now: number },
 ): Promise<ProjectKeyRow> {
   return changing(db, ['settings'], (tx) =>
     tx
@@ -246,7 +251,7 @@ export async function deleteKey(db: Db, id: number): Promise<void> {
 
 export async function setEnvironmentHidden(
   db: Db,
-  environment: { projectId: number; name: string; hidden: boolean },
+  environment: { projectId: ProjectId; name: string; hidden: boolean },
 ): Promise<void> {
   await db
     .updateTable('environments')

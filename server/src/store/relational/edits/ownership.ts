@@ -1,3 +1,4 @@
+import type { ProjectId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Database, OwnershipRow } from '../database.ts';
 import { changing } from './versions.ts';
@@ -12,7 +13,7 @@ const DEFAULTS = { raw: '', fallthrough: 1, auto_assignment: 'Auto Assign to Iss
 /** What is left out stays as it is. */
 export function setOwnership(
   db: Kysely<Database>,
-  projectId: number,
+  projectId: ProjectId,
   { change, now }: { change: OwnershipChange; now: number },
 ): Promise<OwnershipRow> {
   return changing(db, ['settings'], (tx) =>

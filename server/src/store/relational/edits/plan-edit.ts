@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { UserId, TeamId } from '@garrison/protocol';
 import type { Updateable } from 'kysely';
 import type { Change } from '../change-feed.ts';
 import type { Issue, IssueTable } from '../database.ts';
@@ -11,7 +12,7 @@ export interface IssueEdit {
   readonly substatus?: string | null;
   /** What `status_details` holds, which may differ from issue to issue. */
   readonly statusDetails?: (issue: Issue) => StatusDetails;
-  readonly assignee?: { readonly userId: number } | { readonly teamId: number } | null;
+  readonly assignee?: { readonly userId: UserId } | { readonly teamId: TeamId } | null;
   readonly priority?: string;
   readonly isPublic?: boolean;
   readonly isBookmarked?: boolean;
@@ -120,7 +121,7 @@ function planAssignee(issue: Issue, assignee: IssueEdit['assignee'], actor: Acto
 }
 
 /** `user:7`, `team:3` or null. */
-function assigneeName(userId: number | null, teamId: number | null): string | null {
+function assigneeName(userId: UserId | null, teamId: TeamId | null): string | null {
   if (userId !== null) return `user:${userId}`;
   return teamId === null ? null : `team:${teamId}`;
 }

@@ -1,3 +1,4 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database, Release } from '../database.ts';
 
@@ -17,9 +18,9 @@ export interface ReleaseDetails {
 export async function saveRelease(
   db: Db,
   release: {
-    readonly organizationId: number;
+    readonly organizationId: OrganizationId;
     readonly version: string;
-    readonly projectIds: readonly number[];
+    readonly projectIds: readonly ProjectId[];
     readonly details: ReleaseDetails;
     readonly now: number;
   },
@@ -49,7 +50,7 @@ export async function saveRelease(
 
 async function linkProjects(
   tx: Tx,
-  { releaseId, projectIds, now }: { releaseId: number; projectIds: readonly number[]; now: number },
+  { releaseId, projectIds, now }: { releaseId: number; projectIds: readonly ProjectId[]; now: number },
 ): Promise<void> {
   if (projectIds.length === 0) return;
   const rows = projectIds.map((id) => ({
@@ -79,7 +80,7 @@ export async function deleteRelease(db: Db, id: number): Promise<void> {
 export interface NewDeploy {
   readonly releaseId: number;
   /** Empty: of all projects of the release. */
-  readonly projectIds: readonly number[];
+  readonly projectIds: readonly ProjectId[];
   readonly environment: string;
   readonly name: string | null;
   readonly url: string | null;

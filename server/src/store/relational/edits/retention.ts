@@ -1,3 +1,4 @@
+import type { ProjectId, EventId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { BlobStore } from '../../blob/blob.ts';
 import type { Database } from '../database.ts';
@@ -42,7 +43,7 @@ export async function dropRowsBefore(
 export async function deleteAttachments(
   db: Kysely<Database>,
   blobs: Pick<BlobStore, 'delete'>,
-  { projectId, eventIds }: { projectId: number; eventIds: readonly string[] },
+  { projectId, eventIds }: { projectId: ProjectId; eventIds: readonly EventId[] },
 ): Promise<void> {
   const rows = await db
     .selectFrom('attachments')

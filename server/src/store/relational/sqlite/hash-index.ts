@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ProjectId, IssueId } from '@garrison/protocol';
 import { AppError } from '../../../errors.ts';
 
 /** An issue's id, or that events with this hash are dropped ("delete and discard"). */
@@ -61,7 +62,7 @@ export class HashIndex {
     this.#deletions.clear();
   }
 
-  owner(projectId: number, hash: string): HashOwner | undefined {
+  owner(projectId: ProjectId, hash: string): HashOwner | undefined {
     const key = `${projectId}:${hash}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -77,7 +78,7 @@ export class HashIndex {
    * The first of these hashes that has an owner decides. An event that was received before its issue was deleted is discarded, also when
    * the hash has a new issue since.
    */
-  firstOwner(projectId: number, hashes: readonly string[], receivedAt: number): HashOwner | undefined {
+  firstOwner(projectId: ProjectId, hashes: readonly string[], receivedAt: number): HashOwner | undefined {
     for (const hash of hashes) {
       if (receivedAt <= this.#deletionOf(projectId, hash).at) return 'discarded';
       const owner = this.owner(projectId, hash);
@@ -90,14 +91,14 @@ export class HashIndex {
    * Events of a deleted issue are deleted by their hash: a new event with that hash has to wait until they are gone, or it would go with
    * them. Throws `store_unavailable`, after which the batch is tried again.
    */
-  requireErased(projectId: number, hash: string): void {
+  requireErased(projectId: ProjectId, hash: string): void {
     if (!this.#deletionOf(projectId, hash).isOpen) return;
     const error = new AppError('store_unavailable', 'the events of a deleted issue are still in the event store');
     // As when the database is locked: nothing is wrong with the record.
     throw Object.assign(error, { errcode: SQLITE_BUSY });
   }
 
-  #deletionOf(projectId: number, hash: string): Deletion {
+  #deletionOf(projectId: ProjectId, hash: string): Deletion {
     if (!this.#anyDeleted) return NEVER;
     const key = `${projectId}:${hash}`;
     const known = this.#deletions.get(key);
@@ -110,7 +111,7 @@ export class HashIndex {
   }
 
   /** The issue of the first hash that has one. Events carry the first 16 digits of a hash: that much of it is enough. */
-  issueOf(projectId: number, hashes: readonly string[]): number | undefined {
+  issueOf(projectId: ProjectId, hashes: readonly string[]): number | undefined {
     for (const hash of hashes) {
       // `g` follows the last hex digit.
       const row = this.#findBegun.get(projectId, hash, `${hash}g`);
@@ -120,7 +121,7 @@ export class HashIndex {
   }
 
   /** Gives the hashes that belong to nobody to the issue. */
-  attach(projectId: number, hashes: readonly string[], issueId: number): void {
+  attach(projectId: ProjectId, hashes: readonly string[], issueId: IssueId): void {
     for (const hash of hashes) {
       if (this.owner(projectId, hash) !== undefined) continue;
       this.#attach.run(projectId, hash, issueId);

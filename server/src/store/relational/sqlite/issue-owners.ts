@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { IssueId } from '@garrison/protocol';
 import type { IssueOwner } from '../database.ts';
 import type { IssueTally } from '../issue-life.ts';
 import type { FoundOwners, IssueSighting } from '../issue-writer.ts';
@@ -72,7 +73,7 @@ export class IssueOwners {
 
   #assignTo(
     { type, id, source, rule }: Resolved,
-    { issueId, latest, now }: { issueId: number; latest: IssueSighting; now: number },
+    { issueId, latest, now }: { issueId: IssueId; latest: IssueSighting; now: number },
   ): void {
     const { organizationId, projectId, eventId, level, environment } = latest;
     this.#assign.run(type === 'user' ? id : null, type === 'team' ? id : null, issueId);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { IssueId, ProjectId } from '@garrison/protocol';
 import type { ChangeKind } from '../database.ts';
 import { type Advance, type IssueState, type IssueTally, advance, priorityOf } from '../issue-life.ts';
 import type { ChangedIssue, IssueSighting } from '../issue-writer.ts';
@@ -44,7 +45,7 @@ export class IssueRows {
   }
 
   /** One event less. */
-  uncount(id: number): void {
+  uncount(id: IssueId): void {
     this.#uncount.run(id);
   }
 
@@ -99,14 +100,22 @@ export class IssueRows {
     };
   }
 
-  #record(activity: NonNullable<Advance['activity']>, of: { issueId: number; projectId: number; now: number }): void {
+  #record(
+    activity: NonNullable<Advance['activity']>,
+    of: { issueId: IssueId; projectId: ProjectId; now: number },
+  ): void {
     this.#addActivity.run(of.issueId, of.projectId, activity.type, JSON.stringify(activity.data), of.now);
   }
 
   /** In the change feed. */
   #tell(
     cause: IssueSighting,
-    { kind, issueId, activity, now }: { kind: ChangeKind; issueId: number; activity: Advance['activity']; now: number },
+    {
+      kind,
+      issueId,
+      activity,
+      now,
+    }: { kind: ChangeKind; issueId: IssueId; activity: Advance['activity']; now: number },
   ): void {
     const { organizationId, projectId, eventId, level, environment } = cause;
     const release = cause.release === '' ? null : cause.release;

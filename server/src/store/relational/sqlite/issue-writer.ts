@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { IssueId } from '@garrison/protocol';
 import { errorText } from '../../../errors.ts';
 import { type IssueTally, addSighting, tally } from '../issue-life.ts';
 import type {
@@ -224,7 +225,7 @@ interface Counted {
 }
 
 function countIssues(tables: Tables, sightings: RelationalBatch['sightings']): Counted {
-  const tallies = new Map<number, IssueTally>();
+  const tallies = new Map<IssueId, IssueTally>();
   const discarded: number[] = [];
   const hashes = new Map<number, string>();
   for (const { position, sighting } of sightings) {
@@ -242,7 +243,7 @@ function countIssues(tables: Tables, sightings: RelationalBatch['sightings']): C
 }
 
 /** Undefined: the event is dropped, because its hash is discarded or its project is gone. */
-function issueOf({ hashes, issues }: Tables, sighting: IssueSighting): { id: number; isNew: boolean } | undefined {
+function issueOf({ hashes, issues }: Tables, sighting: IssueSighting): { id: IssueId; isNew: boolean } | undefined {
   const { projectId } = sighting;
   const { receivedAt } = sighting;
   const owner =

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ProjectId } from '@garrison/protocol';
 import { codeownersFrom, ownershipOf, type ProjectOptions } from '../settings.ts';
 
 /** A project's options as processing asks for them: raw statements, nothing to wait for on the hot path. */
 export interface SettingsReader {
   /** Raised whenever any setting of any project may have changed. */
   version(): number;
-  project(projectId: number): ProjectOptions | undefined;
+  project(projectId: ProjectId): ProjectOptions | undefined;
   /** Whose operators run the server; undefined before the first start is through. */
   firstOrganization(): number | undefined;
 }

@@ -1,8 +1,9 @@
+import type { ProjectId, EventId } from '@garrison/protocol';
 import { type BatchChange, OF_EXISTING_PROJECT } from './batch-change.ts';
 
 export interface AttachmentRow {
-  readonly projectId: number;
-  readonly eventId: string;
+  readonly projectId: ProjectId;
+  readonly eventId: EventId;
   readonly name: string;
   readonly contentType: string;
   readonly attachmentType: string;

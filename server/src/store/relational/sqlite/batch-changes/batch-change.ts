@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ProjectId, EventId } from '@garrison/protocol';
 import type { IssueTally } from '../../issue-life.ts';
 import type { ChangeKindName, RelationalChanges } from '../../relational-change.ts';
 
@@ -18,9 +19,9 @@ export interface OpenBatchChange<Row> {
 
 export interface ChangeContext {
   /** The issue that one of these hashes belongs to; whole hashes or their first 16 digits. */
-  issueOfHashes(projectId: number, hashes: readonly string[]): number | undefined;
+  issueOfHashes(projectId: ProjectId, hashes: readonly string[]): number | undefined;
   /** The issue that an event of this batch was counted in. */
-  issueOfEvent(projectId: number, eventId: string): number | undefined;
+  issueOfEvent(projectId: ProjectId, eventId: EventId): number | undefined;
 }
 
 /** A project may be deleted while its items are processed: rows of such a project are left out, the batch goes on. */

@@ -1,10 +1,11 @@
+import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import { Surroundings } from '../surroundings.ts';
 import type { BatchChange } from './batch-change.ts';
 
 /** A release and an environment that something other than an issue's event was seen in. */
 export interface ReleaseSeenRow {
-  readonly organizationId: number;
-  readonly projectId: number;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId;
   /** Empty, both: unknown. */
   readonly release: string;
   readonly environment: string;
