@@ -18,13 +18,9 @@ export interface EventParts {
   readonly neighbours: Neighbours;
 }
 
-/** Events that are read to find the event itself among those of its millisecond; SDKs that send whole seconds make many. */
-const TIES_MAX = 100;
-
 /**
- * What an event's page shows beside its row. `neighbours`: when they are known already; else they are looked for in the scope.
- * A condition on the time alone costs the engine half of one that also compares ids, so the next few events are read, the event
- * itself among them; only when more than those have the same time is the exact condition asked for.
+ * What an event's page shows beside its row, in one statement. `neighbours`: when they are known already; else they are looked for in
+ * the scope.
  */
 export async function readEventParts(
   events: EventStore,
@@ -39,33 +35,26 @@ export async function readEventParts(
       `(SELECT 'payload' AS part, payload AS text FROM payloads
         WHERE project_id = {ofProject:UInt64} AND hash_id = {ofHash:UInt64}
           AND timestamp = fromUnixTimestamp64Milli({at:Int64}) AND event_id = {event:UUID} LIMIT 1)`,
-      ...sides.map((side) => `(${sideStatement(side, `${sql} AND events.timestamp ${SIGNS[side]}= ${AT}`, TIES_MAX)})`),
+      ...sides.map((side) => `(${sideStatement(side, sql)})`),
     ].join(' UNION ALL '),
     { ...params, ...own, ofProject: event.projectId, ofHash: event.hashId },
   );
-  const textsOf = (part: string) => rows.filter((row) => row.part === part).map(({ text }) => text);
-  const besides = async (side: Side): Promise<string | null> => {
-    const ids = textsOf(side);
-    const place = ids.indexOf(event.eventId);
-    if (place >= 0 && (place + 1 < ids.length || ids.length < TIES_MAX)) return ids[place + 1] ?? null;
-    const exact = sideStatement(side, `${sql} AND ${pastEvent(SIGNS[side])}`, 1);
-    const [first] = await events.select<{ text: string }>(exact, { ...params, ...own });
-    return first?.text ?? null;
-  };
-  const [payload] = textsOf('payload');
+  const textOf = (part: Side | 'payload') => rows.find((row) => row.part === part)?.text;
+  const payload = textOf('payload');
   return {
     payload: payload === undefined ? undefined : (JSON.parse(payload) as JsonObject),
     size: Buffer.byteLength(payload ?? ''),
     neighbours:
-      'neighbours' in around ? around.neighbours : { next: await besides('next'), previous: await besides('previous') },
+      'neighbours' in around
+        ? around.neighbours
+        : { next: textOf('next') ?? null, previous: textOf('previous') ?? null },
   };
 }
 
-const AT = 'fromUnixTimestamp64Milli({at:Int64})';
 const SIGNS = { next: '>', previous: '<' } as const;
 
-function sideStatement(side: Side, condition: string, limit: number): string {
+function sideStatement(side: Side, condition: string): string {
   const order = side === 'next' ? 'ASC' : 'DESC';
   return `SELECT '${side}' AS part, replaceAll(toString(event_id), '-', '') AS text FROM events
-    WHERE ${condition} ORDER BY events.timestamp ${order}, event_id ${order} LIMIT ${limit}`;
+    WHERE ${condition} AND ${pastEvent(SIGNS[side])} ORDER BY events.timestamp ${order}, event_id ${order} LIMIT 1`;
 }

@@ -5,7 +5,7 @@ let api: ApiHarness;
 beforeAll(async () => void (api = await startApi({ engine: true })));
 afterAll(() => api.close());
 
-/** More than are read at once to find an event among those of its time. */
+/** More than one page of events. */
 const SAME_TIME = 120;
 
 it('leads from each event of an issue to the next and the previous one, also among many of the same millisecond', async () => {

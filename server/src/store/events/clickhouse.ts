@@ -13,6 +13,17 @@ import { TABLES } from './tables/all.ts';
 const INSERT_AGAIN_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
 /** A person waits for it; but a connection that the last engine left behind is no reason to fail. */
 const ASK_AGAIN_AFTER_MS = [20, 100, 400];
+/**
+ * An answer is sent when it is whole, so that a failure in the middle is an error and no cut list. The engine keeps it in memory up
+ * to the buffer's size, and in a file beyond. One thread formats it. With the engine's defaults (a file for every answer, a pool of
+ * formatting threads) each SELECT costs about 1 ms of CPU more.
+ */
+const ANSWER_SETTINGS = {
+  wait_end_of_query: 1,
+  http_response_buffer_size: String(2 ** 20),
+  output_format_parallel_formatting: 0,
+} as const;
+
 /** Connects; the tables must be there (`migrateEvents`). Nothing is sent before the first call. */
 export function connectEvents(options: ConnectEventsOptions): EventStore {
   const { logger, tables = TABLES, ...address } = options;
@@ -21,7 +32,7 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
     request_timeout: MINUTE_MS,
     compression: { request: false, response: false },
     log: { level: ClickHouseLogLevel.OFF },
-    clickhouse_settings: { output_format_json_quote_64bit_integers: 1, wait_end_of_query: 1 },
+    clickhouse_settings: { output_format_json_quote_64bit_integers: 1, ...ANSWER_SETTINGS },
   });
   const closing = new AbortController();
 
@@ -81,9 +92,14 @@ async function select<Row>(
       format: 'JSONEachRow',
       clickhouse_settings: settings,
     });
-    return await answer.json<Row>();
+    return rowsIn<Row>(await answer.text());
   } catch (error) {
     if (isTooHeavy(error)) throw new AppError('query_too_heavy', undefined, error);
     throw error;
   }
+}
+
+/** A row to a line. Lines are joined to one text and parsed at once: the client's own way, a stream of rows, costs twice the time. */
+function rowsIn<Row>(lines: string): Row[] {
+  return JSON.parse(`[${lines.trimEnd().replaceAll('\n', ',')}]`) as Row[];
 }
