@@ -1,5 +1,5 @@
 import type { OrganizationId, UserId } from '@garrison/protocol';
-import type { Expression, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Database, User, Selects } from '../store/index.ts';
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
@@ -22,22 +22,14 @@ export interface Person {
   readonly roles: ReadonlyMap<OrganizationId, string>;
 }
 
-export function findPerson(db: Selects, userId: UserId): Promise<Person | undefined> {
-  return personWhere(db, userId);
-}
-
 /** Undefined when the session is over. */
-export function findPersonOfSession(db: Selects, sessionId: string, now: number): Promise<Person | undefined> {
+export async function findPersonOfSession(db: Selects, sessionId: string, now: number): Promise<Person | undefined> {
   const userId = db
     .selectFrom('sessions')
     .select('user_id')
     .where('id', '=', sessionId)
     .where('expires_at', '>', now)
     .$asScalar();
-  return personWhere(db, userId);
-}
-
-async function personWhere(db: Selects, userId: UserId | Expression<number>): Promise<Person | undefined> {
   const rows = await db
     .selectFrom('users')
     .leftJoin('organization_members as member', 'member.user_id', 'users.id')
@@ -49,14 +41,53 @@ async function personWhere(db: Selects, userId: UserId | Expression<number>): Pr
   const [first] = rows;
   if (first === undefined) return undefined;
   const { member_organization_id: _, member_role: __, ...user } = first;
-  const roles = rows.flatMap(({ member_organization_id: id, member_role: role }): [number, string][] =>
+  return { user, roles: rolesIn(rows) };
+}
+
+function rolesIn(
+  rows: readonly { readonly member_organization_id: OrganizationId | null; readonly member_role: string | null }[],
+): Map<OrganizationId, string> {
+  const roles = rows.flatMap(({ member_organization_id: id, member_role: role }): [OrganizationId, string][] =>
     id === null || role === null ? [] : [[id, role]],
   );
-  return { user, roles: new Map(roles) };
+  return new Map(roles);
 }
 
 export function findToken(db: Selects, tokenHash: string): Promise<Row<'api_tokens'> | undefined> {
   return db.selectFrom('api_tokens').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+export interface TokenWithOwner {
+  readonly token: Pick<
+    Row<'api_tokens'>,
+    'id' | 'organization_id' | 'user_id' | 'scopes' | 'last_used_at' | 'expires_at'
+  >;
+  /** Undefined: the token belongs to the organisation. */
+  readonly owner: Person | undefined;
+}
+
+/** In one statement, since every request with a token asks for it. */
+export async function findTokenWithOwner(db: Selects, tokenHash: string): Promise<TokenWithOwner | undefined> {
+  const rows = await db
+    .selectFrom('api_tokens as token')
+    .leftJoin('users', 'users.id', 'token.user_id')
+    .leftJoin('organization_members as member', 'member.user_id', 'users.id')
+    .selectAll('users')
+    .select(['token.id as token_id', 'token.organization_id', 'token.user_id', 'token.scopes'])
+    .select(['token.last_used_at', 'token.expires_at'])
+    .select(['member.organization_id as member_organization_id', 'member.role as member_role'])
+    .where('token.token_hash', '=', tokenHash)
+    .orderBy('member.id')
+    .execute();
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { token_id, organization_id, user_id, scopes, last_used_at, expires_at, ...rest } = first;
+  const { member_organization_id: _, member_role: __, ...user } = rest;
+  return {
+    token: { id: token_id, organization_id, user_id, scopes, last_used_at, expires_at },
+    // The columns of a joined row are all there or all null.
+    owner: user.id === null ? undefined : { user: user as User, roles: rolesIn(rows) },
+  };
 }
 
 /** The tokens that a user made for themselves, newest first. */

@@ -1,7 +1,7 @@
 export {
-  findPerson,
   findPersonOfSession,
   findToken,
+  findTokenWithOwner,
   findUserByEmail,
   listMembers,
   listMemberships,

@@ -2,7 +2,7 @@ import type { OrganizationId } from '@garrison/protocol';
 import type { FastifyRequest } from 'fastify';
 import { MINUTE_MS } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
-import { findPerson, findPersonOfSession, findToken, type Person } from '../../query/index.ts';
+import { findPersonOfSession, findTokenWithOwner, type Person } from '../../query/index.ts';
 import { edits, type User } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { scopesOfRole, withImplied, type Scope } from './scopes.ts';
@@ -41,9 +41,11 @@ function callerOfPerson(person: Person | undefined): Caller | undefined {
 async function callerOfToken(header: string, deps: Deps): Promise<Caller> {
   const [scheme, value] = header.trim().split(/\s+/, 2);
   if (scheme?.toLowerCase() !== 'bearer' || value === undefined) throw new AppError('auth_invalid');
-  const token = await findToken(deps.db, sha256(value));
+  const found = await findTokenWithOwner(deps.db, sha256(value));
   const now = deps.now();
-  if (token === undefined || (token.expires_at !== null && token.expires_at <= now)) throw new AppError('auth_invalid');
+  if (found === undefined) throw new AppError('auth_invalid');
+  const { token } = found;
+  if (token.expires_at !== null && token.expires_at <= now) throw new AppError('auth_invalid');
   if (token.last_used_at === null || now - token.last_used_at > TOKEN_USE_RESOLUTION_MS) {
     await edits.touchToken(deps.db, token.id, now);
   }
@@ -51,7 +53,7 @@ async function callerOfToken(header: string, deps: Deps): Promise<Caller> {
   if (token.user_id === null) {
     return { user: null, via: 'token', scopes: new Map([[token.organization_id, granted]]), roles: new Map() };
   }
-  const owner = callerOfPerson(await findPerson(deps.db, token.user_id));
+  const owner = callerOfPerson(found.owner);
   const own = owner?.scopes.get(token.organization_id);
   // A token never outlives its owner's membership, and never exceeds their role.
   if (owner === undefined || own === undefined) throw new AppError('auth_invalid');

@@ -9,11 +9,12 @@ import { callerOf, organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
+import { projectsIn } from '../http/filters.ts';
 import { setSearchRemarks } from '../http/search-remarks.ts';
 import { positionPageOf, setPositionLink } from '../http/paging.ts';
 import { OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { IssueListItem } from './issue-schema.ts';
-import { IssueListQuery, issueSearchOf, type IssueListQueryValues } from './issue-search.ts';
+import { IssueListQuery, searchAmong, type IssueListQueryValues } from './issue-search.ts';
 import { issueViews } from './issue-view.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
@@ -76,7 +77,8 @@ async function answerList(
   { request, reply, query }: { request: FastifyRequest; reply: FastifyReply; query: IssueListQueryValues },
 ): Promise<Static<typeof IssueListItem>[]> {
   const page = positionPageOf(query, ISSUES_PER_PAGE);
-  const search = await issueSearchOf(deps, request, query);
+  const projects = await projectsIn(deps, request, query.project);
+  const search = searchAmong(deps, request, { query, projects });
   const direct = query.shortIdLookup === '1' ? await issueNamed(deps, request, query.query) : undefined;
   const found = direct === undefined ? await searchIssues(deps, search, page) : only(direct);
   const issues = found.rows;
@@ -96,6 +98,7 @@ async function answerList(
     organization: organizationOf(request),
     userId: callerOf(request).user?.id ?? null,
     counts: stats,
+    ...(direct === undefined ? { projects } : {}),
   });
   const series = new Map(issues.map((issue) => [String(issue.id), { issue, stats: stats.get(issue.id) }]));
   return views.map((view) => listItem(view, { ...series.get(view.id), key: sparkline?.key }));

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { ISSUE_SORTS, parseSearch, periodOf, type IssueSearch } from '../../query/index.ts';
+import type { Project } from '../../store/index.ts';
 import { callerOf, organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
@@ -25,6 +26,8 @@ export const IssueListQuery = Type.Object({
 });
 export type IssueListQueryValues = Static<typeof IssueListQuery>;
 
+type SearchQuery = IssueListQueryValues & { readonly period?: IssueSearch['period'] };
+
 /** Whose search it is: what `me` means. */
 export function contextOf(deps: Pick<ApiDeps, 'now'>, request: FastifyRequest): IssueSearch['context'] {
   return {
@@ -34,13 +37,17 @@ export function contextOf(deps: Pick<ApiDeps, 'now'>, request: FastifyRequest): 
   };
 }
 
-export async function issueSearchOf(
-  deps: Deps,
+export async function issueSearchOf(deps: Deps, request: FastifyRequest, query: SearchQuery): Promise<IssueSearch> {
+  return searchAmong(deps, request, { query, projects: await projectsIn(deps, request, query.project) });
+}
+
+/** The same among projects that were looked up already. */
+export function searchAmong(
+  deps: Pick<Deps, 'storedDays' | 'now'>,
   request: FastifyRequest,
-  query: IssueListQueryValues & { readonly period?: IssueSearch['period'] },
-): Promise<IssueSearch> {
+  { query, projects }: { query: SearchQuery; projects: readonly Project[] },
+): IssueSearch {
   const { period } = query;
-  const projects = await projectsIn(deps, request, query.project);
   return {
     context: contextOf(deps, request),
     projectIds: projects.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import type { IssueId, UserId } from '@garrison/protocol';
 import type { Static } from 'typebox';
 import { flagsOfUser, formatShortId, listProjects, listTeams, usersById } from '../../query/index.ts';
-import type { Issue, IssueOwner, Organization } from '../../store/index.ts';
+import type { Issue, IssueOwner, Organization, Project } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { projectReference } from '../projects/project-schema.ts';
@@ -13,15 +13,23 @@ export interface IssueCounts {
   readonly users: number;
 }
 
+interface ViewOptions {
+  readonly organization: Organization;
+  readonly userId: UserId | null;
+  readonly counts: ReadonlyMap<IssueId, IssueCounts>;
+  /** The projects of the issues, when they were looked up already. */
+  readonly projects?: readonly Project[];
+}
+
 /** The shape that lists and details share, for a page of issues at once. */
 export async function issueViews(
   deps: Pick<ApiDeps, 'db' | 'publicUrl'>,
   issues: readonly Issue[],
-  options: { organization: Organization; userId: UserId | null; counts: ReadonlyMap<IssueId, IssueCounts> },
+  options: ViewOptions,
 ): Promise<IssueBaseView[]> {
   const { organization, userId, counts } = options;
   const [projects, teams, users, flags] = await Promise.all([
-    listProjects(deps.db, organization.id),
+    options.projects ?? listProjects(deps.db, organization.id),
     issues.some(namesTeam) ? listTeams(deps.db, organization.id) : [],
     usersById(
       deps.db,
