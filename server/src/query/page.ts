@@ -9,18 +9,18 @@ export function toPage<Row>(rows: readonly Row[], page: Page): { rows: readonly 
   return { rows: rows.slice(0, page.limit), hasMore: rows.length > page.limit };
 }
 
-/** The row that a page follows or precedes: what the list is ordered by, and the row's id. */
-export interface Position {
+/** The row that a page follows or precedes: what the list is ordered by, and what names the row among equals. */
+export interface Position<Id = bigint> {
   readonly value: number;
-  readonly id: bigint;
+  readonly id: Id;
   readonly side: 'after' | 'before';
 }
 
 /** A slice of an ordered list by position: rows that come or go meanwhile shift nothing. */
-export interface PositionPage {
+export interface PositionPage<Id = bigint> {
   readonly limit: number;
   /** Absent: from the start. */
-  readonly position?: Position | undefined;
+  readonly position?: Position<Id> | undefined;
 }
 
 export interface PositionResult<Row> {
@@ -41,7 +41,7 @@ export function idsPast({ position }: PositionPage): {
 }
 
 /** `rows`: up to one more than the limit, in the direction in which they were read (away from the position). */
-export function toPositionPage<Row>(rows: readonly Row[], page: PositionPage): PositionResult<Row> {
+export function toPositionPage<Row>(rows: readonly Row[], page: PositionPage<unknown>): PositionResult<Row> {
   const kept = rows.slice(0, page.limit);
   const isLonger = rows.length > page.limit;
   if (page.position?.side === 'before') return { rows: kept.toReversed(), hasPrevious: isLonger, hasNext: true };

@@ -2,7 +2,7 @@ import type { EventStore } from '../store/index.ts';
 import { errors } from './datasets/errors.ts';
 import { fieldNamed } from './datasets/field-names.ts';
 import { scopeCondition, type EventScope } from './events.ts';
-import type { Page } from './page.ts';
+import { toPositionPage, type PositionPage, type PositionResult } from './page.ts';
 import { createParams } from './search/params.ts';
 
 /** An issue's tags are counted over this many of its newest events: a sample of millions answers in the time of thousands. */
@@ -84,44 +84,72 @@ export async function listTags(
   };
 }
 
-export type TagValueSort = 'count' | 'date' | 'age' | 'id';
-const VALUE_ORDER: Readonly<Record<TagValueSort, string>> = {
-  count: 'count() DESC, value',
-  date: 'max(at) DESC, value',
-  age: 'min(at) DESC, value',
-  id: 'value',
-};
+/** What values are ordered by, most or newest first; equal ones, and those by `id`, in the order of their text. */
+const VALUE_ORDER = {
+  count: { sql: 'toInt64(count())', of: ({ count }: TagValue) => count },
+  date: { sql: 'toUnixTimestamp64Milli(max(at))', of: ({ lastSeen }: TagValue) => lastSeen },
+  age: { sql: 'toUnixTimestamp64Milli(min(at))', of: ({ firstSeen }: TagValue) => firstSeen },
+  id: { sql: 'toInt64(0)', of: () => 0 },
+} as const;
+export type TagValueSort = keyof typeof VALUE_ORDER;
 
 const PROJECTS_MAX = 20;
 
-/** The values of a field or a tag, over all events of the scope. */
+export interface TagValuesRequest {
+  readonly scope: EventScope;
+  readonly key: string;
+  readonly sort: TagValueSort;
+  readonly contains?: string | undefined;
+}
+
+export interface FoundTagValues extends PositionResult<TagValue> {
+  /** Of a value, for the page that begins there. */
+  positionOf(value: TagValue): { readonly value: number; readonly id: string };
+}
+
+/**
+ * The values of a field or a tag, over all events of the scope. A position is what the list is ordered by, and the text of a value:
+ * events that come between two pages move the values that they carry, and no others.
+ */
 export async function listTagValues(
   events: EventStore,
-  request: { scope: EventScope; key: string; sort: TagValueSort; contains?: string | undefined },
-  page: Page,
-): Promise<TagValue[]> {
+  request: TagValuesRequest,
+  page: PositionPage<string>,
+): Promise<FoundTagValues> {
   const { sql, params } = scopeCondition(request.scope);
   const bound = createParams('k');
   const field = fieldNamed(errors, request.key, bound);
   const value =
     field.isList === true ? `arrayJoin(arrayDistinct(${field.sql}))` : `toString(${field.shown ?? field.sql})`;
+  const order = VALUE_ORDER[request.sort];
+  const { position } = page;
+  const isBack = position?.side === 'before';
   const rows = await events.select<TagRow>(
     `SELECT {key:String} AS key, value, toString(count()) AS hits,
        toString(toUnixTimestamp64Milli(min(at))) AS first, toString(toUnixTimestamp64Milli(max(at))) AS last,
        arrayMap(id -> toString(id), groupUniqArray(${PROJECTS_MAX})(project)) AS projects
      FROM (SELECT ${value} AS value, events.timestamp AS at, project_id AS project FROM events WHERE ${sql})
      WHERE value != '' AND (positionCaseInsensitiveUTF8(value, {contains:String}) > 0 OR {contains:String} = '')
-     GROUP BY value ORDER BY ${VALUE_ORDER[request.sort]} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+     GROUP BY value ${position === undefined ? '' : `HAVING ${pastValue(order.sql, isBack)}`}
+     ORDER BY ${order.sql} ${isBack ? 'ASC' : 'DESC'}, value ${isBack ? 'DESC' : 'ASC'} LIMIT {limit:UInt32}`,
     {
       ...params,
       ...bound.values,
       key: request.key,
       contains: request.contains ?? '',
       limit: page.limit + 1,
-      offset: page.offset,
+      ...(position === undefined ? {} : { place: Math.trunc(position.value), past: position.id }),
     },
   );
-  return rows.map(tagValueOf);
+  return {
+    ...toPositionPage(rows.map(tagValueOf), page),
+    positionOf: (row) => ({ value: order.of(row), id: row.value }),
+  };
+}
+
+function pastValue(order: string, isBack: boolean): string {
+  const [further, beyond] = isBack ? ['>', '<'] : ['<', '>'];
+  return `${order} ${further} {place:Int64} OR (${order} = {place:Int64} AND value ${beyond} {past:String})`;
 }
 
 function tagValueOf(row: TagRow): TagValue {

@@ -5,10 +5,12 @@ import type { Page, PositionPage, PositionResult } from '../../query/index.ts';
 
 const PAGE_MAX = 100;
 const CURSOR = /^(-?\d+(?:\.\d+)?):(\d{1,39}):([01])$/;
+/** The same with a text, as base64url, in the place of an id. */
+const TEXT_CURSOR = /^(-?\d+(?:\.\d+)?):([\w-]*):([01])$/;
 
 /** Query keys of every list. A cursor is Sentry's `value:offset:isPrev`. A list by place uses the offset; a list by position has the id of a row there. */
 export const PageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 2000 })),
   per_page: Type.Optional(Type.Integer({ minimum: 1 })),
   limit: Type.Optional(Type.Integer({ minimum: 1 })),
 };
@@ -44,6 +46,18 @@ export function positionPageOf(query: PageQueryValues, sizeDefault = PAGE_MAX): 
   return { limit: limitOf(query, sizeDefault), ...(cursor === undefined ? {} : { position: cursor }) };
 }
 
+/** The same of a list whose rows have no id but a text of their own. */
+export function textPageOf(query: PageQueryValues, sizeDefault = PAGE_MAX): PositionPage<string> {
+  const limit = limitOf(query, sizeDefault);
+  if (query.cursor === undefined || query.cursor === '') return { limit };
+  const [, value, text, isPrevious] = TEXT_CURSOR.exec(query.cursor) ?? [];
+  if (value === undefined || text === undefined || !Number.isSafeInteger(Math.trunc(Number(value)))) {
+    throw invalidCursor();
+  }
+  const id = Buffer.from(text, 'base64url').toString();
+  return { limit, position: { value: Number(value), id, side: isPrevious === '1' ? 'before' : 'after' } };
+}
+
 /** Clients begin with an empty cursor. */
 function cursorOf(text: string | undefined): PositionPage['position'] {
   if (text === undefined || text === '') return undefined;
@@ -76,22 +90,25 @@ export function setLink(
   if (result.hits !== undefined) void reply.header('x-hits', result.hits);
 }
 
-/** The same for a list by position. `position`: what the list is ordered by, and the id, of a row. */
+type RowId = bigint | number | string;
+
+/** The same for a list by position. `position`: what the list is ordered by, and the id (or the text), of a row. */
 export function setPositionLink<Row>(
   request: FastifyRequest,
   reply: FastifyReply,
   options: {
-    page: PositionPage;
+    page: PositionPage<RowId>;
     result: PositionResult<Row>;
     publicUrl: string;
-    position: (row: Row) => { readonly value: number; readonly id: bigint | number };
+    position: (row: Row) => { readonly value: number; readonly id: RowId };
   },
 ): void {
   const { page, result, publicUrl } = options;
   const cursorAt = (row: Row | undefined, side: 'after' | 'before'): string => {
     // A page without rows leads back to where it began.
     const { value, id } = row === undefined ? (page.position ?? { value: 0, id: 0n }) : options.position(row);
-    return `${value}:${id}:${side === 'before' ? 1 : 0}`;
+    const name = typeof id === 'string' ? Buffer.from(id).toString('base64url') : id;
+    return `${value}:${name}:${side === 'before' ? 1 : 0}`;
   };
   const previous = { cursor: cursorAt(result.rows[0], 'before'), results: result.hasPrevious };
   const next = { cursor: cursorAt(result.rows.at(-1), 'after'), results: result.hasNext };

@@ -1,12 +1,12 @@
 import { Type, type Static } from 'typebox';
-import { countByIs, listTagValues, listTags, periodOf, toPage, type EventScope, type Page } from '../../query/index.ts';
+import { countByIs, listTagValues, listTags, periodOf, type EventScope } from '../../query/index.ts';
 import type { Project } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
-import { PageQuery, pageOf, pageOfRows, setLink } from '../http/paging.ts';
+import { PageQuery, pageOf, pageOfRows, setLink, textPageOf } from '../http/paging.ts';
 import { OrganizationParams } from '../http/schema.ts';
-import { ValueSchema, valueView } from './tag-routes.ts';
+import { ValueSchema, answerTagValues } from './tag-routes.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
 
@@ -33,7 +33,6 @@ export function completionRoutes(app: ApiApp, deps: Deps): void {
     async (request, reply) => {
       const { query } = request;
       const { key } = request.params;
-      const page = pageOf(query);
       const projects = await projectsIn(deps, request, query.project);
       const period = periodOf(query, deps.now(), { defaultDays: 14, storedDays: deps.storedDays });
       const scope = { projectIds: projects.map(({ id }) => id), period, environments: query.environment };
@@ -41,14 +40,13 @@ export function completionRoutes(app: ApiApp, deps: Deps): void {
       const all = await wholeList(deps, { key, scope, projects });
       if (all !== undefined) {
         const matching = all.filter(({ value }) => value?.toLowerCase().includes(contains) === true);
+        const page = pageOf(query);
         const result = pageOfRows(matching, page);
         setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
         return [...result.rows];
       }
-      const sort = query.sort ?? 'count';
-      const result = toPage(await listTagValues(deps.events, { scope, key, sort, contains }, page), page);
-      setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
-      return result.rows.map(valueView);
+      const values = { scope, key, sort: query.sort ?? 'count', contains };
+      return answerTagValues(deps, { request, reply, values, page: textPageOf(query) });
     },
   );
 }
@@ -74,10 +72,8 @@ async function wholeList(deps: Deps, { key, scope, projects }: Asked): Promise<V
     }
     case 'project':
     case 'project.name': {
-      const rows = await listTagValues(deps.events, { scope, key: 'project.id', sort: 'count' }, {
-        limit: projects.length + 1,
-        offset: 0,
-      } satisfies Page);
+      const page = { limit: projects.length + 1 };
+      const { rows } = await listTagValues(deps.events, { scope, key: 'project.id', sort: 'count' }, page);
       const counts = new Map(rows.map(({ value, count }) => [value, count]));
       return projects
         .map(({ id, slug }) => ({ ...plain(key, slug, counts.get(String(id)) ?? 0), projects: [String(id)] }))

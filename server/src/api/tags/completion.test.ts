@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
+import { NOW, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
 
 const ORGANIZATION = '/api/0/organizations/acme/';
 let api: ApiHarness;
@@ -70,6 +70,63 @@ describe('values for a key of a search', () => {
 
   it.each(['stack.lineno', 'x'.repeat(300)])('refuses the key %s', async (key) => {
     expect((await api.call('GET', `${ORGANIZATION}tags/${key}/values/`)).status).toBe(400);
+  });
+});
+
+describe('pages of values', () => {
+  const pages = async (path: string, between: () => Promise<unknown>, max = 10) => {
+    const found: string[][] = [];
+    const cursors: { next: string; previous: string }[] = [];
+    let cursor = '';
+    while (found.length < max) {
+      const answer = await api.call('GET', `${path}&per_page=2&cursor=${cursor}`);
+      expect(answer).toMatchObject({ status: 200 });
+      found.push(answer.body.map(({ value }: { value: string }) => value));
+      const link = String(answer.headers['link']);
+      const [previous = '', next = ''] = [...link.matchAll(/ cursor="([^"]+)"/g)].map(([, text]) => text);
+      cursors.push({ previous, next });
+      if (!/rel="next"; results="true"/.test(link)) break;
+      cursor = next;
+      await between();
+    }
+    return { found, cursors };
+  };
+  const city = (name: string, at = NOW - 60_000) => storeEvent(api, { at, tags: [['city', name]] });
+
+  beforeAll(async () => {
+    for (const [index, name] of ['Zürich', 'Rom', 'Oslo', 'a:b,c;d', 'Bern'].entries()) {
+      await city(name, NOW - 600_000 + index * 1000);
+    }
+    await city('Oslo', NOW - 500_000);
+  });
+
+  it.each([
+    ['count', ['Oslo', 'Bern', 'Rom', 'Zürich', 'a:b,c;d']],
+    ['date', ['Oslo', 'Bern', 'a:b,c;d', 'Rom', 'Zürich']],
+    ['age', ['Bern', 'a:b,c;d', 'Oslo', 'Rom', 'Zürich']],
+    ['id', ['Bern', 'Oslo', 'Rom', 'Zürich', 'a:b,c;d']],
+  ])('by %s begin where the last one ended, and lead back', async (sort, expected) => {
+    const path = `${ORGANIZATION}tags/city/values/?sort=${sort}`;
+    const { found, cursors } = await pages(path, async () => undefined);
+    expect(found).toEqual([expected.slice(0, 2), expected.slice(2, 4), expected.slice(4)]);
+    const back = await api.call('GET', `${path}&per_page=2&cursor=${cursors[2]?.previous}`);
+    expect(back.body.map(({ value }: { value: string }) => value)).toEqual(expected.slice(2, 4));
+  });
+
+  it('show no value twice when events come between two pages', async () => {
+    const seen = (await pages(`${ORGANIZATION}tags/city/values/?sort=count`, () => city('Oslo'))).found.flat();
+    expect(seen.toSorted()).toEqual([...new Set(seen)].toSorted());
+    expect(seen).toHaveLength(5);
+    const newer = await pages(`${ORGANIZATION}tags/city/values/?sort=date`, () => city('Wien', NOW - 1000));
+    expect(newer.found.flat().filter((name) => name !== 'Wien')).toHaveLength(5);
+  });
+
+  it.each(['x', '1:%:0', '1:YQ:2', '99999999999999999999:YQ:0'])('refuse the cursor %s', async (cursor) => {
+    const path = `${ORGANIZATION}tags/city/values/?cursor=${encodeURIComponent(cursor)}`;
+    expect(await api.call('GET', path)).toMatchObject({
+      status: 400,
+      body: { detail: 'The request is not valid: Invalid cursor parameter.' },
+    });
   });
 });
 

@@ -7,10 +7,11 @@ import {
   periodIn,
   periodOf,
   quoteValue,
-  toPage,
   type EventScope,
   type TagSummary,
+  type PositionPage,
   type TagValue,
+  type TagValuesRequest,
 } from '../../query/index.ts';
 import { issueOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -18,7 +19,7 @@ import { scopeOfIssue, storedPeriod } from '../events/event-routes.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { isoDate } from '../http/dates.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
-import { PageQuery, pageOf, setLink } from '../http/paging.ts';
+import { PageQuery, setPositionLink, textPageOf } from '../http/paging.ts';
 import { NullableInteger, NullableString, OrganizationParams, ProjectParams } from '../http/schema.ts';
 import { ISSUE_PATHS } from '../issues/issue-routes.ts';
 
@@ -189,11 +190,29 @@ interface ValuesRequest {
 }
 
 async function answerValues(deps: Deps, { request, reply, query, scope, key }: ValuesRequest) {
-  const page = pageOf(query);
   const { environment: environments, sort = 'count', query: contains } = query;
-  const rows = await listTagValues(deps.events, { scope: { ...scope, environments }, key, sort, contains }, page);
-  const result = toPage(rows, page);
-  setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
+  const values = { scope: { ...scope, environments }, key, sort, contains };
+  return answerTagValues(deps, { request, reply, values, page: textPageOf(query) });
+}
+
+/** A page of values, with its `Link`. */
+export async function answerTagValues(
+  deps: Pick<ApiDeps, 'events' | 'publicUrl'>,
+  asked: {
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+    readonly values: TagValuesRequest;
+    readonly page: PositionPage<string>;
+  },
+): Promise<Static<typeof ValueSchema>[]> {
+  const { request, reply, values, page } = asked;
+  const result = await listTagValues(deps.events, values, page);
+  setPositionLink(request, reply, {
+    page,
+    result,
+    position: (row) => result.positionOf(row),
+    publicUrl: deps.publicUrl,
+  });
   return result.rows.map(valueView);
 }
 
@@ -202,7 +221,7 @@ function tagView(tag: TagSummary): Static<typeof TagSchema> {
   return { key, name: nameOf(key), uniqueValues, totalValues, topValues: tag.topValues.map(valueView) };
 }
 
-export function valueView({ key, value, count, firstSeen, lastSeen, projects }: TagValue): Static<typeof ValueSchema> {
+function valueView({ key, value, count, firstSeen, lastSeen, projects }: TagValue): Static<typeof ValueSchema> {
   return {
     key,
     name: value,
