@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { runThreadJob } from './thread-job.ts';
 
 export interface AssemblyJob {
   readonly blobDirectory: string;
@@ -37,18 +37,10 @@ export function createArtifactDesk(blobDirectory: string): ArtifactDesk {
   let last: Promise<unknown> = Promise.resolve();
   return {
     assemble(checksum, chunkKeys) {
-      const result = last.then(() => runThread({ blobDirectory, checksum, chunkKeys }));
+      const job: AssemblyJob = { blobDirectory, checksum, chunkKeys };
+      const result = last.then(() => runThreadJob<AssemblyResult>('artifact-thread.ts', job));
       last = result.catch(() => undefined);
       return result;
     },
   };
-}
-
-function runThread(job: AssemblyJob): Promise<AssemblyResult> {
-  const thread = new Worker(new URL('./artifact-thread.ts', import.meta.url), { workerData: job });
-  return new Promise((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread that assembles bundles ended without an answer')));
-  });
 }

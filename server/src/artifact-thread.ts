@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gzip } from 'node:zlib';
 import type { AssembledFile, AssemblyJob, AssemblyResult } from './artifact-desk.ts';
-import { BundleProblem, readBundle } from './process/index.ts';
+import { compiledKey } from './open-source-file.ts';
+import { BundleProblem, compileSourceMap, encodeMap, MalformedMap, readBundle } from './process/index.ts';
 import { type BlobStore, openBlobDirectory } from './store/index.ts';
 
 /** The entry of the thread that puts one uploaded bundle together: large files are unzipped and compressed here. */
@@ -31,11 +32,25 @@ async function assemble(blobs: BlobStore): Promise<AssemblyResult> {
     for (const { bytes: content, ...file } of bundle.files) {
       const blobKey = `artifacts/${checksum}/${files.length}`;
       await blobs.put(blobKey, await compress(content));
+      if (file.type === 'source_map') await compileMap(blobs, { text: content, url: file.url, blobKey });
       files.push({ ...file, blobKey, size: content.length });
     }
     return { ok: true, release: bundle.release, dist: bundle.dist, size: bytes.length, files };
   } catch (error) {
     if (error instanceof BundleProblem) return { ok: false, problem: error.message };
     throw error;
+  }
+}
+
+/** Here and not when the first event needs it: processing would wait for a large map. A malformed one is said at its frames. */
+async function compileMap(
+  blobs: BlobStore,
+  { text, url, blobKey }: { text: Uint8Array; url: string; blobKey: string },
+): Promise<void> {
+  try {
+    const parts = compileSourceMap(Buffer.from(text).toString('utf8'), url);
+    await blobs.put(compiledKey(blobKey), encodeMap(parts));
+  } catch (error) {
+    if (!(error instanceof MalformedMap)) throw error;
   }
 }

@@ -16,10 +16,9 @@ import {
   openBlobDirectory,
   openLogReader,
   openSqlite,
-  type Selects,
   type TableName,
 } from './store/index.ts';
-import { createSourceLoader } from './source-files.ts';
+import { createSourceLoaders } from './source-files.ts';
 import type { WorkerSettings } from './worker-messages.ts';
 
 /** What a client may still send again. */
@@ -54,11 +53,7 @@ export async function composeWorker(
     },
     createGrouping,
     signals: SIGNALS,
-    loaders: createLoaders(events, {
-      db: sqlite.db,
-      blobs,
-      version: async () => versionOf(sqlite.db),
-    }),
+    loaders: createLoaders(events, { db: sqlite.db, blobs }),
     recentIds: async (table, limit) => {
       const rows = await events.select<Record<'project' | 'event', string>>(recentIdsOf(table), { limit });
       return rows.map(({ project, event }) => ({ projectId: Number(project), eventId: event.replaceAll('-', '') }));
@@ -80,15 +75,9 @@ export async function composeWorker(
   };
 }
 
-/** Changes when sources or source maps were uploaded. */
-async function versionOf(db: Selects): Promise<number> {
-  const row = await db.selectFrom('versions').select('version').where('name', '=', 'artifacts').executeTakeFirst();
-  return row?.version ?? 0;
-}
-
-function createLoaders(events: EventStore, sources: Parameters<typeof createSourceLoader>[0]): Loaders {
+function createLoaders(events: EventStore, sources: Parameters<typeof createSourceLoaders>[0]): Loaders {
   return {
-    source_file: createSourceLoader(sources),
+    ...createSourceLoaders(sources),
     event_hashes: {
       readsStoredRows: true,
       async load(needs) {

@@ -1,10 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeRecord } from '@garrison/protocol';
-import { apiScope, bootstrapOrganization, createLiveHub, finishDeletions, type LiveHub } from './api/index.ts';
+import {
+  type ApiDeps,
+  apiScope,
+  bootstrapOrganization,
+  createLiveHub,
+  finishDeletions,
+  type LiveHub,
+} from './api/index.ts';
 import type { Config } from './config.ts';
 import { createArtifactDesk } from './artifact-desk.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
+import { createSymbolicationDesk } from './symbolication-desk.ts';
 import { createGroupingDesk } from './grouping-desk.ts';
 import { createHttp, type Part } from './http.ts';
 import { createKeyCache, ingestScope, type KeyCache } from './ingest/index.ts';
@@ -241,6 +249,17 @@ function keepKeys({ lifecycle, logger }: House, settings: Settings, keys: KeyCac
   lifecycle.onClose(() => clearInterval(timer));
 }
 
+/** Uploads are put together, and stored events mapped again, in threads of their own. */
+function artifactDesks(house: House): Pick<ApiDeps, 'assembleBundle' | 'symbolicate'> {
+  const blobDirectory = inData(house, 'blobs');
+  const artifacts = createArtifactDesk(blobDirectory);
+  const symbolication = createSymbolicationDesk({ sqlitePath: inData(house, 'garrison.sqlite'), blobDirectory });
+  return {
+    symbolicate: (projectId, event) => symbolication.symbolicate(projectId, event),
+    assembleBundle: (checksum, chunkKeys) => artifacts.assemble(checksum, chunkKeys),
+  };
+}
+
 async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<string> {
   const { config, lifecycle, logger, parts } = house;
   const { events, sqlite, settings, blobs, log } = stores;
@@ -251,7 +270,6 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     return toProjectSettings(projectId, project && { ...project, options: { ...project.options, ...written } });
   });
   lifecycle.onClose(() => grouping.close());
-  const artifacts = createArtifactDesk(inData(house, 'blobs'));
   // A free port is chosen before listening: DSNs and links name it.
   const port = config.port === 0 ? await freePort() : config.port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
@@ -283,7 +301,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       grouping,
       scrubbing: grouping.scrubbing,
       ownership: grouping.ownership,
-      assembleBundle: (checksum, chunkKeys) => artifacts.assemble(checksum, chunkKeys),
+      ...artifactDesks(house),
     }),
     uiDirectory: UI_DIRECTORY,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),

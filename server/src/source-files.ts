@@ -1,144 +1,202 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import type { ProjectId } from '@garrison/protocol';
 import {
-  type CompiledMap,
-  compileSourceMap,
-  decodeMap,
-  encodeMap,
+  type Loader,
   type Loaders,
-  MalformedMap,
   type Need,
-  openMap,
-  type SourceFile,
+  addressesOf,
+  readReleaseFileKey,
+  type ReleaseFile,
 } from './process/index.ts';
-import { type ArtifactFile, filesByDebugId } from './query/index.ts';
+import {
+  type ArtifactFile,
+  artifactsVersion,
+  filesByDebugId,
+  filesOfBundle,
+  filesOfRelease,
+  type ProjectFile,
+  releasesWithFiles,
+} from './query/index.ts';
+import { type Beside, type OpenedFile, openMapFile, openMinified, unmapped } from './open-source-file.ts';
 import type { BlobStore, Selects } from './store/index.ts';
 
 interface SourceFileDeps {
   readonly db: Selects;
   readonly blobs: BlobStore;
-  /** Changes when anything was uploaded. */
-  readonly version: () => Promise<number>;
 }
 
-type SourceNeed = Need<'source_file'>;
+type Kind = 'source_file' | 'release_file';
 
 /** Bytes of compiled maps that are kept in memory. */
 const KEPT_BYTES_MAX = 128 * 2 ** 20;
-/** The smallest answer costs something, too. */
-const ENTRY_BYTES = 1024;
-const inflate = promisify(gunzip);
+/** Lists of files are small beside the maps. */
+const LISTS_MAX = 50;
 
 /**
- * Finds what was uploaded for debug ids. A map is compiled once and kept, compiled, in the blob store; what was used last stays in
- * memory. Also that nothing is there is remembered, until something is uploaded.
+ * Finds what was uploaded, for debug ids and for files of releases. What was used last stays in memory; also that nothing is there is
+ * remembered, until something is uploaded.
  */
-export function createSourceLoader(deps: SourceFileDeps): Loaders['source_file'] {
-  const kept = new Map<string, { readonly file: SourceFile; readonly bytes: number }>();
-  let keptBytes = 0;
+export function createSourceLoaders(deps: SourceFileDeps): Pick<Loaders, Kind> {
+  const kept = new KeptFiles();
+  const lists = new Map<string, readonly ArtifactFile[]>();
+  let released: ReadonlySet<string> = new Set();
   let version: number | undefined;
 
-  const remember = (key: string, file: SourceFile, bytes: number): void => {
-    kept.set(key, { file, bytes });
-    keptBytes += bytes;
-    for (const [oldest, entry] of kept) {
-      if (keptBytes <= KEPT_BYTES_MAX || oldest === key) break;
-      kept.delete(oldest);
-      keptBytes -= entry.bytes;
-    }
-  };
+  async function refresh(): Promise<void> {
+    const now = await artifactsVersion(deps.db);
+    if (now === version) return;
+    kept.clear();
+    lists.clear();
+    released = new Set((await releasesWithFiles(deps.db)).map(({ projectId, release }) => `${projectId} ${release}`));
+    version = now;
+  }
 
+  async function listOf(key: string, load: () => Promise<readonly ArtifactFile[]>): Promise<readonly ArtifactFile[]> {
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const files = await load();
+    if (lists.size >= LISTS_MAX) lists.clear();
+    lists.set(key, files);
+    return files;
+  }
+
+  const besideBundle = (bundleId: number): Beside => ({
+    blobs: deps.blobs,
+    find: async (addresses, types) =>
+      firstAt(await listOf(`bundle ${bundleId}`, () => filesOfBundle(deps.db, bundleId)), addresses, types),
+  });
+
+  async function openRelease(projectId: ProjectId, { release, dist, path }: ReleaseFile): Promise<OpenedFile> {
+    const all = await listOf(`${projectId} ${release}`, () => filesOfRelease(deps.db, projectId, release));
+    const own = all.filter((file) => file.dist === dist);
+    const find: Beside['find'] = async (addresses, types) => firstAt(own, addresses, types);
+    const addresses = addressesOf(path);
+    const file = firstAt(own, addresses, ['minified_source', 'source']);
+    if (file !== undefined) return openMinified(file, { blobs: deps.blobs, find });
+    const elsewhere = firstAt(all, addresses, ['minified_source', 'source']);
+    return unmapped({ problem: 'missing_source', detail: whyNot(release, { dist, elsewhere, addresses }) });
+  }
+
+  return {
+    source_file: loaderOf(kept, async (needs) => {
+      await refresh();
+      const wanted = needs.filter((need) => !kept.has(need));
+      const files = wanted.length === 0 ? [] : await filesOf(deps.db, wanted);
+      return (need) => openById(need, files, besideBundle);
+    }),
+    release_file: loaderOf(kept, async () => {
+      await refresh();
+      return async (need) => {
+        const file = readReleaseFileKey(need.key);
+        // Of a release without uploaded files nothing is to be said: its frames may be no built files at all.
+        if (!released.has(`${need.projectId} ${file.release}`)) return undefined;
+        return openRelease(need.projectId, file);
+      };
+    }),
+  };
+}
+
+function loaderOf<Of extends Kind>(
+  kept: KeptFiles,
+  begin: (needs: readonly Need<Of>[]) => Promise<(need: Need<Of>) => Promise<OpenedFile | undefined>>,
+): Loader<Of> {
   return {
     readsStoredRows: false,
     async load(needs) {
-      const now = await deps.version();
-      if (now !== version) {
-        kept.clear();
-        keptBytes = 0;
-        version = now;
+      const open = await begin(needs);
+      const found = [];
+      for (const need of needs) {
+        const known = kept.use(need);
+        const opened = known ?? (await open(need));
+        if (opened === undefined) continue;
+        if (known === undefined) kept.add(need, opened);
+        found.push({ need, found: opened.file });
       }
-      const missing = needs.filter((need) => !kept.has(keyOf(need)));
-      const files = missing.length === 0 ? [] : await filesOf(deps.db, missing);
-      for (const need of missing) {
-        const { file, bytes } = await open(need, files, deps.blobs);
-        remember(keyOf(need), file, bytes);
-      }
-      return needs.flatMap((need) => {
-        const key = keyOf(need);
-        const entry = kept.get(key);
-        if (entry === undefined) return [];
-        // Moved to the end: what is used stays longest.
-        kept.delete(key);
-        kept.set(key, entry);
-        return [{ need, found: entry.file }];
-      });
+      return found;
     },
   };
 }
 
-function keyOf({ projectId, key }: SourceNeed): string {
-  return `${projectId} ${key}`;
+/** What was used last stays longest, within the bytes that are allowed. */
+class KeptFiles {
+  readonly #files = new Map<string, OpenedFile>();
+  #bytes = 0;
+
+  has(need: Need): boolean {
+    return this.#files.has(keyOf(need));
+  }
+
+  use(need: Need): OpenedFile | undefined {
+    const key = keyOf(need);
+    const file = this.#files.get(key);
+    if (file === undefined) return undefined;
+    this.#files.delete(key);
+    this.#files.set(key, file);
+    return file;
+  }
+
+  add(need: Need, file: OpenedFile): void {
+    const added = keyOf(need);
+    this.#files.set(added, file);
+    this.#bytes += file.bytes;
+    for (const [oldest, { bytes }] of this.#files) {
+      if (this.#bytes <= KEPT_BYTES_MAX || oldest === added) break;
+      this.#files.delete(oldest);
+      this.#bytes -= bytes;
+    }
+  }
+
+  clear(): void {
+    this.#files.clear();
+    this.#bytes = 0;
+  }
 }
 
-function filesOf(db: Selects, needs: readonly SourceNeed[]): Promise<readonly ArtifactFile[]> {
+function keyOf({ kind, projectId, key }: Need): string {
+  return `${kind} ${projectId} ${key}`;
+}
+
+function filesOf(db: Selects, needs: readonly Need<'source_file'>[]): Promise<readonly ProjectFile[]> {
   const projectIds = [...new Set(needs.map(({ projectId }) => projectId))];
   return filesByDebugId(db, projectIds, [...new Set(needs.map(({ key }) => key))]);
 }
 
-async function open(
-  need: SourceNeed,
-  files: readonly ArtifactFile[],
-  blobs: BlobStore,
-): Promise<{ file: SourceFile; bytes: number }> {
+async function openById(
+  need: Need<'source_file'>,
+  files: readonly ProjectFile[],
+  besideBundle: (bundleId: number) => Beside,
+): Promise<OpenedFile> {
   const own = files.filter(({ projectId, debugId }) => projectId === need.projectId && debugId === need.key);
   const map = own.find(({ type }) => type === 'source_map');
   const minified = own.find(({ type }) => type === 'minified_source');
-  if (map !== undefined) return openMapFile(map, blobs);
-  if (minified === undefined) {
-    const detail = 'No file with this debug id was uploaded to the project';
-    return { file: { problem: 'missing_source', detail }, bytes: ENTRY_BYTES };
+  if (map !== undefined) return openMapFile(map, besideBundle(map.bundleId));
+  if (minified !== undefined) return openMinified(minified, besideBundle(minified.bundleId));
+  return unmapped({ problem: 'missing_source', detail: 'No file with this debug id was uploaded to the project' });
+}
+
+/** Lists are in the order of uploads, the newest first: of several files at one address the newest counts. */
+function firstAt(
+  files: readonly ArtifactFile[],
+  addresses: readonly string[],
+  types: readonly string[],
+): ArtifactFile | undefined {
+  for (const address of addresses) {
+    const file = files.find(({ url, type }) => url === address && types.includes(type));
+    if (file !== undefined) return file;
   }
-  const text = await readText(minified, blobs);
-  const inline = inlineMapOf(text);
-  if (inline !== undefined) return compiled(inline, minified.url);
-  const detail = 'The file was uploaded without its source map';
-  return { file: { problem: 'missing_sourcemap', detail, text }, bytes: text.length * 2 };
+  return undefined;
 }
 
-async function openMapFile(map: ArtifactFile, blobs: BlobStore): Promise<{ file: SourceFile; bytes: number }> {
-  const key = `maps/${map.id}`;
-  const known = await blobs.get(key);
-  const parts = known === undefined ? undefined : decodeMap(known);
-  if (known !== undefined && parts !== undefined) return mapped(openMap(parts), map.url, known.length);
-  const { file, bytes, encoded } = await compiled(await readText(map, blobs), map.url);
-  if (encoded !== undefined) await blobs.put(key, encoded);
-  return { file, bytes };
-}
-
-async function compiled(text: string, url: string): Promise<{ file: SourceFile; bytes: number; encoded?: Uint8Array }> {
-  try {
-    const parts = compileSourceMap(text, url);
-    const encoded = encodeMap(parts);
-    return { ...mapped(openMap(parts), url, encoded.length), encoded };
-  } catch (error) {
-    if (!(error instanceof MalformedMap)) throw error;
-    return { file: { problem: 'malformed_sourcemap', detail: error.message }, bytes: ENTRY_BYTES };
+function whyNot(
+  release: string,
+  {
+    dist,
+    elsewhere,
+    addresses,
+  }: { dist: string | null; elsewhere: ArtifactFile | undefined; addresses: readonly string[] },
+): string {
+  if (elsewhere === undefined) {
+    return `No file of the release ${release} was uploaded as ${addresses.at(-1) ?? ''}`;
   }
-}
-
-function mapped(map: CompiledMap, mapUrl: string, bytes: number): { file: SourceFile; bytes: number } {
-  return { file: { map, mapUrl }, bytes: bytes + ENTRY_BYTES };
-}
-
-async function readText(file: ArtifactFile, blobs: BlobStore): Promise<string> {
-  const bytes = await blobs.get(file.blobKey);
-  return bytes === undefined ? '' : (await inflate(bytes)).toString('utf8');
-}
-
-const INLINE = /\/[/*][#@]\s*sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)/g;
-
-/** The last one counts, as in browsers. */
-function inlineMapOf(text: string): string | undefined {
-  const encoded = [...text.matchAll(INLINE)].at(-1)?.[1];
-  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
+  const named = (name: string | null) => (name === null ? 'without a dist' : `for the dist ${name}`);
+  return `The file was uploaded ${named(elsewhere.dist)}; the event came ${named(dist)}`;
 }

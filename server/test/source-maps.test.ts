@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,98 @@ describe.each([
   });
 });
 
+describe('a build without debug ids', () => {
+  const project = 'site';
+  const release = 'site@1.0.0';
+  let dist: string;
+  let raw: Record<string, unknown>;
+
+  /** What a browser would have sent of the same error: the frames of the built file, at the address that it is served from. */
+  async function sendFromBrowser(more: object): Promise<ShownEvent> {
+    const event_id = randomUUID().replaceAll('-', '');
+    const { exception } = raw;
+    const text = JSON.stringify(exception).replaceAll(
+      /[^"]*\/dist\/main\.mjs/g,
+      'https://shop.example/assets/main.mjs?v=7',
+    );
+    const event = { event_id, platform: 'javascript', exception: JSON.parse(text) as object, ...more };
+    const dsn = new URL(await server.dsn(project));
+    const response = await fetch(`${server.url}/api${dsn.pathname}/store/?sentry_key=${dsn.username}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+    });
+    expect(response.status).toBe(200);
+    return readEvent(server, project, event_id);
+  }
+  const debugOf = async ({ eventID }: ShownEvent) =>
+    (await server.api(`/api/0/projects/${organization}/${project}/events/${eventID}/source-map-debug/`)).json();
+
+  beforeAll(async () => {
+    await server.dsn(project);
+    dist = await buildShop();
+    const { eventID } = await runShop(dist, 'v10', project);
+    const stored = await server.api(`/api/0/projects/${organization}/${project}/events/${eventID}/json/`);
+    raw = (await stored.json()) as Record<string, unknown>;
+  });
+
+  it('is found by release, dist and address, and maps what came before the upload on demand', async () => {
+    const before = await sendFromBrowser({ release, dist: 'web' });
+    expect(framesOf(before)).toEqual([]);
+    expect(await debugOf(before)).toMatchObject({
+      hasDebugIds: false,
+      releaseHasArtifacts: false,
+      frames: [{ problem: 'no_debug_id', advice: expect.stringContaining('sourcemaps inject') }, {}, {}, {}],
+    });
+
+    const upload = [
+      '--project',
+      project,
+      '--release',
+      release,
+      '--dist',
+      'web',
+      '--url-prefix',
+      '~/assets',
+      '--wait',
+      dist,
+    ];
+    await cli('3', ['sourcemaps', 'upload', ...upload]);
+
+    const after = framesOf(await sendFromBrowser({ release, dist: 'web' }));
+    expect(after.map(({ filename, lineNo }) => [filename.split('/').at(-1), lineNo])).toEqual([
+      ['main.ts', 15],
+      ['checkout.ts', 7],
+      ['checkout.ts', 7],
+      ['price.ts', 8],
+    ]);
+    const again = await server.api(
+      `/api/garrison/projects/${organization}/${project}/events/${before.eventID}/symbolicated/`,
+    );
+    const mapped = (await again.json()) as { changed: number; debug: object } & ShownEvent;
+    expect(mapped).toMatchObject({ changed: 4, debug: { releaseHasArtifacts: true, frames: [] } });
+    expect(framesOf(mapped)).toEqual(after);
+  });
+
+  it('says that another dist was uploaded', async () => {
+    const event = await sendFromBrowser({ release, dist: 'mobile' });
+    expect(event).toMatchObject({
+      errors: [
+        {
+          type: 'missing_source',
+          data: { value: 'The file was uploaded for the dist web; the event came for the dist mobile' },
+        },
+      ],
+    });
+  });
+
+  it('of another release nothing is said, and nothing mapped', async () => {
+    const event = await sendFromBrowser({ release: 'site@2.0.0', dist: 'web' });
+    expect(framesOf(event)).toEqual([]);
+    expect(event).toMatchObject({ errors: [] });
+  });
+});
+
 it('a build that was never uploaded says why its frames are minified', async () => {
   await server.dsn('bare');
   const dist = await buildShop();
@@ -105,6 +198,17 @@ it('a build that was never uploaded says why its frames are minified', async () 
   await writeFile(join(dist, 'main.mjs'), (await readFile(join(dist, 'main.mjs'), 'utf8')).replace('Emma', 'Ema'));
   const event = await runShop(dist, 'v11', 'bare');
   expect(event).toMatchObject({ errors: [{ type: 'missing_source' }] });
+  const debug = await server.api(`/api/0/projects/${organization}/bare/events/${event.eventID}/source-map-debug/`);
+  expect(await debug.json()).toMatchObject({
+    hasDebugIds: true,
+    projectHasArtifacts: false,
+    frames: [
+      { problem: 'missing_source', isUploadedNow: false, advice: expect.stringContaining('--project bare') },
+      {},
+      {},
+      {},
+    ],
+  });
 });
 
 describe('what is wrong in an upload is said', () => {

@@ -7550,6 +7550,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/projects/{org}/{project}/events/{event}/source-map-debug/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event: string;
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dist: string | null;
+                            frames: {
+                                advice: string;
+                                debugId: string | null;
+                                exception: number;
+                                explanation: string;
+                                frame: number;
+                                isUploadedNow: boolean;
+                                line: number | null;
+                                path: string;
+                                problem: string;
+                            }[];
+                            hasDebugIds: boolean;
+                            projectHasArtifacts: boolean;
+                            release: string | null;
+                            releaseHasArtifacts: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/projects/{org}/{project}/issues/": {
         parameters: {
             query?: never;
@@ -10425,6 +10481,69 @@ export interface paths {
                                     text: string;
                                 };
                             };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/projects/{org}/{project}/events/{event}/symbolicated/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event: string;
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                            debug: {
+                                dist: string | null;
+                                frames: {
+                                    advice: string;
+                                    debugId: string | null;
+                                    exception: number;
+                                    explanation: string;
+                                    frame: number;
+                                    isUploadedNow: boolean;
+                                    line: number | null;
+                                    path: string;
+                                    problem: string;
+                                }[];
+                                hasDebugIds: boolean;
+                                projectHasArtifacts: boolean;
+                                release: string | null;
+                                releaseHasArtifacts: boolean;
+                            };
+                            entries: {
+                                data: unknown;
+                                type: string;
+                            }[];
                         };
                     };
                 };

@@ -113,6 +113,7 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     logger: { error: (fields, message) => console.error(message, fields) },
     onProjectsChanged: () => undefined,
     grouping: GROUPING,
+    symbolicate: async (_, event) => ({ event, changed: 0 }),
     assembleBundle: async () => ({ ok: false, problem: 'these tests assemble nothing' }),
     scrubbing: SCRUBBING,
     ownership: { explain: async () => ({ rules: [] }) },

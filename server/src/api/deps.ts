@@ -25,6 +25,11 @@ export interface ApiDeps {
   readonly grouping: Grouping;
   readonly scrubbing: Scrubbing;
   readonly ownership: OwnershipRules;
+  /** A stored event with its frames mapped by what is uploaded by now; nothing is stored. `changed`: how many frames. */
+  symbolicate(
+    projectId: number,
+    event: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly event: Readonly<Record<string, unknown>>; readonly changed: number }>;
   /** Puts the chunks of an upload together; its files are in the blob store then. `problem`: for the person who uploaded it. */
   assembleBundle(checksum: string, chunkKeys: readonly string[]): Promise<AssembledBundle>;
 }

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import multipart from '@fastify/multipart';
 import { assembleRoutes } from './artifacts/assemble-routes.ts';
 import { chunkRoutes } from './artifacts/chunk-routes.ts';
+import { sourceMapRoutes } from './artifacts/source-map-routes.ts';
 import { attachmentRoutes } from './attachments/attachment-routes.ts';
 import { installGuard } from './auth/guard.ts';
 import { configRoutes } from './config/config-routes.ts';
@@ -83,6 +84,7 @@ const ROUTES = [
   attachmentRoutes,
   chunkRoutes,
   assembleRoutes,
+  sourceMapRoutes,
   releaseRoutes,
   commitRoutes,
   deployRoutes,

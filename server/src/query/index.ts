@@ -101,10 +101,14 @@ export { searchRemarks, type SearchRemark } from './search-remarks.ts';
 export { countByIs } from './datasets/issues.ts';
 export { quoteValue } from './search/search-value.ts';
 export {
+  artifactsVersion,
   factsOfReleases,
   filesByDebugId,
+  filesOfBundle,
+  filesOfRelease,
   findBundle,
   findRelease,
+  hasArtifacts,
   isFirstReleaseOfIssues,
   knownChunks,
   listCommitFiles,
@@ -113,7 +117,9 @@ export {
   listReleases,
   listRepositories,
   previousWithCommits,
+  releasesWithFiles,
   type ArtifactFile,
+  type ProjectFile,
   type Commit,
   type ReleaseFacts,
   type Repository,

@@ -11,6 +11,7 @@ import {
   type ProjectRelease,
 } from '../../query/index.ts';
 import type { Issue } from '../../store/index.ts';
+import { SOURCE_MAP_PROBLEMS } from '../artifacts/source-map-debug.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { userReportView } from '../user-reports/user-report-schema.ts';
@@ -145,11 +146,18 @@ function errorsOf(value: unknown): Static<typeof FullEvent>['errors'] {
     const error = asJsonObject(entry);
     if (error === undefined) return [];
     const { type, ...data } = error;
-    return [{ type: asText(type) ?? 'invalid_data', message: errorMessage(data), data }];
+    const known = asText(type) ?? 'invalid_data';
+    return [{ type: known, message: errorMessage(known, data), data }];
   });
 }
 
-function errorMessage(data: JsonObject): string {
+function errorMessage(type: string, data: JsonObject): string {
+  const ofSourceMap = SOURCE_MAP_PROBLEMS[type];
+  if (ofSourceMap !== undefined) {
+    return [`The frames of ${asText(data['url']) ?? 'a file'} show built code.`, ofSourceMap, asText(data['value'])]
+      .filter((text) => text !== undefined)
+      .join(' ');
+  }
   const name = asText(data['name']) ?? null;
   return name === null ? 'A value was discarded' : `The value of ${name} was discarded`;
 }

@@ -38,5 +38,6 @@ const WITHOUT_STORES: ApiDeps = {
   grouping: { validate: absent, regroup: absent, metadataOf: absent, explain: absent },
   scrubbing: { validate: absent, preview: absent },
   ownership: { explain: absent },
+  symbolicate: absent,
   assembleBundle: absent,
 };

@@ -1,56 +1,141 @@
-import type { AcceptedItem, ProjectId, SentryEvent, Stacktrace } from '@garrison/protocol';
+import {
+  type AcceptedItem,
+  peekTopLevelString,
+  type ProjectId,
+  type SentryEvent,
+  type Stacktrace,
+} from '@garrison/protocol';
 import type { Loaded, Need } from '../signals/signal.ts';
+import { mayBeBuilt, withoutAsync } from './file-address.ts';
 import type { SourceFile } from './minified-file.ts';
 import { readDebugId } from './read-bundle.ts';
-import { type FrameProblem, symbolicateFrames } from './symbolicate-frames.ts';
+import { type FileOf, type FrameProblem, symbolicateFrames } from './symbolicate-frames.ts';
 
 declare module '../signals/signal.ts' {
   interface NeedKinds {
     /** What was uploaded for a debug id; the key is its 32 hex digits. */
     source_file: SourceFile;
+    /** What was uploaded for a file of a release; the key is made by `releaseFileKey`. */
+    release_file: SourceFile;
   }
+}
+
+/** A file as a frame names it, in the release and dist of its event. */
+export interface ReleaseFile {
+  readonly release: string;
+  readonly dist: string | null;
+  readonly path: string;
 }
 
 const IDS_MAX = 100;
+const PATHS_MAX = 100;
 const ERRORS_MAX = 20;
 const DEBUG_ID = /"debug_id"\s*:\s*"([0-9a-fA-F-]{32,45})"/g;
+const PATH = /"(?:abs_path|filename)"\s*:\s*("(?:[^"\\]|\\.){1,2048}")/g;
+/** Sentry's names of what keeps a frame as it came. */
+export const SOURCE_MAP_PROBLEMS: ReadonlySet<string> = new Set([
+  'missing_source',
+  'missing_sourcemap',
+  'malformed_sourcemap',
+  'invalid_location',
+  'missing_source_content',
+]);
 
-/** The debug ids in the payload, found without parsing it: most events have none. */
-export function sourceFilesOf(item: AcceptedItem): readonly Need<'source_file'>[] {
+/** What the frames of the payload need, found without parsing it: its debug ids, and with a release its files by their addresses. */
+export function sourceFilesOf(item: AcceptedItem): readonly Need<'source_file' | 'release_file'>[] {
   const bytes = Buffer.from(item.payload.buffer, item.payload.byteOffset, item.payload.byteLength);
-  if (!bytes.includes('"debug_meta"')) return [];
+  if (!bytes.includes('"frames"')) return [];
+  const ids = bytes.includes('"debug_meta"') ? debugIdsIn(bytes.toString('latin1')) : [];
+  const { projectId } = item;
+  return [
+    ...ids.map((key) => ({ kind: 'source_file' as const, projectId, key })),
+    ...releaseFilesIn(bytes, item.payload).map((file) => ({
+      kind: 'release_file' as const,
+      projectId,
+      key: releaseFileKey(file),
+    })),
+  ];
+}
+
+export function releaseFileKey({ release, dist, path }: ReleaseFile): string {
+  return JSON.stringify([release, dist, path]);
+}
+
+export function readReleaseFileKey(key: string): ReleaseFile {
+  // Made by the function above.
+  const [release, dist, path] = JSON.parse(key) as [string, string | null, string];
+  return { release, dist, path };
+}
+
+function debugIdsIn(text: string): readonly string[] {
   const ids = new Set<string>();
-  for (const [, id] of bytes.toString('latin1').matchAll(DEBUG_ID)) {
+  for (const [, id] of text.matchAll(DEBUG_ID)) {
     const hex = readDebugId(id);
     if (hex !== null && ids.size < IDS_MAX) ids.add(hex);
   }
-  return [...ids].map((key) => ({ kind: 'source_file', projectId: item.projectId, key }));
+  return [...ids];
 }
 
-/** Maps the frames of a normalised event to their source, in place; the frames as they came stay beside them. Pure but for the event. */
-export function symbolicateEvent(event: SentryEvent, projectId: ProjectId, loaded: Loaded): void {
-  const idOf = debugIdsOf(event);
-  if (idOf.size === 0) return;
-  const fileOf = (path: string) => {
-    const key = idOf.get(path);
-    return key === undefined ? undefined : loaded.get({ kind: 'source_file', projectId, key });
-  };
+function releaseFilesIn(bytes: Buffer, payload: Uint8Array): readonly ReleaseFile[] {
+  const release = peekTopLevelString(payload, 'release');
+  if (release === undefined || release === '') return [];
+  const dist = peekTopLevelString(payload, 'dist') ?? null;
+  const paths = new Set<string>();
+  for (const [, quoted = '""'] of bytes.toString('utf8').matchAll(PATH)) {
+    if (paths.size >= PATHS_MAX) break;
+    const path = textOf(quoted);
+    const bare = path === undefined ? '' : withoutAsync(path);
+    if (mayBeBuilt(bare)) paths.add(bare);
+  }
+  return [...paths].map((path) => ({ release, dist, path }));
+}
+
+function textOf(quoted: string): string | undefined {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Maps the frames of a normalised event to their source, in place; the frames as they came stay beside them. Gives how many were mapped. */
+export function symbolicateEvent(event: SentryEvent, projectId: ProjectId, loaded: Loaded): number {
+  const fileOf = fileFinder(event, projectId, loaded);
   const problems: FrameProblem[] = [];
+  let changed = 0;
   const map = (holder: { stacktrace?: Stacktrace; raw_stacktrace?: Stacktrace }): void => {
     if (holder.stacktrace === undefined) return;
     const result = symbolicateFrames(holder.stacktrace.frames, fileOf);
     problems.push(...result.problems);
-    if (result.changed > 0) holder.raw_stacktrace = holder.stacktrace;
+    changed += result.changed;
+    if (result.changed > 0) holder.raw_stacktrace ??= holder.stacktrace;
     holder.stacktrace = { ...holder.stacktrace, frames: result.frames };
   };
   for (const exception of event.exception?.values ?? []) map(exception);
   for (const thread of event.threads?.values ?? []) map(thread);
   addProblems(event, problems);
+  return changed;
+}
+
+/** By the debug id that the SDK says of the file; where none leads to a file, by the file's address in the release. */
+function fileFinder(event: SentryEvent, projectId: ProjectId, loaded: Loaded): FileOf {
+  const idOf = debugIdsOf(event);
+  const { release, dist = null } = event;
+  return (path) => {
+    const id = idOf.get(path);
+    const byId = id === undefined ? undefined : loaded.get({ kind: 'source_file', projectId, key: id });
+    const isFound = byId !== undefined && !('problem' in byId && byId.problem === 'missing_source');
+    if (isFound || release === undefined) return byId;
+    const key = releaseFileKey({ release, dist, path });
+    return loaded.get({ kind: 'release_file', projectId, key }) ?? byId;
+  };
 }
 
 /** File → debug id, as the SDK says it. */
-function debugIdsOf(event: SentryEvent): ReadonlyMap<string, string> {
-  const images = event.debug_meta?.['images'];
+export function debugIdsOf(event: { readonly debug_meta?: unknown }): ReadonlyMap<string, string> {
+  const meta = event.debug_meta;
+  const images = typeof meta === 'object' && meta !== null && 'images' in meta ? meta.images : undefined;
   const found = new Map<string, string>();
   for (const image of Array.isArray(images) ? images : []) {
     if (typeof image !== 'object' || image === null) continue;

@@ -1,6 +1,7 @@
 import type { Frame } from '@garrison/protocol';
 import { type MinifiedFile, originalSource, type OriginalSource, type SymbolicationProblem } from './minified-file.ts';
 import type { UnmappedFile } from './minified-file.ts';
+import { withoutAsync } from './file-address.ts';
 import { cleanSourcePath } from './source-path.ts';
 
 /** What was loaded for the frames of an event: by the frame's `abs_path`. Undefined: the file is nothing that could be mapped. */
@@ -34,7 +35,7 @@ export function symbolicateFrames(frames: readonly Frame[], fileOf: FileOf): Sym
   const done = frames.map((frame) => {
     const callerSays = calledName;
     calledName = undefined;
-    const path = frame.abs_path?.replace(/^async /, '');
+    const path = frame.abs_path === undefined ? undefined : withoutAsync(frame.abs_path);
     const file = path === undefined || frame.lineno === undefined ? undefined : fileOf(path);
     if (path === undefined || file === undefined) return frame;
     if ('problem' in file) {

@@ -1,4 +1,15 @@
 export { findRelease, isFirstReleaseOfIssues, listDeploys, listReleases, previousWithCommits } from './releases.ts';
 export { factsOfReleases, type ReleaseFacts, type ReleaseProject } from './release-facts.ts';
 export { listCommitFiles, listCommits, listRepositories, type Commit, type Repository } from './commits.ts';
-export { filesByDebugId, findBundle, knownChunks, type ArtifactFile } from './artifacts.ts';
+export {
+  artifactsVersion,
+  filesByDebugId,
+  filesOfBundle,
+  filesOfRelease,
+  findBundle,
+  hasArtifacts,
+  knownChunks,
+  releasesWithFiles,
+  type ArtifactFile,
+  type ProjectFile,
+} from './artifacts.ts';

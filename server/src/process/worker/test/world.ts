@@ -125,6 +125,7 @@ export class World {
       loaders: {
         event_hashes: { readsStoredRows: true, load: (needs) => this.#loadHashes(needs) },
         source_file: { readsStoredRows: false, load: async () => [] },
+        release_file: { readsStoredRows: false, load: async () => [] },
       },
       settings: {
         version: () => this.#settingsVersion,
