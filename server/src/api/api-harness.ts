@@ -190,6 +190,10 @@ async function startEvents(directory: string): Promise<{ events: EventStore; sto
 const refuse = () => Promise.reject(new Error('this test has no event store'));
 const NO_EVENTS: EventStore = {
   insert: refuse,
+  insertWritten: refuse,
+  openBatch: () => {
+    throw new Error('this test has no event store');
+  },
   select: refuse,
   deleteEvents: refuse,
   dropPartitionsBefore: refuse,

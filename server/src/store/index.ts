@@ -10,7 +10,7 @@ export type { EventRow } from './events/tables/events.ts';
 export type { OutcomeRow } from './events/tables/outcomes.ts';
 export type { PayloadRow } from './events/tables/payloads.ts';
 export type { SessionRow } from './events/tables/sessions.ts';
-export type { EventStore, EventsAddress } from './events/event-store.ts';
+export type { EventStore, EventsAddress, RowBatch, Stretch, WrittenRecord } from './events/event-store.ts';
 export { connectEvents } from './events/clickhouse.ts';
 export { migrateEvents } from './events/migrate.ts';
 export { type Engine, startEngine } from './events/engine/engine.ts';

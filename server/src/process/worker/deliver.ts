@@ -20,7 +20,7 @@ import { type BatchWork, type Kept, outcomesOf } from './understand.ts';
 export interface DeliveryDeps {
   readonly log: Pick<LogReader, 'readExactly' | 'release'>;
   readonly issues: IssueWriter;
-  readonly events: Pick<EventStore, 'insert'>;
+  readonly events: Pick<EventStore, 'insertWritten'>;
   readonly blobs: Pick<BlobStore, 'put'>;
   readonly retry: Retry;
   readonly logger: WorkerLogger;
@@ -66,11 +66,12 @@ class Delivery {
     const { to } = this.#work.relational;
     if (this.#work.lost.length > 0) await this.#bury(this.#work.lost);
     await this.#putBlobs();
-    const tables = new Set(this.#work.kept.flatMap(({ produced }) => Object.keys(produced.rows) as TableName[]));
+    const tables = this.#work.rows.tables();
     const leading = new Set(this.#work.kept.flatMap(({ uniqueIn }) => uniqueIn ?? []));
-    await this.#storeTables([...tables].filter((table) => !leading.has(table)));
-    await this.#storeTables([...tables].filter((table) => leading.has(table)));
+    await this.#storeTables(tables.filter((table) => !leading.has(table)));
+    await this.#storeTables(tables.filter((table) => leading.has(table)));
     await this.#storeOutcomes();
+    this.#work.rows.free();
     await this.#until('issue store', () => issues.confirm(shard, to));
     await this.#until('log', () => log.release(to));
   }
@@ -93,9 +94,9 @@ class Delivery {
 
   #storeTable(table: TableName): Promise<readonly RefusedRecord[]> {
     const records: RecordRows[] = [];
-    for (const { position, produced } of this.#work.kept) {
-      const rows = produced.rows[table];
-      if (rows !== undefined && rows.length > 0 && this.#isStored(position)) records.push({ position, rows });
+    for (const { position, written } of this.#work.kept) {
+      const at = written[table];
+      if (at !== undefined && this.#isStored(position)) records.push({ position, at });
     }
     const end = (records.at(-1)?.position ?? 0) + 1;
     return this.#store(table, records, end);
@@ -106,7 +107,10 @@ class Delivery {
     for (const record of this.#work.endings) counts.add(record);
     for (const kept of this.#work.kept) for (const record of this.#outcomesOf(kept)) counts.add(record);
     const rows = counts.rows();
-    const records = rows.map((row, position) => ({ position, rows: [row] }));
+    const records = rows.flatMap((row, position) => {
+      const { outcomes: at } = this.#work.rows.write({ outcomes: [row] });
+      return at === undefined ? [] : [{ position, at }];
+    });
     const refused = await this.#store('outcomes', records, rows.length);
     for (const { position, detail } of refused)
       this.#deps.logger.error({ detail, outcome: rows[position] }, 'an outcome could not be stored');
@@ -123,10 +127,10 @@ class Delivery {
           this.#refusedInserts.add(token);
           await this.#until('issue store', () => issues.amend(shard, { inserts: [token], records: [] }));
         },
-        insert: (rows, token) =>
+        insert: (stretches, token) =>
           this.#until('event store', async () => {
             try {
-              await events.insert(rows, token);
+              await events.insertWritten(table, this.#work.rows.rowsAt(table, stretches), token);
               return { refused: undefined };
             } catch (error) {
               if (error instanceof AppError && error.code === 'rows_refused') return { refused: error.message };

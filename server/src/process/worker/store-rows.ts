@@ -1,14 +1,14 @@
-import type { RowsByTable, TableName } from '../../store/index.ts';
+import type { Stretch, TableName } from '../../store/index.ts';
 
-/** The rows of one record in one table. */
+/** Where the rows of one record are in those of one table. */
 export interface RecordRows {
   readonly position: number;
-  readonly rows: readonly unknown[];
+  readonly at: Stretch;
 }
 
 export interface InsertTools {
   /** Resolves when the rows are stored, or with what is wrong when the event store refuses one of them. */
-  readonly insert: (rows: RowsByTable, token: string) => Promise<{ readonly refused: string | undefined }>;
+  readonly insert: (rows: readonly Stretch[], token: string) => Promise<{ readonly refused: string | undefined }>;
   /** Whether an insert under this token was refused before. */
   readonly wasRefused: (token: string) => boolean;
   /** Resolves when it is noted: from then on its halves are sent, and never the whole. */
@@ -37,7 +37,10 @@ export async function storeRows(
     const token = range.isWhole ? of.token : `${of.token}#${range.from}-${range.to}`;
     let detail = 'Refused before';
     if (!wasRefused(`${token}:${table}`)) {
-      const { refused } = await insert({ [table]: records.flatMap(({ rows }) => rows) }, token);
+      const { refused } = await insert(
+        records.map(({ at }) => at),
+        token,
+      );
       if (refused === undefined) return [];
       detail = refused;
       await noteRefused(`${token}:${table}`);

@@ -7,7 +7,16 @@ import {
   type ProjectId,
 } from '@garrison/protocol';
 import { errorText } from '../../errors.ts';
-import type { Damage, Decisions, DeadLetterRow, LogBatch, RelationalBatch, TableName } from '../../store/index.ts';
+import type {
+  Damage,
+  DeadLetterRow,
+  Decisions,
+  LogBatch,
+  RelationalBatch,
+  RowBatch,
+  TableName,
+  WrittenRecord,
+} from '../../store/index.ts';
 import { ACCEPTED, DISCARDED, DUPLICATE, endingsOf, invalid } from '../signals/endings.ts';
 import type { ItemEnding, Loaded, Produced } from '../signals/signal.ts';
 import { letterOfItem, letterOfUnread } from './dead-letters.ts';
@@ -21,6 +30,8 @@ export interface BatchContext {
   readonly operators: () => number | undefined;
   readonly isStored: (table: TableName, projectId: ProjectId, eventId: EventId) => boolean;
   readonly loaded: Loaded;
+  /** Takes the rows as they are made. */
+  readonly rows: RowBatch;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Of a batch that was counted before: what was decided then holds now. */
@@ -30,6 +41,7 @@ export interface BatchContext {
 /** A batch of the log, understood, before the issues say which of its items are discarded. */
 export interface BatchWork {
   readonly relational: RelationalBatch;
+  readonly rows: RowBatch;
   /** What has rows, or a part in an issue. */
   readonly kept: readonly Kept[];
   /** How everything else ended. */
@@ -41,7 +53,8 @@ export interface BatchWork {
 export interface Kept {
   readonly position: number;
   readonly item: AcceptedItem;
-  readonly produced: Produced;
+  readonly produced: Omit<Produced, 'rows'>;
+  readonly written: WrittenRecord;
   readonly uniqueIn: TableName | undefined;
 }
 
@@ -120,6 +133,7 @@ class Collected {
         deadLetters: this.#deadLetters,
         letterOf: (position, detail) => this.#letterOf(position, detail),
       },
+      rows: this.#context.rows,
       kept: this.#kept,
       endings: this.#endings,
       lost: this.#lost,
@@ -138,14 +152,15 @@ class Collected {
     if (rules === undefined) return this.#takeOfGoneProject(entry);
     const idSeed = `${this.#batch.from}:${position}`;
     const decidedHash = decided?.hashes.get(position);
-    const produced = signal.process(item, { rules, idSeed, decidedHash }, this.#context.loaded);
+    const { rows, ...produced } = signal.process(item, { rules, idSeed, decidedHash }, this.#context.loaded);
     if (item.eventId === null && produced.eventId !== undefined && this.#isDuplicate(entry, produced.eventId))
       return this.#leaveOut(entry);
     if (produced.deadLetter !== undefined) return this.#bury(entry, produced.deadLetter);
     const difference = decided === undefined ? undefined : differenceOf(produced, position, decided);
     if (difference !== undefined) return this.#bury(entry, { reason: OUTCOME_REASONS.processing, detail: difference });
+    const written = this.#context.rows.write(rows);
     if (signal.uniqueIn !== undefined) this.#seen.add(keyOf(signal.uniqueIn, item, produced.eventId ?? item.eventId));
-    this.#kept.push({ position, item, produced, uniqueIn: signal.uniqueIn });
+    this.#kept.push({ position, item, produced, written, uniqueIn: signal.uniqueIn });
   }
 
   /** What was counted while the project was there keeps its outcome; nothing of it is stored. */
@@ -194,7 +209,11 @@ class Collected {
 }
 
 /** Why an item cannot be stored as it was counted; undefined when it can. Notes of the first version do not say how items were counted. */
-function differenceOf({ sighting }: Produced, position: number, decided: Decisions): string | undefined {
+function differenceOf(
+  { sighting }: Pick<Produced, 'sighting'>,
+  position: number,
+  decided: Decisions,
+): string | undefined {
   if (decided.discardedSightings !== undefined || decided.discarded.includes(position)) return undefined;
   const [hash, decidedHash] = [sighting?.hashes[0], decided.hashes.get(position)];
   if (hash === decidedHash) return undefined;

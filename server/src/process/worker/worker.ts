@@ -26,7 +26,7 @@ import { type BatchWork, understand } from './understand.ts';
 export interface WorkerDeps {
   readonly log: Pick<LogReader, 'read' | 'readExactly' | 'bytesBetween' | 'release'>;
   readonly issues: IssueWriter;
-  readonly events: Pick<EventStore, 'insert'>;
+  readonly events: Pick<EventStore, 'openBatch' | 'insertWritten'>;
   readonly blobs: Pick<BlobStore, 'put'>;
   readonly settings: SettingsSource;
   readonly signals: readonly Signal[];
@@ -258,6 +258,7 @@ class Loop {
       rules: this.#rules(),
       isStored: (table, projectId, eventId) => this.#recent.get(table)?.has(projectId, eventId) ?? false,
       operators: this.#deps.operators,
+      rows: this.#deps.events.openBatch(),
       now: this.#deps.now(),
     });
   }

@@ -57,7 +57,7 @@ export function connectEvents(options: ConnectEventsOptions): EventStore {
     await again(what, ASK_AGAIN_AFTER_MS, work);
 
   return {
-    insert: createInsert({
+    ...createInsert({
       client,
       logger,
       tables,

@@ -1,7 +1,7 @@
 import type { ProjectId } from '@garrison/protocol';
 import type { StoreLogger } from '../store-logger.ts';
 import type { QueryLimits } from './query-limits.ts';
-import type { RowsByTable, Table } from './tables/table.ts';
+import type { RowsByTable, Table, TableName } from './tables/table.ts';
 
 /** Where the event store is. `database` is made of lower-case letters, digits and `_`; the embedded engine wants it to begin with `garrison`. */
 export interface EventsAddress {
@@ -22,6 +22,33 @@ export interface EventGroup {
   readonly hashIds: readonly bigint[] | 'all';
 }
 
+/** Where the rows of one record are, by table: from one position to another. */
+export type WrittenRecord = { readonly [Name in TableName]?: Stretch };
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows of one table in the form in which they are sent. */
+export interface WrittenRows {
+  readonly views: readonly Buffer[];
+  /** How many texts were longer than their column takes. */
+  readonly cuts: number;
+}
+
+/** Rows that are written for the event store as they are made: as objects they would fill the heap until their batch is stored. */
+export interface RowBatch {
+  /** Throws when a row cannot be written; then nothing of them is in the batch. */
+  write(rows: RowsByTable): WrittenRecord;
+  /** Every table that was written to. */
+  tables(): readonly TableName[];
+  /** Rows of one table; stretches ascend. */
+  rowsAt(table: TableName, stretches: readonly Stretch[]): WrittenRows;
+  /** The rows are stored: their memory may be used again. */
+  free(): void;
+}
+
 /** A ClickHouse behind HTTP. Who started it is `engine/`'s business. */
 export interface EventStore {
   /**
@@ -31,6 +58,10 @@ export interface EventStore {
    * of a table are at fault, which trying again does not change, and with `shutting_down` after `close`.
    */
   insert(rows: RowsByTable, token: string): Promise<void>;
+  /** Of one table, rows that were written before; otherwise as `insert`. */
+  insertWritten(table: TableName, rows: WrittenRows, token: string): Promise<void>;
+  /** For rows that are inserted later. */
+  openBatch(): RowBatch;
   /**
    * Runs one SELECT with named parameters (`{name:Type}`); rows as JSON objects, 64-bit integers as strings.
    * Throws `store_unavailable`, or `query_too_heavy` when the statement exceeds its limits.

@@ -1,14 +1,11 @@
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseError, type ClickHouseSettings } from '@clickhouse/client';
 import { AppError } from '../../errors.ts';
+import { createChunkMemory } from './chunk-memory.ts';
 import { describe, isPassing } from './clickhouse-errors.ts';
-import type { ConnectEventsOptions, EventStore } from './event-store.ts';
-import { RowBinaryWriter } from './row-binary.ts';
-import type { RowsByTable, Table, TableName, TableRows } from './tables/table.ts';
-
-/** A buffer that the batches of a backlog made large is kept while they are large, and goes with the first small one. */
-const KEPT_BUFFER_BYTES_MAX = 4 << 20;
-const KEPT_BUFFER_BATCHES = 4;
+import type { ConnectEventsOptions, EventStore, RowBatch, Stretch, WrittenRows } from './event-store.ts';
+import { createRowBatch } from './row-batch.ts';
+import type { Table, TableName } from './tables/table.ts';
 
 /** One insert, one token: also in the tables that views fill. A batch may hold old events of many weeks. */
 const INSERT_SETTINGS: ClickHouseSettings = {
@@ -25,49 +22,47 @@ interface InsertDeps {
   readonly send: (table: string, work: () => Promise<void>) => Promise<void>;
 }
 
-/** One insert per table that has rows, all at the same time. */
-export function createInsert({ client, logger, tables, send }: InsertDeps): EventStore['insert'] {
-  /** By table: a buffer that payloads made large is not kept for small rows, too. */
-  const idle = new Map<string, RowBinaryWriter>();
+type Insert = Pick<EventStore, 'openBatch' | 'insert' | 'insertWritten'>;
 
-  async function insert<Name extends TableName>(table: Table<Name>, rows: readonly TableRows[Name][], token: string) {
-    const writer = idle.get(table.name) ?? new RowBinaryWriter();
-    idle.delete(table.name);
-    try {
-      for (const row of rows) table.write(writer, row);
-      if (writer.cuts() > 0)
-        logger?.error({ table: table.name, cuts: writer.cuts() }, 'texts were longer than the event store takes');
-      const query = `INSERT INTO ${table.name} (${table.columns.join(', ')}) FORMAT RowBinary`;
-      const exec = async (values: Buffer, settings: ClickHouseSettings): Promise<void> => {
-        const body = Readable.from([values], { objectMode: false });
-        const { stream } = await client.exec({ query, values: body, clickhouse_settings: settings });
-        for await (const _ of stream);
-      };
-      await send(table.name, async () => {
-        try {
-          await exec(writer.bytes(), { ...INSERT_SETTINGS, insert_deduplication_token: `${token}:${table.name}` });
-        } catch (error) {
-          if (!(error instanceof ClickHouseError) || isPassing(error)) throw error;
-          // The table takes an insert without rows: so it is there, we may write to it, and the rows are at fault.
-          await exec(Buffer.alloc(0), INSERT_SETTINGS);
-          throw new AppError('rows_refused', `${table.name}: ${describe(error)}`, error);
-        }
-      });
-    } finally {
-      const worthKeeping = Math.max(KEPT_BUFFER_BYTES_MAX, writer.bytes().length * KEPT_BUFFER_BATCHES);
-      if (writer.capacity() <= worthKeeping) idle.set(table.name, writer);
-      writer.reset();
-    }
+export function createInsert({ client, logger, tables, send }: InsertDeps): Insert {
+  const memory = createChunkMemory();
+  const byName = new Map<string, Table>(tables.map((table) => [table.name, table]));
+  const tableOf = (name: string): Table => {
+    const table = byName.get(name);
+    if (table === undefined) throw new AppError('internal', `the event store has no table ${name}`);
+    return table;
+  };
+
+  async function exec(query: string, views: readonly Buffer[], settings: ClickHouseSettings): Promise<void> {
+    const body = Readable.from(views, { objectMode: false });
+    const { stream } = await client.exec({ query, values: body, clickhouse_settings: settings });
+    for await (const _ of stream);
   }
 
-  const byName = new Map<string, Table>(tables.map((table) => [table.name, table]));
-  return async (rows: RowsByTable, token: string) => {
-    const inserts = Object.entries(rows).flatMap(([name, some]) => {
-      if (some.length === 0) return [];
-      const table = byName.get(name);
-      if (table === undefined) throw new AppError('internal', `the event store has no table ${name}`);
-      return [insert(table, some, token)];
+  async function insertWritten(name: TableName, { views, cuts }: WrittenRows, token: string): Promise<void> {
+    if (cuts > 0) logger?.error({ table: name, cuts }, 'texts were longer than the event store takes');
+    const query = `INSERT INTO ${name} (${tableOf(name).columns.join(', ')}) FORMAT RowBinary`;
+    await send(name, async () => {
+      try {
+        await exec(query, views, { ...INSERT_SETTINGS, insert_deduplication_token: `${token}:${name}` });
+      } catch (error) {
+        if (!(error instanceof ClickHouseError) || isPassing(error)) throw error;
+        // The table takes an insert without rows: so it is there, we may write to it, and the rows are at fault.
+        await exec(query, [], INSERT_SETTINGS);
+        throw new AppError('rows_refused', `${name}: ${describe(error)}`, error);
+      }
     });
-    await Promise.all(inserts);
+  }
+
+  const openBatch = (): RowBatch => createRowBatch(tableOf, memory);
+  return {
+    openBatch,
+    insertWritten,
+    async insert(rows, token) {
+      const batch = openBatch();
+      const written = Object.entries(batch.write(rows)) as [TableName, Stretch][];
+      await Promise.all(written.map(([name, at]) => insertWritten(name, batch.rowsAt(name, [at]), token)));
+      batch.free();
+    },
   };
 }

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createChunkMemory } from './chunk-memory.ts';
 import { RowBinaryWriter } from './row-binary.ts';
 
+function bytesOf(writer: RowBinaryWriter): Buffer {
+  return Buffer.concat(writer.between(0, writer.position()));
+}
+
 function written(write: (writer: RowBinaryWriter) => void): string {
-  const writer = new RowBinaryWriter(4);
+  const writer = new RowBinaryWriter(createChunkMemory(4));
   write(writer);
-  return writer.bytes().toString('hex');
+  return bytesOf(writer).toString('hex');
 }
 
 /** A reader of ClickHouse's length: LEB128. */
@@ -52,24 +57,39 @@ describe('RowBinary', () => {
   it.each(['', 'a', 'é'.repeat(42), 'é'.repeat(43), '€'.repeat(5000), 'x'.repeat(20_000), '🙂'.repeat(400_000)])(
     'writes a string of any length',
     (text) => {
-      const writer = new RowBinaryWriter(4);
+      const writer = new RowBinaryWriter(createChunkMemory(4));
       writer.string(text, Infinity);
-      expect(readString(writer.bytes())).toBe(text);
+      expect(readString(bytesOf(writer))).toBe(text);
     },
   );
 
   it('makes text well-formed, and counts what it had to cut', () => {
-    const writer = new RowBinaryWriter(4);
+    const writer = new RowBinaryWriter(createChunkMemory(4));
     writer.string('a\ud800b', 100);
-    expect(readString(writer.bytes())).toBe('a\ufffdb');
+    expect(readString(bytesOf(writer))).toBe('a\ufffdb');
     expect(writer.cuts()).toBe(0);
-    writer.reset();
+    const start = writer.position();
     writer.string('abcdef', 3);
-    expect(readString(writer.bytes())).toBe('abc');
+    expect(readString(Buffer.concat(writer.between(start, writer.position())))).toBe('abc');
     expect(writer.cuts()).toBe(1);
   });
 
   it('writes pairs with their count first', () => {
     expect(written((writer) => writer.map([['k', 'v']], 10))).toBe('81800001' + '6b' + '01' + '76');
+  });
+
+  it('gives back what was written between two positions, over chunks of any size', () => {
+    for (const chunkBytes of [4, 7, 64, 1000]) {
+      const writer = new RowBinaryWriter(createChunkMemory(chunkBytes));
+      const positions: number[] = [];
+      for (let value = 0; value < 40; value++) {
+        positions.push(writer.position());
+        writer.string(String(value).repeat(value), Infinity);
+      }
+      const [from = 0, to = 0] = [positions[11], positions[12]];
+      expect(readString(Buffer.concat(writer.between(from, to)))).toBe('11'.repeat(11));
+      expect(writer.between(to, to)).toEqual([]);
+      expect(Buffer.concat(writer.between(0, from)).length).toBe(from);
+    }
   });
 });

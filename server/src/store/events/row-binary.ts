@@ -1,28 +1,43 @@
+import { type ChunkMemory, createChunkMemory } from './chunk-memory.ts';
+
 /**
  * ClickHouse's RowBinary: little-endian numbers, strings with a LEB128 length, no escaping on either side.
- * One growing buffer, reused for the next batch; `bytes()` is a view that is valid until `reset`.
+ * Written into chunks, which are never copied; a value lies in one chunk, a row may lie in several.
  */
 export class RowBinaryWriter {
+  readonly #memory: ChunkMemory;
+  /** The chunks before the one that is being written, with how much of each is written. */
+  readonly #full: { readonly chunk: Buffer<ArrayBuffer>; readonly length: number }[] = [];
+  #fullBytes = 0;
   #buffer: Buffer<ArrayBuffer>;
   #at = 0;
   #cuts = 0;
 
-  constructor(initialBytes = 1 << 20) {
-    this.#buffer = Buffer.allocUnsafeSlow(initialBytes);
+  constructor(memory: ChunkMemory = createChunkMemory()) {
+    this.#memory = memory;
+    this.#buffer = memory.take(0);
   }
 
-  reset(): void {
-    this.#at = 0;
-    this.#cuts = 0;
+  /** How many bytes are written. */
+  position(): number {
+    return this.#fullBytes + this.#at;
   }
 
-  /** Bytes that the buffer takes in memory. */
-  capacity(): number {
-    return this.#buffer.length;
+  /** What was written between two positions: views, valid until its chunks are given back. */
+  between(from: number, to: number): readonly Buffer[] {
+    const views: Buffer[] = [];
+    let start = 0;
+    for (const { chunk, length } of [...this.#full, { chunk: this.#buffer, length: this.#at }]) {
+      const [first, end] = [Math.max(from - start, 0), Math.min(to - start, length)];
+      if (first < end) views.push(chunk.subarray(first, end));
+      start += length;
+    }
+    return views;
   }
 
-  bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#at);
+  /** Its chunks, to be given back when nothing reads or writes them any more. */
+  chunks(): readonly Buffer<ArrayBuffer>[] {
+    return [...this.#full.map(({ chunk }) => chunk), this.#buffer];
   }
 
   /** How many strings were longer than their column takes. */
@@ -89,8 +104,9 @@ export class RowBinaryWriter {
   string(value: string, max: number): void {
     const text = value.length > max ? this.#cut(value, max) : value;
     if (text.length <= SHORT_TEXT && this.#writeAscii(text)) return;
-    // UTF-8 takes at most three bytes per UTF-16 unit, so the width of the length is known before the text is encoded.
-    const bytesMax = text.length * 3;
+    // UTF-8 takes at most three bytes per UTF-16 unit, so the width of the length is known before the text is encoded. At the end of a chunk
+    // the bytes are counted instead, so that little of it stays empty.
+    const bytesMax = this.#fits(text.length * 3 + 5) ? text.length * 3 : Buffer.byteLength(text);
     this.#reserve(bytesMax + 5);
     const width = bytesMax < 0x80 ? 1 : bytesMax < 0x4000 ? 2 : bytesMax < 0x20_0000 ? 3 : 5;
     const written = this.#buffer.write(text, this.#at + width, 'utf8');
@@ -164,19 +180,20 @@ export class RowBinaryWriter {
     return value.slice(0, max);
   }
 
+  #fits(bytes: number): boolean {
+    return this.#at + bytes <= this.#buffer.length;
+  }
+
   #reserve(bytes: number): void {
-    if (this.#at + bytes <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(Math.ceil(this.#buffer.length * GROWTH), this.#at + bytes));
-    this.#buffer.copy(larger, 0, 0, this.#at);
-    // Given back at once: left to the collector, what a batch outgrows adds up to several times its size.
-    this.#buffer.buffer.transfer(0);
-    this.#buffer = larger;
+    if (this.#fits(bytes)) return;
+    this.#full.push({ chunk: this.#buffer, length: this.#at });
+    this.#fullBytes += this.#at;
+    this.#buffer = this.#memory.take(bytes);
+    this.#at = 0;
   }
 }
 
 /** Fewer than 128: the length takes one byte. */
 const SHORT_TEXT = 40;
-/** A buffer is kept for as long as the server runs: little of it should be empty. */
-const GROWTH = 1.25;
 /** The end of ClickHouse's Date type (2149), which partitions are made of. */
 const TIME_MAX = Date.UTC(2149, 0, 1);

@@ -119,7 +119,7 @@ export class World {
     const worker = createWorker({
       log: life.log(reader),
       issues: life.issues(createIssueWriter({ raw: own.raw, now: () => NOW })),
-      events: { insert: (rows, token) => life.insert(rows, token) },
+      events: { openBatch: () => this.events.openBatch(), insertWritten: (...insert) => life.insert(...insert) },
       blobs: await openBlobDirectory(join(this.directory, 'blobs')),
       signals: SIGNALS,
       loaders: {
@@ -290,16 +290,16 @@ class Life {
     };
   }
 
-  async insert(...[rows, token]: Parameters<EventStore['insert']>): Promise<void> {
-    const tables = Object.keys(rows);
-    if (this.#diesAt('before insert', tables)) return DEAD;
+  async insert(...insert: Parameters<EventStore['insertWritten']>): Promise<void> {
+    const [table] = insert;
+    if (this.#diesAt('before insert', [table])) return DEAD;
     await this.#world.gate;
     if (this.#world.insertFailures > 0) {
       this.#world.insertFailures -= 1;
       throw new Error('ECONNREFUSED');
     }
-    await this.#world.events.insert(rows, token);
-    return this.#diesAt('after insert', tables) ? DEAD : undefined;
+    await this.#world.events.insertWritten(...insert);
+    return this.#diesAt('after insert', [table]) ? DEAD : undefined;
   }
 
   #diesAt(place: Crash, tables: readonly string[] = []): boolean {
