@@ -105,6 +105,51 @@ describe('one request over three services', () => {
   });
 });
 
+describe('the errors of one trace', () => {
+  const errorsOf = async (event: string) => {
+    const path = `/api/garrison/organizations/${organization}/traces/${traceId}/errors/?event=${event}`;
+    return readBack<{
+      errors: { eventId: string; title: string; shortId: string; isLikelyCause: boolean }[];
+      hasMore: boolean;
+      path: { name: string; project: string }[];
+    }>(server, path);
+  };
+
+  it('come in order over all projects, the first as the likely cause, with the path from it', async () => {
+    const { errors, hasMore } = await errorsOf('');
+    expect(errors.map(({ shortId, title, isLikelyCause }) => [shortId, title, isLikelyCause])).toEqual([
+      ['GATEWAY-1', 'TypeError: gateway failed', true],
+      ['AUTH-1', 'TypeError: auth failed', false],
+      ['PAYMENTS-1', 'TypeError: payments failed', false],
+    ]);
+    expect(hasMore).toBe(false);
+    const { path } = await errorsOf(errors[2]?.eventId ?? '');
+    expect(path.map(({ project, name }) => `${project}: ${name}`)).toEqual([
+      'gateway: call the next service',
+      'auth: POST /auth',
+      'payments: POST /payments',
+      'payments: call the next service',
+    ]);
+  });
+
+  it('a span is shown with everything that was sent of it', async () => {
+    const span = flat(trace)[1];
+    const path = `/api/0/projects/${organization}/gateway/trace-items/${span?.event_id}/?trace_id=${traceId}&item_type=spans`;
+    const { itemId, attributes } = await readBack<{ itemId: string; attributes: unknown[] }>(server, path);
+    expect(itemId).toBe(span?.event_id);
+    expect(attributes).toContainEqual({ name: 'db.system', type: 'str', value: 'postgresql' });
+    expect(attributes).toContainEqual({ name: 'span.op', type: 'str', value: 'db' });
+  });
+
+  it.each([
+    ['0123456789abcdef', 404],
+    ['x', 404],
+  ])('item %s is answered %i', async (item, status) => {
+    const path = `/api/0/projects/${organization}/gateway/trace-items/${item}/?trace_id=${traceId}`;
+    expect((await server.api(path)).status).toBe(status);
+  });
+});
+
 describe('spans as a dataset', () => {
   const events = async (query: Record<string, string | string[]>) => {
     const search = new URLSearchParams();

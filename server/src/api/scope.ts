@@ -50,6 +50,8 @@ import { tagRoutes } from './tags/tag-routes.ts';
 import { teamRoutes } from './teams/team-routes.ts';
 import { organizationTokenRoutes } from './tokens/organization-token-routes.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
+import { sameTraceRoutes } from './traces/same-trace-routes.ts';
+import { traceItemRoutes } from './traces/trace-item-routes.ts';
 import { traceRoutes } from './traces/trace-routes.ts';
 import { userReportRoutes } from './user-reports/user-report-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
@@ -96,6 +98,8 @@ const ROUTES = [
   eventTableRoutes,
   eventSeriesRoutes,
   traceRoutes,
+  sameTraceRoutes,
+  traceItemRoutes,
   outcomeRoutes,
   deadLetterRoutes,
   liveRoutes,

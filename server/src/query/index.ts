@@ -83,9 +83,12 @@ export { formatShortId } from './short-id.ts';
 export {
   countTrace,
   errorsOfTrace,
+  placesOfTrace,
+  spanOfTrace,
   spansOfTrace,
   type TraceCounts,
   type TraceError,
+  type SpanPlace,
   type TraceScope,
   type TraceSpan,
 } from './traces.ts';

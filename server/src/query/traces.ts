@@ -56,8 +56,17 @@ type EventSource = Pick<EventStore, 'select'>;
 const HEX_ID = (column: string): string => `if(${column} = 0, '', lower(leftPad(hex(${column}), 16, '0')))`;
 
 /** In the order of their start; a span that was sent twice is one. One more than `limit` when there are more. */
-export async function spansOfTrace(events: EventSource, scope: TraceScope, limit: number): Promise<TraceSpan[]> {
+export function spansOfTrace(events: EventSource, scope: TraceScope, limit: number): Promise<TraceSpan[]> {
+  return selectSpans(events, scope, { limit: limit + 1 });
+}
+
+async function selectSpans(
+  events: EventSource,
+  scope: TraceScope,
+  { limit, spanId }: { readonly limit: number; readonly spanId?: string },
+): Promise<TraceSpan[]> {
   const { where, params } = conditionOf(scope, 'spans');
+  const only = spanId === undefined ? '' : ' AND span_id = reinterpretAsUInt64(reverse(unhex({span:String})))';
   type Row = Omit<TraceSpan, 'projectId' | 'isSegment' | 'start'> & {
     readonly projectId: string;
     readonly isSegment: number;
@@ -68,8 +77,8 @@ export async function spansOfTrace(events: EventSource, scope: TraceScope, limit
        ${HEX_ID('segment_id')} AS segmentId, if(empty(event_id), '', replaceAll(toString(event_id), '-', '')) AS transactionId,
        segment_name AS transaction, is_segment AS isSegment, toString(toUnixTimestamp64Micro(spans.timestamp)) AS startUs,
        duration_us / 1000 AS duration, name, op, status, kind, service, environment, release, sdk_name AS sdkName, texts, numbers
-     FROM spans WHERE ${where} ORDER BY spans.timestamp, span_id LIMIT 1 BY project_id, span_id LIMIT {limit:UInt32}`,
-    { ...params, limit: limit + 1 },
+     FROM spans WHERE ${where}${only} ORDER BY spans.timestamp, span_id LIMIT 1 BY project_id, span_id LIMIT {limit:UInt32}`,
+    { ...params, limit, ...(spanId === undefined ? {} : { span: spanId }) },
   );
   return rows.map(({ projectId, isSegment, startUs, ...row }) => ({
     ...row,
@@ -89,6 +98,35 @@ export async function errorsOfTrace(events: EventSource, scope: TraceScope, limi
     { ...params, limit: limit + 1 },
   );
   return rows.map(({ projectId, atMs, ...row }) => ({ ...row, projectId: Number(projectId), at: Number(atMs) / 1000 }));
+}
+
+/** Of a span only what says where it hangs, and what it is called. */
+export type SpanPlace = Pick<
+  TraceSpan,
+  'projectId' | 'spanId' | 'parentSpanId' | 'isSegment' | 'name' | 'op' | 'service'
+>;
+
+/** In the order of their start, at most `limit`. */
+export async function placesOfTrace(events: EventSource, scope: TraceScope, limit: number): Promise<SpanPlace[]> {
+  const { where, params } = conditionOf(scope, 'spans');
+  type Row = Omit<SpanPlace, 'projectId' | 'isSegment'> & { readonly projectId: string; readonly isSegment: number };
+  const rows = await events.select<Row>(
+    `SELECT toString(project_id) AS projectId, ${HEX_ID('span_id')} AS spanId, ${HEX_ID('parent_span_id')} AS parentSpanId,
+       is_segment AS isSegment, name, op, service
+     FROM spans WHERE ${where} ORDER BY spans.timestamp, span_id LIMIT 1 BY project_id, span_id LIMIT {limit:UInt32}`,
+    { ...params, limit },
+  );
+  return rows.map((row) => ({ ...row, projectId: Number(row.projectId), isSegment: row.isSegment === 1 }));
+}
+
+/** One span with all its attributes. */
+export async function spanOfTrace(
+  events: EventSource,
+  scope: TraceScope,
+  spanId: string,
+): Promise<TraceSpan | undefined> {
+  const [span] = await selectSpans(events, scope, { limit: 1, spanId });
+  return span;
 }
 
 /** What a trace holds, in numbers. */

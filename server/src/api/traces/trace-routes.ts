@@ -1,33 +1,15 @@
-import type { FastifyRequest } from 'fastify';
-import { Type, type Static } from 'typebox';
-import { AppError } from '../../errors.ts';
-import {
-  countTrace,
-  errorsOfTrace,
-  formatShortId,
-  issuesOfHashes,
-  periodIn,
-  spansOfTrace,
-  type TraceError,
-  type TraceScope,
-} from '../../query/index.ts';
-import type { Project } from '../../store/index.ts';
-import { organizationOf } from '../auth/guard.ts';
-import type { ApiDeps } from '../deps.ts';
+import { Type } from 'typebox';
+import { countTrace, errorsOfTrace, spansOfTrace } from '../../query/index.ts';
 import type { ApiApp } from '../http/api-app.ts';
-import { FilterQuery, projectsIn } from '../http/filters.ts';
 import { Anything } from '../http/schema.ts';
+import { namesOf, type TraceDeps, TraceParams, traceScope, TraceScopeQuery } from './trace-scope.ts';
 import { traceTree } from './trace-tree.ts';
-import { errorItem, spanItem, type TraceNames } from './trace-view.ts';
-
-type TraceDeps = Pick<ApiDeps, 'db' | 'events' | 'now' | 'storedDays'>;
+import { errorItem, spanItem } from './trace-view.ts';
 
 const SPANS_MAX = 10_000;
 const ERRORS_MAX = 1000;
-const TraceParams = Type.Object({ org: Type.String(), trace: Type.String() });
-const { environment: _, ...Scope } = FilterQuery;
 const TraceQuery = Type.Object({
-  ...Scope,
+  ...TraceScopeQuery,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: SPANS_MAX })),
   additional_attributes: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
 });
@@ -42,7 +24,7 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
     },
     async (request, reply) => {
       const { query, params } = request;
-      const { scope, projects } = await scopeOf(deps, request, { trace: params.trace, query });
+      const { scope, projects } = await traceScope(deps, request, { trace: params.trace, query });
       const limit = query.limit ?? SPANS_MAX;
       const [spans, errors] = await Promise.all([
         spansOfTrace(deps.events, scope, limit),
@@ -70,7 +52,7 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
       schema: { params: TraceParams, querystring: TraceQuery, response: { 200: Anything } },
     },
     async (request) => {
-      const { scope } = await scopeOf(deps, request, { trace: request.params.trace, query: request.query });
+      const { scope } = await traceScope(deps, request, { trace: request.params.trace, query: request.query });
       const { spans, errors, byOperation, children } = await countTrace(deps.events, scope);
       const childCounts = children.map(({ segmentId, count }) => ({
         'transaction.event_id': segmentId,
@@ -94,37 +76,4 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
       };
     },
   );
-}
-
-async function scopeOf(
-  deps: TraceDeps,
-  request: FastifyRequest,
-  { trace, query }: { trace: string; query: Static<typeof TraceQuery> },
-): Promise<{ scope: TraceScope; projects: readonly Project[] }> {
-  const traceId = trace.replaceAll('-', '').toLowerCase();
-  if (!/^[0-9a-f]{32}$/.test(traceId)) {
-    throw new AppError('request_invalid', `“${trace.slice(0, 64)}” is no trace id: it has 32 hexadecimal digits`);
-  }
-  const projects = await projectsIn(deps, request, query.project);
-  const period = periodIn(query, deps.now(), { storedDays: deps.storedDays, defaultDays: deps.storedDays });
-  const { id: organizationId } = organizationOf(request);
-  return { scope: { organizationId, projectIds: projects.map(({ id }) => id), traceId, period }, projects };
-}
-
-async function namesOf(
-  { db }: TraceDeps,
-  projects: readonly Project[],
-  errors: readonly TraceError[],
-): Promise<TraceNames> {
-  const slugOf = new Map(projects.map(({ id, slug }) => [id, slug]));
-  const keyOf = ({ projectId, hashId }: TraceError): string => `${projectId} ${hashId}`;
-  const issues = new Map<string, { id: number; shortId: string }>();
-  for (const [projectId, own] of Map.groupBy(errors, (error) => error.projectId)) {
-    const hashIds = own.map(({ hashId }) => hashId);
-    for (const [hashId, issue] of await issuesOfHashes(db, projectId, hashIds)) {
-      const shortId = formatShortId(slugOf.get(projectId) ?? '', issue.short_id);
-      issues.set(`${projectId} ${hashId}`, { id: issue.id, shortId });
-    }
-  }
-  return { slugOf, issueOf: (error) => issues.get(keyOf(error)) };
 }
