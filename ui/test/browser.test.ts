@@ -11,6 +11,7 @@ import { signInTests } from './suites/sign-in.ts';
 import { speedTests } from './suites/speed.ts';
 import { statesTests } from './suites/states.ts';
 import { streamTests } from './suites/stream.ts';
+import { traceTests } from './suites/trace.ts';
 
 /** One server and one browser for every test of the app; each suite has projects of its own, so that none sees what another does. */
 let opened: App | undefined;
@@ -39,6 +40,9 @@ describe('search', () => {
 });
 describe('issue page', () => {
   issueTests(app);
+});
+describe('trace', () => {
+  traceTests(app);
 });
 describe('a crash', () => {
   crashTests(app);

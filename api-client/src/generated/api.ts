@@ -9615,6 +9615,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/projects/{org}/{project}/trace-items/{item}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    item_type?: string;
+                    trace_id: string;
+                };
+                header?: never;
+                path: {
+                    item: string;
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: {
+                                name: string;
+                                type: string;
+                                value: unknown;
+                            }[];
+                            itemId: string;
+                            links: unknown[];
+                            meta: {
+                                [key: string]: unknown;
+                            };
+                            timestamp: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/projects/{org}/{project}/user-feedback/": {
         parameters: {
             query?: never;
@@ -10481,6 +10535,75 @@ export interface paths {
                                     text: string;
                                 };
                             };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/traces/{trace}/errors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    end?: string;
+                    event?: string;
+                    project?: string[];
+                    start?: string;
+                    statsPeriod?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    trace: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            errors: {
+                                culprit: string;
+                                dateCreated: string;
+                                eventId: string;
+                                isLikelyCause: boolean;
+                                issueId: string | null;
+                                level: string;
+                                project: {
+                                    id: string;
+                                    slug: string;
+                                };
+                                service: string;
+                                shortId: string | null;
+                                spanId: string | null;
+                                title: string;
+                            }[];
+                            hasMore: boolean;
+                            path: {
+                                name: string;
+                                op: string;
+                                project: string;
+                                service: string;
+                                spanId: string;
+                            }[];
                         };
                     };
                 };

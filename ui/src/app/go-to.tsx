@@ -4,7 +4,7 @@ import { resolveId } from '../data/issues.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useOrg } from './filters.ts';
 
-/** `/go/{id}`: a short id, an issue id or an event id leads to its page. */
+/** `/go/{id}`: a short id, an issue id, an event id or a trace id leads to its page. */
 export function GoTo() {
   const { id = '' } = useParams({ strict: false });
   const org = useOrg();
@@ -16,6 +16,10 @@ export function GoTo() {
     return <Problem what={`Nothing has the id ${id}`} error={target.error ?? new Error('The event has no issue.')} />;
   }
   if (target.data === undefined) return null;
+  if ('traceId' in target.data) {
+    const { traceId } = target.data;
+    return <Navigate to="/organizations/$org/traces/trace/$traceId/" params={{ org, traceId }} replace />;
+  }
   const { issueId, eventId } = target.data;
   if (eventId === undefined) {
     return <Navigate to="/organizations/$org/issues/$issueId/" params={{ org, issueId }} replace />;

@@ -17,6 +17,11 @@ export const PAGES = [
   page('/organizations/$org/issues/$issueId/events/$eventId', issuePage, {}),
 
   // Investigate
+  page(
+    '/organizations/$org/traces/trace/$traceId',
+    () => import('../pages/trace/trace-page.tsx').then((file) => file.TracePage),
+    {},
+  ),
 
   // Ship
 

@@ -14,11 +14,24 @@ export interface PageSearch {
   readonly cursor?: string | undefined;
   readonly category?: string | undefined;
   readonly groupBy?: string | undefined;
+  /** The span that is shown, of a trace. */
+  readonly span?: string | undefined;
   readonly next?: string | undefined;
 }
 
 const LISTS = ['project', 'environment'] as const;
-const TEXTS = ['statsPeriod', 'start', 'end', 'query', 'sort', 'cursor', 'category', 'groupBy', 'next'] as const;
+const TEXTS = [
+  'statsPeriod',
+  'start',
+  'end',
+  'query',
+  'sort',
+  'cursor',
+  'category',
+  'groupBy',
+  'span',
+  'next',
+] as const;
 
 const FILTER_KEYS = ['project', 'environment', 'statsPeriod', 'start', 'end', 'utc'] as const;
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { call, callAll, callPage, path, type QueryValue } from './http.ts';
+import { ApiError, call, callAll, callPage, path, type QueryValue } from './http.ts';
 import type {
   Activity,
   Issue,
@@ -194,14 +194,27 @@ export function addNote(org: string, id: string, text: string): Promise<Activity
   });
 }
 
-/** Where a short id, an issue id or an event id leads. Undefined: nowhere. */
-export async function resolveId(org: string, text: string): Promise<{ issueId: string; eventId?: string } | undefined> {
-  if (/^[0-9a-f]{32}$/i.test(text.replaceAll('-', ''))) {
-    const eventId = text.replaceAll('-', '').toLowerCase();
-    const found = await call<{ groupId: string | null }>(path`/api/0/organizations/${org}/eventids/${eventId}/`);
-    return found.groupId === null ? undefined : { issueId: found.groupId, eventId };
-  }
+export type ResolvedId = { readonly issueId: string; readonly eventId?: string } | { readonly traceId: string };
+
+/** Where a short id, an issue id, an event id or a trace id leads. Undefined: nowhere. */
+export async function resolveId(org: string, text: string): Promise<ResolvedId | undefined> {
+  if (/^[0-9a-f]{32}$/i.test(text.replaceAll('-', ''))) return resolveHex(org, text.replaceAll('-', '').toLowerCase());
   if (/^\d+$/.test(text)) return { issueId: text };
   const found = await call<{ groupId: string }>(path`/api/0/organizations/${org}/shortids/${text.toUpperCase()}/`);
   return { issueId: found.groupId };
+}
+
+/** Events and traces have ids of the same form. */
+async function resolveHex(org: string, id: string): Promise<ResolvedId | undefined> {
+  try {
+    const found = await call<{ groupId: string | null }>(path`/api/0/organizations/${org}/eventids/${id}/`);
+    return found.groupId === null ? undefined : { issueId: found.groupId, eventId: id };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const trace = await call<{ span_count: number; errors: number }>(
+      path`/api/0/organizations/${org}/trace-meta/${id}/`,
+    );
+    if (trace.span_count + trace.errors > 0) return { traceId: id };
+    throw error;
+  }
 }

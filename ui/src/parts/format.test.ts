@@ -7,6 +7,7 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatTook,
   formatShare,
   formatTime,
   formatWhen,
@@ -80,4 +81,14 @@ describe('words', () => {
   it('counts in singular and plural', () => {
     expect([0, 1, 2].map((count) => plural(count, 'event'))).toEqual(['events', 'event', 'events']);
   });
+});
+
+it.each([
+  [0.25, '250 µs'],
+  [20.44, '20.4 ms'],
+  [1840, '1.84 s'],
+  [72_000, '1 min 12 s'],
+  [0, '0 ms'],
+])('%d ms took %s', (ms, text) => {
+  expect(formatTook(ms)).toBe(text);
 });

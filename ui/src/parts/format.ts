@@ -42,6 +42,12 @@ export function formatDuration(ms: number): string {
   return rest > 0 && next !== undefined ? `${first} ${unit} ${rest} ${next[0]}` : `${first} ${unit}`;
 }
 
+/** How long something took, to compare: three digits, as `20.4 ms`, `1.84 s`; longer than a minute `1 min 12 s`. */
+export function formatTook(ms: number): string {
+  if (ms === 0 || ms < 1 || ms >= 60_000) return formatDuration(ms);
+  return ms < 1000 ? `${Number(ms.toPrecision(3))} ms` : `${Number((ms / 1000).toPrecision(3))} s`;
+}
+
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), 4);

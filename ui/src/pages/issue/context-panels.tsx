@@ -1,7 +1,11 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useOrg } from '../../app/filters.ts';
 import type { Entry, EventDetail } from '../../data/shapes.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { entryMeta, metaAt } from '../../parts/remarks.ts';
 import { KeyValues, type KeyValue, pairsOf, Value } from '../../parts/value.tsx';
+import { spanIdOf, traceIdOf } from './trace-of.ts';
 
 /** Said elsewhere: `type` repeats the name of the context. */
 const HIDDEN: ReadonlySet<string> = new Set(['type']);
@@ -17,7 +21,7 @@ function Group({ title, pairs }: { title: string; pairs: readonly KeyValue[] }) 
 }
 
 /** A context that is closed until one wants it; its most telling values stand beside its name. */
-function FoldedGroup({ title, pairs }: { title: string; pairs: readonly KeyValue[] }) {
+function FoldedGroup({ title, pairs, children }: { title: string; pairs: readonly KeyValue[]; children?: ReactNode }) {
   if (pairs.length === 0) return null;
   const summary = pairs.flatMap(({ value }) => (typeof value === 'string' || typeof value === 'number' ? [value] : []));
   return (
@@ -26,7 +30,19 @@ function FoldedGroup({ title, pairs }: { title: string; pairs: readonly KeyValue
         <strong>{title}</strong> <span className="muted cut">{summary.slice(0, 3).join(' · ')}</span>
       </summary>
       <KeyValues pairs={pairs} />
+      {children}
     </details>
+  );
+}
+
+function TraceLink({ event }: { event: EventDetail }) {
+  const org = useOrg();
+  const traceId = traceIdOf(event);
+  if (traceId === undefined) return null;
+  return (
+    <Link to="/organizations/$org/traces/trace/$traceId/" params={{ org, traceId }} search={{ span: spanIdOf(event) }}>
+      Open the trace at the span of this event
+    </Link>
   );
 }
 
@@ -45,7 +61,9 @@ export function ContextsPanel({ event }: { event: EventDetail }) {
       <div className="contexts">
         <FoldedGroup title="extra" pairs={extra} />
         {groups.map(({ name, pairs }) => (
-          <FoldedGroup key={name} title={name} pairs={pairs} />
+          <FoldedGroup key={name} title={name} pairs={pairs}>
+            {name === 'trace' ? <TraceLink event={event} /> : null}
+          </FoldedGroup>
         ))}
       </div>
     </Panel>

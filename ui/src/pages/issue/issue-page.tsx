@@ -24,6 +24,7 @@ import { headlineOf } from './headline.ts';
 import { IssueHeader } from './issue-header.tsx';
 import { RemarksPanel } from './remarks-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
+import { SameTracePanel } from './same-trace-panel.tsx';
 import { StackPanel } from './stack/stack-panel.tsx';
 import { StandsOutPanel } from './stands-out-panel.tsx';
 import { TagsPanel } from './tags-panel.tsx';
@@ -75,6 +76,7 @@ function EventColumn({ issue, eventId, split }: EventColumnProps) {
       <FeedbackMessage event={event} />
       <MessagePanel event={event} />
       <StackPanel event={event} />
+      <SameTracePanel event={event} />
       <BreadcrumbsPanel event={event} />
       <RequestPanel event={event} />
       <EventsPanel issueId={issue.id} eventId={event.eventID} split={split} />

@@ -1,9 +1,11 @@
+import type { SameTrace } from '../../data/traces.ts';
 import type { Breadcrumb, EventDetail, ExceptionValue, Frame, IssueDetail } from '../../data/shapes.ts';
 
 /** Fits a chat message and a ticket. */
 const BYTES_MAX = 4096;
 const FRAMES_MAX = 12;
 const BREADCRUMBS_MAX = 10;
+const TRACE_ERRORS_MAX = 8;
 const TAGS = ['environment', 'level', 'url', 'transaction', 'server_name', 'runtime', 'browser', 'os'];
 
 function frameLine(frame: Frame): string {
@@ -71,11 +73,41 @@ function shorten(text: string, bytesMax: number): string {
   return `${new TextDecoder().decode(bytes.slice(0, bytesMax - 4)).replace(/�+$/, '')}…`;
 }
 
-/** Title, facts, stack (in app), the last breadcrumbs, link: at most 4 kB; what gives way first is the breadcrumbs, then the stack. */
-export function issueMarkdown(issue: IssueDetail, event: EventDetail, link: string): string {
+/** Other errors of the trace, the first one marked, and the way from it to this one. */
+function traceLines({ errors, path }: SameTrace, event: EventDetail): string[] {
+  if (errors.length < 2) return [];
+  const lines = errors
+    .slice(0, TRACE_ERRORS_MAX)
+    .map(({ eventId, shortId, title, service, project, isLikelyCause }) => {
+      const mark = isLikelyCause ? ' (first, likely the cause)' : '';
+      return `- ${service || project.slug}: ${shortId ?? '?'} ${shorten(title, 160)}${mark}${eventId === event.eventID ? ' (this event)' : ''}`;
+    });
+  const more = errors.length - lines.length;
+  const way = path.map(({ service, project, name }) => `${service || project} ${shorten(name, 80)}`);
+  return [
+    '',
+    '## Same trace',
+    ...lines,
+    ...(more > 0 ? [`- … ${more} more`] : []),
+    ...(way.length > 1 ? ['', `Path: ${way.join(' → ')}`] : []),
+  ];
+}
+
+/** What a copy of an issue is made of. `trace`: what else failed in it, where that is known. */
+export interface CopiedIssue {
+  readonly issue: IssueDetail;
+  readonly event: EventDetail;
+  readonly trace?: SameTrace | undefined;
+}
+
+/** Title, facts, stack (in app), errors of the trace, the last breadcrumbs, link: at most 4 kB; what gives way first is the breadcrumbs, then the stack. */
+export function issueMarkdown({ issue, event, trace }: CopiedIssue, link: string): string {
   const head = [`# ${shorten(issue.title, 400)}`, '', `[${issue.shortId}](${link})`, '', ...facts(issue, event), ''];
+  const others = trace === undefined ? [] : traceLines(trace, event);
   const build = (stack: string, crumbs: readonly string[]) =>
-    [...head, ...fenced(stack), ...(crumbs.length > 0 ? ['', '## Breadcrumbs', ...crumbs] : []), ''].join('\n');
+    [...head, ...fenced(stack), ...others, ...(crumbs.length > 0 ? ['', '## Breadcrumbs', ...crumbs] : []), ''].join(
+      '\n',
+    );
   const size = (text: string) => new TextEncoder().encode(text).length;
   let crumbs = breadcrumbsOf(event).map(breadcrumbLine);
   const stack = stackText(event);

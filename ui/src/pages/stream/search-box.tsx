@@ -19,7 +19,7 @@ export function SearchBox() {
   return <SearchInput key={current} current={current} />;
 }
 
-/** Searches, or opens the issue when the whole text is its short id or the id of an event. */
+/** Searches, or opens the issue when the whole text is its short id or the id of an event, or the trace of this id. */
 function useSubmit(): (text: string) => Promise<void> {
   const org = useOrg();
   const navigate = useNavigate();
@@ -32,6 +32,10 @@ function useSubmit(): (text: string) => Promise<void> {
         if (!(error instanceof ApiError)) throw error;
         return undefined;
       });
+      if (found !== undefined && 'traceId' in found) {
+        await navigate({ to: '/organizations/$org/traces/trace/$traceId/', params: { org, traceId: found.traceId } });
+        return;
+      }
       if (found !== undefined) {
         await navigate({ to: '/organizations/$org/issues/$issueId/', params: { org, issueId: found.issueId } });
         return;
