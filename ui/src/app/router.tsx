@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { basePath } from '../data/base-path.ts';
-import { Problem } from '../parts/problem.tsx';
+import { Broken } from '../parts/problem.tsx';
 import { Arrive } from './arrive.tsx';
 import { GoTo } from './go-to.tsx';
 import { NotFound } from './not-found.tsx';
@@ -20,7 +20,6 @@ const root = createRootRoute({
   validateSearch: readSearch,
   component: Outlet,
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => <Problem what="This page could not be shown" error={error} retry={reset} />,
 });
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
@@ -90,6 +89,9 @@ export const router = createRouter({
   // The code of the page behind a link comes when the pointer or the focus is on it.
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <Broken what="This page" error={error} again={reset} />,
+  // Another issue is another page: what was folded or typed on the one before is not taken along.
+  defaultRemountDeps: ({ params }) => params,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
 import { ClockProvider } from '../parts/clock.tsx';
 import { focusBack, focusIsLost } from '../parts/focus-back.ts';
 import { part } from '../parts/part.ts';
-import { Boundary, Problem } from '../parts/problem.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { useCommands } from './commands.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { OrgContext, useKeepFilters, usePageSearch } from './filters.ts';
@@ -78,7 +78,6 @@ function useFocusOnArrival(): void {
 function SignedIn({ org }: { org: string }) {
   const [floating, setFloating] = useState<Floating>();
   const search = usePageSearch();
-  const { pathname } = useLocation();
   useKeepFilters(org);
   useShellCommands(org, setFloating);
   useKeyBindings();
@@ -94,11 +93,9 @@ function SignedIn({ org }: { org: string }) {
           <Nav org={org} openKeys={() => setFloating('keys')} />
           <FilterBar openPalette={() => setFloating('palette')} />
           <main id="content" className="content" tabIndex={-1}>
-            <Boundary key={pathname} what="This page">
-              <Suspense fallback={null}>
-                <Outlet />
-              </Suspense>
-            </Boundary>
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
           </main>
         </div>
         <Suspense fallback={null}>

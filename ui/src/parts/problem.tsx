@@ -37,9 +37,22 @@ export function Problem({ what, error, retry }: { what: string; error: unknown; 
   );
 }
 
-/** A file of the app that did not come. React keeps the failure, so only a reload asks for it again. */
+/** A file of the app that did not come. The failure is kept, so only a reload asks for it again. */
 function isMissingPart(error: unknown): boolean {
   return error instanceof Error && /preload CSS|dynamically imported module|module script failed/i.test(error.message);
+}
+
+interface BrokenProps {
+  readonly what: string;
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+/** What could not be shown because it failed while it was rendered. */
+export function Broken({ what, error, again }: BrokenProps) {
+  if (!isMissingPart(error)) return <Problem what={`${what} could not be shown`} error={error} retry={again} />;
+  const cause = new Error('The server cannot be reached, or it has a newer version of the app: load the page again.');
+  return <Problem what={`${what} could not be fetched`} error={cause} retry={() => location.reload()} />;
 }
 
 interface BoundaryProps {
@@ -60,19 +73,8 @@ export class Boundary extends Component<BoundaryProps, { error: unknown }> {
   }
 
   override render(): ReactNode {
-    if (this.state.error === undefined) return this.props.children;
-    if (isMissingPart(this.state.error)) {
-      const error = new Error(
-        'The server cannot be reached, or it has a newer version of the app: load the page again.',
-      );
-      return <Problem what={`${this.props.what} could not be fetched`} error={error} retry={() => location.reload()} />;
-    }
-    return (
-      <Problem
-        what={`${this.props.what} could not be shown`}
-        error={this.state.error}
-        retry={() => this.setState({ error: undefined })}
-      />
-    );
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    return <Broken what={this.props.what} error={error} again={() => this.setState({ error: undefined })} />;
   }
 }

@@ -1,5 +1,5 @@
 import { type FloatingPosition, Menu, Popover } from '@mantine/core';
-import { type ReactNode, type Ref, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 
 export interface FloatProps {
   readonly kind: 'menu' | 'dialog';
@@ -18,8 +18,8 @@ function Target({ ref, element, onReady }: { ref?: Ref<HTMLElement>; element: HT
   const ready = useEffectEvent(onReady);
   useLayoutEffect(() => {
     if (typeof ref === 'function') ref(element);
-    ready();
   }, [ref, element]);
+  useEffect(() => ready(), []);
   return null;
 }
 
