@@ -1,6 +1,6 @@
 import type { AcceptedOutcome, DataCategory, Outcome, OutcomeRecord } from '@garrison/protocol';
 import type { IngestKey } from './ingest-deps.ts';
-import { HOUR_MS } from '../durations.ts';
+import { MINUTE_MS } from '../durations.ts';
 
 export interface Ending {
   readonly category: DataCategory;
@@ -22,8 +22,8 @@ export function createOutcomeTally(): OutcomeTally {
   let counts = new Map<string, OutcomeRecord>();
 
   function merge(record: OutcomeRecord): void {
-    const hour = Math.floor(record.at / HOUR_MS);
-    const id = `${record.keyId} ${record.category} ${record.outcome} ${hour} ${record.reason}`;
+    const minute = Math.floor(record.at / MINUTE_MS);
+    const id = `${record.keyId} ${record.category} ${record.outcome} ${minute} ${record.reason}`;
     const known = counts.get(id);
     counts.set(id, known === undefined ? record : { ...known, quantity: known.quantity + record.quantity });
   }

@@ -76,7 +76,7 @@ export {
 } from './events.ts';
 export { readEventParts, type Neighbours } from './event-parts.ts';
 export { listTagValues, listTags, type TagSummary, type TagValue, type TagValuesRequest } from './tags.ts';
-export { OUTCOME_GROUPS, countOutcomes, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';
+export { OUTCOME_GROUPS, countOutcomes, hasOutcomeSteps, type OutcomeGroup, type OutcomeSeries } from './outcomes.ts';
 export { bucketsOf, durationMs, periodIn, periodOf, type Period } from './period.ts';
 export type { Page, PositionPage, PositionResult } from './page.ts';
 export { formatShortId } from './short-id.ts';

@@ -1,5 +1,6 @@
 import type { OrganizationId, ProjectId } from '@garrison/protocol';
-import type { EventStore } from '../store/index.ts';
+import { DAY_MS, HOUR_MS } from '../durations.ts';
+import { type EventStore, OUTCOME_MINUTES_DAYS } from '../store/index.ts';
 import { bucketsOf, type Period } from './period.ts';
 
 export const OUTCOME_GROUPS = ['outcome', 'category', 'reason', 'project', 'key'] as const;
@@ -34,17 +35,22 @@ export interface OutcomeSeries {
   }[];
 }
 
-/** Outcomes are kept by the hour. */
+/** Whether outcomes can be counted in such steps: they are kept by the hour, and by the minute for a few days. */
+export function hasOutcomeSteps(period: Period, intervalMs: number, now: number): boolean {
+  return intervalMs >= HOUR_MS || period.start >= now - OUTCOME_MINUTES_DAYS * DAY_MS;
+}
+
 export async function countOutcomes(events: EventStore, query: OutcomeQuery): Promise<OutcomeSeries> {
   const buckets = bucketsOf(query.period, query.intervalMs);
+  const [table, column] = query.intervalMs < HOUR_MS ? ['outcome_minutes', 'minute'] : ['outcomes', 'hour'];
   const names = query.groupBy.map((group) => `${COLUMN[group]} AS by_${group}`);
   const filters = (['category', 'outcome', 'reason'] as const).filter((name) => query[name] !== undefined);
   const rows = await events.select<Record<string, string>>(
     `SELECT ${[...names, ''].join(', ')}
-       toString(intDiv(toUnixTimestamp(hour), {interval:Int64}) * {interval:Int64}) AS bucket,
+       toString(intDiv(toUnixTimestamp(${column}), {interval:Int64}) * {interval:Int64}) AS bucket,
        toString(sum(quantity)) AS total
-     FROM outcomes
-     WHERE organization_id = {organization:UInt64} AND hour >= toDateTime({start:Int64}) AND hour < toDateTime({end:Int64})
+     FROM ${table}
+     WHERE organization_id = {organization:UInt64} AND ${column} >= toDateTime({start:Int64}) AND ${column} < toDateTime({end:Int64})
        ${query.projectIds === undefined ? '' : 'AND project_id IN {projects:Array(UInt64)}'}
        ${filters.map((name) => `AND ${name} IN {${name}:Array(String)}`).join(' ')}
      GROUP BY ${[...query.groupBy.map((group) => `by_${group}`), 'bucket'].join(', ')}`,

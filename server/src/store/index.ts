@@ -7,7 +7,7 @@ export type { BlobStore } from './blob/blob.ts';
 export { openBlobDirectory } from './blob/blob-directory.ts';
 export type { RowsByTable, Table, TableName, TableRows } from './events/tables/table.ts';
 export type { EventRow } from './events/tables/events.ts';
-export type { OutcomeRow } from './events/tables/outcomes.ts';
+export { OUTCOME_MINUTES_DAYS, type OutcomeRow } from './events/tables/outcomes.ts';
 export type { PayloadRow } from './events/tables/payloads.ts';
 export type { SessionRow } from './events/tables/sessions.ts';
 export type { EventStore, EventsAddress, RowBatch, Stretch, WrittenRecord } from './events/event-store.ts';

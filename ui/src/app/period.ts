@@ -58,7 +58,7 @@ export function parsePeriod(text: string, clock: { now: Date; utc: boolean }): P
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-function periodSeconds(period: string): number {
+export function periodSeconds(period: string): number {
   return Number.parseInt(period, 10) * (UNITS[period.at(-1) ?? ''] ?? 0);
 }
 

@@ -7,6 +7,8 @@ export interface OutcomeFilter {
   readonly project: readonly string[];
   readonly category: string;
   readonly groupBy: readonly string[];
+  /** How long a bar is: `1m` to `1d`. */
+  readonly interval: string;
   readonly period: { readonly statsPeriod?: string; readonly start?: string; readonly end?: string };
 }
 
@@ -21,6 +23,7 @@ export const outcomesQuery = (org: string, filter: OutcomeFilter) =>
           category: filter.category,
           groupBy: filter.groupBy,
           field: 'sum(quantity)',
+          interval: filter.interval,
           ...filter.period,
         },
         signal,

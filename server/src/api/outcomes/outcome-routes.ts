@@ -1,7 +1,15 @@
 import { Type, type Static } from 'typebox';
-import { HOUR_MS } from '../../durations.ts';
-import { OUTCOME_GROUPS, countOutcomes, durationMs, listProjects, periodOf } from '../../query/index.ts';
-import type { OutcomeGroup } from '../../query/index.ts';
+import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
+import {
+  OUTCOME_GROUPS,
+  countOutcomes,
+  durationMs,
+  hasOutcomeSteps,
+  listProjects,
+  periodOf,
+} from '../../query/index.ts';
+import type { OutcomeGroup, Period } from '../../query/index.ts';
+import { OUTCOME_MINUTES_DAYS } from '../../store/index.ts';
 import { organizationOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiApp } from '../http/api-app.ts';
@@ -52,7 +60,7 @@ export function outcomeRoutes(app: ApiApp, deps: Deps): void {
       const { buckets, groups } = await countOutcomes(deps.events, {
         ...(await filtersOf(deps, request, query)),
         period,
-        intervalMs: intervalOf(query.interval),
+        intervalMs: intervalOf(query.interval, period, deps.now()),
         groupBy: query.groupBy ?? [],
       });
       return {
@@ -106,7 +114,7 @@ function summaryRoute(app: ApiApp, deps: Deps): void {
       const { groups } = await countOutcomes(deps.events, {
         ...(await filtersOf(deps, request, query)),
         period,
-        intervalMs: intervalOf(query.interval),
+        intervalMs: intervalOf(query.interval, period, deps.now()),
         groupBy: ['project', 'category', 'outcome'],
       });
       const byProject = Map.groupBy(groups, (group) => group.by.project ?? '');
@@ -147,14 +155,18 @@ async function filtersOf(deps: Deps, request: Parameters<typeof organizationOf>[
   };
 }
 
-/** Outcomes are kept by the hour: a shorter interval is an hour, a longer one whole hours. */
-function intervalOf(text: string | undefined): number {
+/** Outcomes are kept by the hour, and by the minute for a few days: what fits neither is refused, not changed. */
+function intervalOf(text: string | undefined, period: Period, now: number): number {
   if (text === undefined || text === '') return HOUR_MS;
   const interval = durationMs(text);
-  if (interval === undefined || interval > 24 * HOUR_MS) {
-    throw new FieldError({ interval: ['Use an interval between 1h and 1d.'] });
+  const step = interval !== undefined && interval < HOUR_MS ? MINUTE_MS : HOUR_MS;
+  if (interval === undefined || interval < MINUTE_MS || interval > 24 * HOUR_MS || interval % step !== 0) {
+    throw new FieldError({ interval: ['Use an interval of whole minutes up to 1h, or of whole hours up to 1d.'] });
   }
-  return Math.max(1, Math.round(interval / HOUR_MS)) * HOUR_MS;
+  if (!hasOutcomeSteps(period, interval, now)) {
+    throw new FieldError({ interval: [`Intervals below 1h reach back ${OUTCOME_MINUTES_DAYS} days.`] });
+  }
+  return interval;
 }
 
 /** Sentry gives the project as a number here. */

@@ -21,6 +21,10 @@ beforeAll(async () => {
         { ...row, outcome: 'accepted', quantity: 7, projectId: second ?? 0, category: 'attachment' },
         { ...row, outcome: 'accepted', quantity: 99, organizationId: 2 },
       ],
+      outcome_minutes: [
+        { ...row, outcome: 'accepted', quantity: 4, at: NOW - 90_000 },
+        { ...row, outcome: 'accepted', quantity: 1, at: NOW - 30 * 60_000 },
+      ],
     },
     'outcomes',
   );
@@ -40,6 +44,30 @@ it('counts by outcome and reason, hour by hour', async () => {
     series: { 'sum(quantity)': [0, 0, 0, 2, 0, 5] },
   });
   expect(groups.get('rate_limited')).toMatchObject({ by: { reason: 'key_quota' }, totals: { 'sum(quantity)': 3 } });
+});
+
+it('counts minute by minute, and in steps of minutes', async () => {
+  const ask = (interval: string) =>
+    api.call('GET', `${STATS}?field=sum(quantity)&category=error&statsPeriod=1h&interval=${interval}`);
+  const { body } = await ask('1m');
+  expect(body.intervals.length).toBeGreaterThanOrEqual(60);
+  const counts = body.groups[0].series['sum(quantity)'] as number[];
+  expect(counts.filter((count) => count > 0)).toEqual([1, 4]);
+  expect((await ask('30m')).body.groups[0].totals).toEqual({ 'sum(quantity)': 5 });
+});
+
+it.each([
+  ['30s', '1h'],
+  ['90m', '1d'],
+  ['2d', '7d'],
+  ['1m', '7d'],
+])('refuses an interval of %s over %s', async (interval, statsPeriod) => {
+  const { status, body } = await api.call(
+    'GET',
+    `${STATS}?field=sum(quantity)&statsPeriod=${statsPeriod}&interval=${interval}`,
+  );
+  expect(status).toBe(400);
+  expect(body.interval).toHaveLength(1);
 });
 
 it('counts by project, category and key', async () => {

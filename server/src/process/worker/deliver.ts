@@ -12,7 +12,7 @@ import type {
 } from '../../store/index.ts';
 import { DISCARDED, invalid } from '../signals/endings.ts';
 import { letterOfItem } from './dead-letters.ts';
-import { createOutcomeCounts } from './outcome-counts.ts';
+import { createOutcomeCounts, type OutcomeTable } from './outcome-counts.ts';
 import type { Retry, WorkerLogger } from './retry.ts';
 import { type RecordRows, type RefusedRecord, storeRows } from './store-rows.ts';
 import { type BatchWork, type Kept, outcomesOf } from './understand.ts';
@@ -70,7 +70,7 @@ class Delivery {
     const leading = new Set(this.#work.kept.flatMap(({ uniqueIn }) => uniqueIn ?? []));
     await this.#storeTables(tables.filter((table) => !leading.has(table)));
     await this.#storeTables(tables.filter((table) => leading.has(table)));
-    await this.#storeOutcomes();
+    for (const table of ['outcomes', 'outcome_minutes'] as const) await this.#storeOutcomes(table);
     this.#work.rows.free();
     await this.#until('issue store', () => issues.confirm(shard, to));
     await this.#until('log', () => log.release(to));
@@ -102,18 +102,18 @@ class Delivery {
     return this.#store(table, records, end);
   }
 
-  async #storeOutcomes(): Promise<void> {
-    const counts = createOutcomeCounts();
+  async #storeOutcomes(table: OutcomeTable): Promise<void> {
+    const counts = createOutcomeCounts(table);
     for (const record of this.#work.endings) counts.add(record);
     for (const kept of this.#work.kept) for (const record of this.#outcomesOf(kept)) counts.add(record);
     const rows = counts.rows();
     const records = rows.flatMap((row, position) => {
-      const { outcomes: at } = this.#work.rows.write({ outcomes: [row] });
+      const at = this.#work.rows.write({ [table]: [row] })[table];
       return at === undefined ? [] : [{ position, at }];
     });
-    const refused = await this.#store('outcomes', records, rows.length);
+    const refused = await this.#store(table, records, rows.length);
     for (const { position, detail } of refused)
-      this.#deps.logger.error({ detail, outcome: rows[position] }, 'an outcome could not be stored');
+      this.#deps.logger.error({ detail, table, outcome: rows[position] }, 'an outcome could not be stored');
   }
 
   #store(table: TableName, records: readonly RecordRows[], end: number): Promise<readonly RefusedRecord[]> {

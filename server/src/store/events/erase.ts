@@ -68,12 +68,20 @@ function conditionOf(groups: readonly EventGroup[]): Condition {
   return { where: conditions.join(' OR '), params };
 }
 
-/** Partitions are named by their Monday; those of patches by a hash, and they go with what they patch. */
+/** Drops what is older than `days`, or than the days of the table where these are fewer. */
 export async function dropPartitionsBefore(
   client: ClickHouseClient,
   tables: readonly Table[],
   days: number,
 ): Promise<number> {
+  let dropped = 0;
+  for (const [limit, group] of Map.groupBy(tables, ({ keptDays = days }) => Math.min(days, keptDays)))
+    dropped += await dropOld(client, group, limit);
+  return dropped;
+}
+
+/** Partitions are named by their Monday; those of patches by a hash, and they go with what they patch. */
+async function dropOld(client: ClickHouseClient, tables: readonly Table[], days: number): Promise<number> {
   const answer = await client.query({
     query: `SELECT DISTINCT table, partition FROM system.parts
       WHERE active AND database = currentDatabase() AND table IN ({tables:Array(String)})

@@ -10,7 +10,7 @@ import { outcomesQuery } from '../../data/outcomes.ts';
 import type { OutcomeStats } from '../../data/shapes.ts';
 import { knownSince } from '../../parts/chart/no-data.ts';
 import { bucketSeconds, toCsv } from '../../parts/chart/series.ts';
-import { useClock } from '../../parts/clock.tsx';
+import { useClock, useNow } from '../../parts/clock.tsx';
 import { copyText } from '../../parts/copy.ts';
 import { useFirstEvent } from '../../parts/first-event.ts';
 import { formatDuration, zoneName } from '../../parts/format.ts';
@@ -25,6 +25,7 @@ import { ChartTable } from './chart-table.tsx';
 import { DeadLettersPanel } from './dead-letters-panel.tsx';
 import { CATEGORIES, GROUPINGS, outcomeChart } from './outcomes.ts';
 import { OutcomeTable } from './outcome-table.tsx';
+import { intervalFor } from './interval.ts';
 import { SumLine } from './sum-line.tsx';
 
 const Chart = part(() => import('../../parts/chart/chart.tsx').then((file) => file.Chart));
@@ -96,7 +97,7 @@ function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
       title="Over time"
       aside={
         <>
-          <span className="muted" title="Outcomes are counted by the hour">
+          <span className="muted" title="Outcomes are kept by the minute for three days, by the hour after that">
             per {formatDuration(bucketSeconds(chart.times) * 1000)} · {zoneName(clock)}
           </span>
           <Button onClick={() => setTable(!table)}>{table ? 'Chart' : 'Table'}</Button>
@@ -151,11 +152,13 @@ export function StatsPage() {
   const setSearch = useSetSearch();
   const { category, groupBy, project, period } = useStatsFilter();
   useTitle('Stats');
+  const now = useNow();
   const stats = useQuery(
     outcomesQuery(org, {
       category,
       project,
       period,
+      interval: intervalFor(period, now.getTime() / 1000),
       groupBy: ['outcome', 'reason', ...(GROUP_PARTS[groupBy] ?? [])],
     }),
   );

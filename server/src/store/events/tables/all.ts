@@ -1,9 +1,9 @@
 import { events } from './events.ts';
-import { outcomes } from './outcomes.ts';
+import { outcomeMinutes, outcomes } from './outcomes.ts';
 import { payloads } from './payloads.ts';
 import { sessions } from './sessions.ts';
 import { spans } from './spans.ts';
 import type { Table } from './table.ts';
 
 /** Every table that the server knows. */
-export const TABLES: readonly Table[] = [events, payloads, outcomes, sessions, spans];
+export const TABLES: readonly Table[] = [events, payloads, outcomes, outcomeMinutes, sessions, spans];

@@ -27,6 +27,8 @@ export interface Table<Name extends TableName = TableName> {
   readonly columns: readonly string[];
   /** What retention and periods go by; partitions are its weeks. */
   readonly timeColumn: string;
+  /** Rows that are older may be dropped, whatever the retention is. */
+  readonly keptDays?: number;
   /** Tables filled by views: retention and erasure apply to them too. */
   readonly rollups?: readonly string[];
   write(writer: RowBinaryWriter, row: TableRows[Name]): void;
