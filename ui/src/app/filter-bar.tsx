@@ -15,6 +15,7 @@ import { part } from '../parts/part.ts';
 const Sheet = part(() => import('../parts/sheet.tsx').then((file) => file.Sheet));
 
 const STATES = {
+  connecting: 'Connecting…',
   live: 'Live. Click to pause',
   reconnecting: 'Reconnecting…',
   paused: 'Paused. Click to go live',
@@ -116,10 +117,12 @@ export function FilterBar({ openPalette }: { openPalette: () => void }) {
             Filters{chosen > 0 ? ` · ${chosen}` : ''}
           </Button>
           <Suspense fallback={null}>
-            {/* One step out: a menu first, then the sheet. */}
-            <Sheet title="Filters" opened={sheet} close={() => setSheet(false)} closeOnEscape={opened === undefined}>
-              <div className="filters-sheet">{menus}</div>
-            </Sheet>
+            {sheet ? (
+              // One step out: a menu first, then the sheet.
+              <Sheet title="Filters" close={() => setSheet(false)} closeOnEscape={opened === undefined}>
+                <div className="filters-sheet">{menus}</div>
+              </Sheet>
+            ) : null}
           </Suspense>
         </>
       ) : (

@@ -35,7 +35,7 @@ export interface Call {
   readonly signal?: AbortSignal;
 }
 
-/** Of a search that found nothing: which of its filters finds nothing by itself, and what was probably meant. */
+/** A filter of a search that finds nothing by itself, and what was probably meant. */
 export interface SearchRemark {
   readonly position: number;
   readonly message: string;

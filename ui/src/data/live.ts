@@ -18,8 +18,8 @@ export interface LiveChange {
   readonly issueId: string;
 }
 
-/** `paused`: the tab is hidden or the reader paused it. */
-export type LiveState = 'live' | 'reconnecting' | 'paused' | 'offline';
+/** `connecting`: for the first time. `paused`: the tab is hidden or the reader paused it. */
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'paused' | 'offline';
 
 export interface LiveOptions {
   readonly org: string;
@@ -45,7 +45,6 @@ function connect({ url, onState, onChanges }: Connection): () => void {
   let source: EventSource;
   const open = () => {
     source = new EventSource(url);
-    onState('reconnecting');
     source.addEventListener('open', () => {
       onState('live');
       if (opened) onChanges(undefined);
@@ -60,6 +59,7 @@ function connect({ url, onState, onChanges }: Connection): () => void {
       onChanges(changes);
     });
   };
+  onState('connecting');
   open();
   return () => {
     clearTimeout(retry);
@@ -97,7 +97,7 @@ function useVisible(): boolean {
  * connections as it shows tabs (HTTP/1.1 allows six per host), and tells its list on return that there was a gap.
  */
 export function useLive({ org, project, environment, paused, onChanges }: LiveOptions): LiveState {
-  const [state, setState] = useState<LiveState>('reconnecting');
+  const [state, setState] = useState<LiveState>('connecting');
   const wasPaused = useRef(false);
   const visible = useVisible();
   const online = useOnline();

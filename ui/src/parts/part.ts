@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, createElement, lazy, useState } from 'react';
 
 type Load = () => Promise<unknown>;
 
@@ -37,9 +37,16 @@ export function startLoadingAhead(): void {
 /** A component whose code is a file of its own. */
 export type Part<Props> = ComponentType<Props> & { readonly load: () => Promise<unknown> };
 
-/** Loaded ahead, or when it is first shown. Needs a Suspense above. */
-export function part<Props>(load: () => Promise<ComponentType<Props>>): Part<Props> {
-  loadAhead(load);
-  const component = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
-  return Object.assign(component, { load });
+/** Loaded ahead, or when it is first shown: then it needs a Suspense above. Once loaded, it is shown at once. */
+export function part<Props extends object>(load: () => Promise<ComponentType<Props>>): Part<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  const get = async () => (loaded ??= await load());
+  const later = lazy(async () => ({ default: await get() })) as unknown as ComponentType<Props>;
+  loadAhead(get);
+  function PartOrLater(props: Props) {
+    // As it was when it was mounted, so that loading does not mount it anew.
+    const [component] = useState(() => loaded ?? later);
+    return createElement(component, props);
+  }
+  return Object.assign(PartOrLater, { load: get });
 }

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core';
-import { useSetSearch } from '../../app/filters.ts';
-import { ApiError, type SearchRemark } from '../../data/http.ts';
-import { useIssueFilter } from '../../parts/issue-actions/list-params.ts';
-import { searchTerm } from '../../parts/search-term.ts';
+import { ApiError, type SearchRemark } from '../data/http.ts';
+import { searchTerm } from './search-term.ts';
+
+interface SearchNotes {
+  readonly query: string;
+  /** Searches for another text. */
+  readonly apply: (query: string) => void;
+}
 
 /** A search that the server does not understand; everything else that fails is not the search's fault. */
 export function isSearchError(error: unknown): error is ApiError {
@@ -25,28 +29,29 @@ export function corrected(query: string, position: number, nearest: string): str
   return query.slice(0, position) + not + term + rest.slice(word.length);
 }
 
-/** When a search finds nothing: which of its filters finds nothing at all. */
-export function SearchRemarks({ remarks }: { remarks: readonly SearchRemark[] }) {
-  const { query } = useIssueFilter();
-  const setSearch = useSetSearch();
-  return remarks.map(({ position, message, nearest }) => (
-    <p key={`${position} ${message}`}>
-      {message}.{' '}
-      {nearest === null ? null : (
-        <Button onClick={() => setSearch({ query: corrected(query, position, nearest) })}>Use “{nearest}”</Button>
-      )}
-    </p>
-  ));
+/** Which filters of a search find nothing by themselves: an unknown key, an unknown value. Below the search box. */
+export function SearchRemarks({ query, apply, remarks }: SearchNotes & { remarks: readonly SearchRemark[] }) {
+  if (remarks.length === 0) return null;
+  return (
+    <div className="search-notes" role="status">
+      {remarks.map(({ position, message, nearest }) => (
+        <p key={`${position} ${message}`}>
+          {message}.{' '}
+          {nearest === null ? null : (
+            <Button onClick={() => apply(corrected(query, position, nearest))}>Use “{nearest}”</Button>
+          )}
+        </p>
+      ))}
+    </div>
+  );
 }
 
 /** What is wrong with the search, with a caret below the place. */
-export function SearchMistake({ error }: { error: ApiError }) {
-  const { query } = useIssueFilter();
-  const setSearch = useSetSearch();
+export function SearchMistake({ query, apply, error }: SearchNotes & { error: ApiError }) {
   const position = Math.min(error.position ?? 0, query.length);
   const { nearest } = error;
   return (
-    <div className="search-mistake" role="alert">
+    <div className="search-notes search-mistake" role="alert">
       <p>{error.message}</p>
       <pre aria-hidden>
         {query}
@@ -55,7 +60,7 @@ export function SearchMistake({ error }: { error: ApiError }) {
       </pre>
       <p className="hidden-text">At character {position + 1}.</p>
       {nearest === undefined ? null : (
-        <Button onClick={() => setSearch({ query: corrected(query, position, nearest) })}>Use “{nearest}”</Button>
+        <Button onClick={() => apply(corrected(query, position, nearest))}>Use “{nearest}”</Button>
       )}
     </div>
   );

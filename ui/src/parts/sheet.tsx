@@ -1,18 +1,19 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './focus-back.ts';
 
 interface SheetProps {
   readonly title: string;
-  readonly opened: boolean;
   readonly close: () => void;
   readonly closeOnEscape: boolean;
   readonly children: ReactNode;
 }
 
-/** Comes from the bottom of a phone, over the page. */
-export function Sheet({ title, opened, close, closeOnEscape, children }: SheetProps) {
+/** Comes from the bottom of a phone, over the page. Rendered only while it is open. */
+export function Sheet({ title, close, closeOnEscape, children }: SheetProps) {
+  useFocusBack();
   return (
-    <Drawer opened={opened} onClose={close} closeOnEscape={closeOnEscape} position="bottom" title={title}>
+    <Drawer opened onClose={close} closeOnEscape={closeOnEscape} position="bottom" title={title}>
       {children}
     </Drawer>
   );

@@ -17,6 +17,24 @@ export function signInTests(app: () => App): void {
     await page.context().close();
   });
 
+  it('does not speak of a lost connection before there was one', async () => {
+    const { page } = await app().openSignedOut('/auth/login/');
+    await page.evaluate(() => {
+      const seen = globalThis as unknown as { words: Set<string> };
+      seen.words = new Set();
+      new MutationObserver(() => seen.words.add(document.querySelector('.live-word')?.textContent ?? '')).observe(
+        document,
+        { childList: true, subtree: true, characterData: true },
+      );
+    });
+    await signIn(page);
+    await page.getByRole('button', { name: 'Live updates: live' }).waitFor();
+    const words = await page.evaluate(() => [...(globalThis as unknown as { words: Set<string> }).words]);
+    expect(words).toContain('live');
+    expect(words).not.toContain('reconnecting');
+    await page.context().close();
+  });
+
   it.each(['dark', 'light'] as const)('has no violation of WCAG 2.2 AA in %s', async (colorScheme) => {
     const { page } = await app().openSignedOut('/auth/login/', { colorScheme });
     await page.getByRole('button', { name: 'Sign in' }).waitFor();

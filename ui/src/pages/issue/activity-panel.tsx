@@ -1,63 +1,19 @@
-import { Button, Textarea } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useOrg } from '../../app/filters.ts';
-import { useToasts } from '../../app/toasts.tsx';
-import { addNote } from '../../data/issues.ts';
 import { membersQuery, teamsQuery } from '../../data/organization.ts';
 import type { Activity, IssueDetail } from '../../data/shapes.ts';
 import { Markdown } from '../../parts/markdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { part } from '../../parts/part.ts';
 import { When } from '../../parts/when.tsx';
 import { activityActor, type ActivityNames, activityText, otherIssue } from './activity.ts';
 
-const SHOWN_FIRST = 10;
+const NoteForm = part(() => import('./note-form.tsx').then((file) => file.NoteForm));
 
-function NoteForm({ issueId }: { issueId: string }) {
-  const org = useOrg();
-  const client = useQueryClient();
-  const toasts = useToasts();
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const submit = async () => {
-    if (text.trim() === '') return;
-    setBusy(true);
-    try {
-      await addNote(org, issueId, text.trim());
-      setText('');
-      await client.invalidateQueries({ queryKey: ['issue', org, issueId], exact: true });
-    } catch (error) {
-      toasts.failed('The note was not saved', error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <form
-      className="note-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Textarea
-        aria-label="Note"
-        placeholder="Write a note; Markdown works, Ctrl+Enter saves"
-        autosize
-        minRows={2}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
-        }}
-      />
-      <Button type="submit" loading={busy} disabled={text.trim() === ''}>
-        Save note
-      </Button>
-    </form>
-  );
-}
+const SHOWN_FIRST = 10;
 
 /** Slugs and names for the ids in activities. */
 function useActivityNames(issue: IssueDetail): ActivityNames {
@@ -107,7 +63,11 @@ export function ActivityPanel({ issue }: { issue: IssueDetail }) {
   const shown = all ? issue.activity : issue.activity.slice(0, SHOWN_FIRST);
   return (
     <Panel title="Activity">
-      <NoteForm issueId={issue.id} />
+      <div className="note-place">
+        <Suspense fallback={null}>
+          <NoteForm issueId={issue.id} />
+        </Suspense>
+      </div>
       <ol className="activities">
         {shown.map((activity) => (
           <ActivityRow key={`${activity.type}-${activity.id}`} activity={activity} names={names} />

@@ -1,12 +1,13 @@
 import './issue.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useOrg } from '../../app/filters.ts';
 import { useLiveChanges } from '../../app/live.tsx';
 import { type EventAddress, eventQuery } from '../../data/events.ts';
 import { issueQuery, updateIssues } from '../../data/issues.ts';
 import type { EventDetail, IssueDetail } from '../../data/shapes.ts';
+import { part } from '../../parts/part.ts';
 import { Boundary, Problem } from '../../parts/problem.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
@@ -18,7 +19,6 @@ import { EventBar } from './event-bar.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { FeedbackMessage, FeedbackPanel } from './feedback-panel.tsx';
-import { GroupingPanel } from './grouping/grouping-panel.tsx';
 import { splitRule } from './grouping/split-rule.ts';
 import { headlineOf } from './headline.ts';
 import { IssueHeader } from './issue-header.tsx';
@@ -28,6 +28,8 @@ import { SameTracePanel } from './same-trace-panel.tsx';
 import { StackPanel } from './stack/stack-panel.tsx';
 import { StandsOutPanel } from './stands-out-panel.tsx';
 import { TagsPanel } from './tags-panel.tsx';
+
+const GroupingPanel = part(() => import('./grouping/grouping-panel.tsx').then((file) => file.GroupingPanel));
 
 /** Opening an issue marks it as seen, once. */
 function useSeen(issue: IssueDetail | undefined): void {
@@ -104,7 +106,9 @@ function Side({ issue, event, address, trying, setTrying }: SideProps) {
       <FeedbackPanel issue={issue} event={event} />
       {address === undefined ? null : <AttachmentsPanel address={address} />}
       <ActivityPanel issue={issue} />
-      {address === undefined ? null : <GroupingPanel {...{ address, issueId: issue.id, trying, setTrying }} />}
+      <Suspense fallback={null}>
+        {address === undefined ? null : <GroupingPanel {...{ address, issueId: issue.id, trying, setTrying }} />}
+      </Suspense>
     </aside>
   );
 }

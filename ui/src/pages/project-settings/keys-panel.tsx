@@ -1,6 +1,7 @@
-import { Button, Modal, Switch, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAsk } from '../../app/confirm.tsx';
 import { useOrg } from '../../app/filters.ts';
 import { useToasts } from '../../app/toasts.tsx';
 import { createKey, deleteKey, type KeyChange, updateKey } from '../../data/projects.ts';
@@ -47,32 +48,23 @@ function useKeyActions(project: string) {
 type Actions = ReturnType<typeof useKeyActions>;
 
 function DeleteKey({ item, actions }: { item: ProjectKey; actions: Actions }) {
-  const [asking, setAsking] = useState(false);
+  const ask = useAsk();
+  const remove = async () => {
+    const yes = await ask({
+      title: `Delete the key ${item.name}?`,
+      text:
+        'Events that are sent with its DSN are then refused. A key that is turned off can be turned on again; a deleted ' +
+        'key cannot be restored.',
+      yes: 'Delete the key',
+      no: 'Keep it',
+      danger: true,
+    });
+    if (yes) await actions.remove(item);
+  };
   return (
-    <>
-      <Button variant="subtle" color="danger" onClick={() => setAsking(true)}>
-        Delete…
-      </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete the key ${item.name}?`}>
-        <p>
-          Events that are sent with its DSN are then refused. A key that is turned off can be turned on again; a deleted
-          key cannot be restored.
-        </p>
-        <div className="row settings-line">
-          <Button
-            variant="filled"
-            color="danger"
-            onClick={() => {
-              setAsking(false);
-              void actions.remove(item);
-            }}
-          >
-            Delete the key
-          </Button>
-          <Button onClick={() => setAsking(false)}>Keep it</Button>
-        </div>
-      </Modal>
-    </>
+    <Button variant="subtle" color="danger" onClick={() => void remove()}>
+      Delete…
+    </Button>
   );
 }
 

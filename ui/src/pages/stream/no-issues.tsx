@@ -5,13 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
 import { useLiveChanges } from '../../app/live.tsx';
-import type { SearchRemark } from '../../data/http.ts';
 import { projectsQuery } from '../../data/organization.ts';
 import { keysQuery } from '../../data/projects.ts';
 import type { Project } from '../../data/shapes.ts';
 import { DEFAULT_QUERY, useIssueFilter } from '../../parts/issue-actions/list-params.ts';
 import { part } from '../../parts/part.ts';
-import { SearchRemarks } from './search-error.tsx';
 
 const SHOWN_MAX = 20;
 
@@ -100,7 +98,7 @@ function LookFurther() {
 }
 
 /** Why the list is empty, and what to do about it. */
-export function NoIssues({ remarks }: { remarks: readonly SearchRemark[] }) {
+export function NoIssues() {
   const org = useOrg();
   const all = useQuery(projectsQuery(org)).data;
   const { query, project } = useIssueFilter();
@@ -119,7 +117,6 @@ export function NoIssues({ remarks }: { remarks: readonly SearchRemark[] }) {
           </>
         ) : null}
       </p>
-      <SearchRemarks remarks={remarks} />
       <LookFurther />
     </div>
   );

@@ -8,6 +8,7 @@ import type { Issue } from '../../data/shapes.ts';
 import { formatCount } from '../../parts/format.ts';
 import { useIssueFilter, useIssueListParams } from '../../parts/issue-actions/list-params.ts';
 import { Boundary, Problem } from '../../parts/problem.tsx';
+import { isSearchError, SearchMistake, SearchRemarks } from '../../parts/search-notes.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { BulkBar } from './bulk-bar.tsx';
@@ -16,7 +17,6 @@ import { IssueRow, RowHead } from './issue-row.tsx';
 import { NoIssues } from './no-issues.tsx';
 import { Pager } from './pager.tsx';
 import { SearchBox } from './search-box.tsx';
-import { isSearchError, SearchMistake } from './search-error.tsx';
 import { SortMenu } from './sort-menu.tsx';
 import { useNewer } from './newer.ts';
 import { useRowKeys } from './row-keys.ts';
@@ -82,7 +82,7 @@ function List() {
     return <Problem what="The issues could not be loaded" error={list.error} retry={() => void list.refetch()} />;
   }
   if (list.data === undefined) return <Waiting rows={10} height={56} what="issues" />;
-  if (list.data.items.length === 0 && newer.count === 0) return <NoIssues remarks={list.data.remarks} />;
+  if (list.data.items.length === 0 && newer.count === 0) return <NoIssues />;
   return (
     <>
       {newer.count === 0 ? null : (
@@ -99,10 +99,16 @@ function List() {
   );
 }
 
-/** Under the search box, where the mistake is. */
-function SearchProblem() {
-  const { error } = useQuery(issueListQuery(useOrg(), useIssueListParams()));
-  return isSearchError(error) ? <SearchMistake error={error} /> : null;
+/** Under the search box: where its mistake is, or what in it nothing has. */
+function AboutSearch() {
+  const params = useIssueListParams();
+  const { query } = params.filter;
+  const { data, error, isPlaceholderData } = useQuery(issueListQuery(useOrg(), params));
+  const setSearch = useSetSearch();
+  const apply = (text: string) => setSearch({ query: text });
+  if (isSearchError(error)) return <SearchMistake query={query} apply={apply} error={error} />;
+  if (data === undefined || isPlaceholderData) return null;
+  return <SearchRemarks query={query} apply={apply} remarks={data.remarks} />;
 }
 
 /** The list of issues: what is new or worse, how bad it is, and whose it is. */
@@ -123,7 +129,7 @@ export function StreamPage() {
       <div className="stream-tools">
         <div className="search-place">
           <SearchBox />
-          <SearchProblem />
+          <AboutSearch />
         </div>
         <SortMenu strip={strip} toggleStrip={toggleStrip} />
       </div>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../data/shapes.ts';
 import { complete, completionsFor, isId, wordAt } from './complete.ts';
 import { countNewer, patchRows } from './newer.ts';
-import { corrected } from './search-error.tsx';
+import { corrected } from '../../parts/search-notes.tsx';
 
 const known = {
   tags: [
