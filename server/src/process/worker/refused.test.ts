@@ -2,7 +2,7 @@ import type { AcceptedRecord } from '@garrison/protocol';
 import { expect, test, vi } from 'vitest';
 import { payloads } from '../../store/events/tables/payloads.ts';
 import { events } from '../../store/events/tables/events.ts';
-import { outcomes } from '../../store/events/tables/outcomes.ts';
+import { outcomeMinutes, outcomes } from '../../store/events/tables/outcomes.ts';
 import { sessions } from '../../store/events/tables/sessions.ts';
 import { spans } from '../../store/events/tables/spans.ts';
 import type { Table } from '../../store/index.ts';
@@ -26,7 +26,7 @@ const strictPayloads: Table<'payloads'> = {
     `ALTER TABLE payloads ADD CONSTRAINT IF NOT EXISTS no_heavy CHECK payload NOT LIKE '%heavy%'`,
   ],
 };
-const { world, settled } = useWorld([strict, strictPayloads, outcomes, sessions, spans]);
+const { world, settled } = useWorld([strict, strictPayloads, outcomes, outcomeMinutes, sessions, spans]);
 
 const id = (number: number): string => number.toString(16).padStart(32, '0');
 const event = (number: number, message: string): AcceptedRecord =>
