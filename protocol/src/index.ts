@@ -15,4 +15,4 @@ export type { DataCategory, Outcome, OutcomeRecord } from './outcome.ts';
 export { peekTopLevelString } from './peek.ts';
 export { formatRateLimits, retryAfterSeconds, type RateLimit } from './rate-limits.ts';
 export { decodeRecord, encodeRecord } from './record.ts';
-export { compareSemver, parseReleaseVersion, type ReleaseVersion, type Semver } from './release-version.ts';
+export { compareVersions, followSemver, latestVersion, parseReleaseVersion } from './release-version.ts';

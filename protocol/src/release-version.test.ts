@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareSemver, parseReleaseVersion } from './release-version.ts';
+import { compareSemver, compareVersions, followSemver, latestVersion, parseReleaseVersion } from './release-version.ts';
 
 describe('a version', () => {
   it.each([
@@ -37,4 +37,29 @@ it('orders as semver.org says', () => {
     return compareSemver(a.semver, b.semver);
   });
   expect(sorted.map(({ text }) => text)).toEqual(ordered);
+});
+
+it.each([
+  [[], false],
+  [['a1'], false],
+  [['1.2.3'], true],
+  [['nightly', '1.2.3'], false],
+  [['nightly', '1.2.3', 'x'], true],
+  [['a', 'b', 'c', '1.2.3'], false],
+  [['1.0.0', ...Array.from({ length: 9 }, () => 'x')], false],
+  [['1.0.0', ...Array.from({ length: 7 }, () => 'x'), '0.9.0', '0.8.0'], true],
+])('%j: versions order the releases: %s', (versions, expected) => {
+  expect(followSemver(versions)).toBe(expected);
+});
+
+it('compares only versions of one package', () => {
+  expect(compareVersions('api@1.9.0', 'api@1.10.0')).toBeLessThan(0);
+  expect(compareVersions('api@1.9.0', 'web@1.10.0')).toBeUndefined();
+  expect(compareVersions('api@1.9.0', '0a1b2c3d4e5f6071')).toBeUndefined();
+});
+
+it('the latest is the highest version, or the newest release where versions order nothing', () => {
+  expect(latestVersion(['1.9.1', '1.10.0', '1.9.0'])).toBe('1.10.0');
+  expect(latestVersion(['build-7', 'build-9'])).toBe('build-7');
+  expect(latestVersion([])).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /** What a release's version says: `package@1.2.3-rc.1+build`. Parts that are not there are null. */
-export interface ReleaseVersion {
+interface ReleaseVersion {
   readonly package: string | null;
   /** Without the package: `1.2.3-rc.1+build`. */
   readonly short: string;
@@ -9,7 +9,7 @@ export interface ReleaseVersion {
   readonly build: string | null;
 }
 
-export interface Semver {
+interface Semver {
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
@@ -84,4 +84,27 @@ function compareParts(a: string, b: string): number {
   if (isNumber[0] === true && isNumber[1] === true) return Number(a) - Number(b);
   if (isNumber[0] !== isNumber[1]) return isNumber[0] === true ? -1 : 1;
   return a < b ? -1 : Number(a > b);
+}
+
+/** Whether the versions of a project order its releases. `versions`: of all its releases, the newest first; ten are enough. */
+export function followSemver(versions: readonly string[]): boolean {
+  const isSemver = versions.slice(0, 10).map((version) => parseReleaseVersion(version).semver !== null);
+  if (isSemver.length <= 2) return isSemver[0] === true;
+  const isAmongNewest = isSemver.slice(0, 3).includes(true);
+  return isSemver.length < 10 ? isAmongNewest : isAmongNewest && isSemver.filter(Boolean).length >= 3;
+}
+
+/** Below 0 when `a` is the older one. Undefined: they are no versions, or of different packages. */
+export function compareVersions(a: string, b: string): number | undefined {
+  const [left, right] = [parseReleaseVersion(a), parseReleaseVersion(b)];
+  if (left.semver === null || right.semver === null || left.package !== right.package) return undefined;
+  return compareSemver(left.semver, right.semver);
+}
+
+/** The one that `release:latest` means: the highest where versions order the releases, else the newest. The newest comes first. */
+export function latestVersion(versions: readonly string[]): string | undefined {
+  const [newest] = versions;
+  if (newest === undefined || !followSemver(versions)) return newest;
+  const ordered = versions.filter((version) => parseReleaseVersion(version).semver !== null);
+  return ordered.reduce((highest, version) => ((compareVersions(version, highest) ?? 0) > 0 ? version : highest));
 }

@@ -4740,6 +4740,7 @@ export interface paths {
                     cursor?: string;
                     end?: string;
                     environment?: string[];
+                    health?: string;
                     limit?: number;
                     per_page?: number;
                     project?: string[];
@@ -4747,6 +4748,7 @@ export interface paths {
                     start?: string;
                     statsPeriod?: string;
                     status?: "open" | "archived" | "";
+                    summaryStatsPeriod?: string;
                 };
                 header?: never;
                 path: {
@@ -4764,7 +4766,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -4819,6 +4825,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -4907,7 +4933,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -4962,6 +4992,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -5002,7 +5052,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -5057,6 +5111,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -5106,7 +5180,11 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    environment?: string[];
+                    health?: string;
+                    summaryStatsPeriod?: string;
+                };
                 header?: never;
                 path: {
                     org: string;
@@ -5124,7 +5202,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -5179,6 +5261,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -5266,7 +5368,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -5321,6 +5427,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -5613,7 +5739,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -5668,6 +5798,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -5833,6 +5983,73 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    end?: string;
+                    environment?: string[];
+                    field: string[];
+                    groupBy?: ("project" | "release" | "environment" | "session.status")[];
+                    includeSeries?: string;
+                    includeTotals?: string;
+                    interval?: string;
+                    orderBy?: string;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    start?: string;
+                    statsPeriod?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            end: string;
+                            groups: {
+                                by: {
+                                    [key: string]: string | number;
+                                };
+                                series: {
+                                    [key: string]: (number | null)[];
+                                };
+                                totals: {
+                                    [key: string]: number | null;
+                                };
+                            }[];
+                            intervals: string[];
+                            query: string;
+                            start: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7472,6 +7689,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/projects/{org}/{project}/events/{event}/committers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event: string;
+                    org: string;
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            committers: {
+                                author?: components["schemas"]["User"] | {
+                                    email: string;
+                                    name: string | null;
+                                };
+                                commits: {
+                                    author?: components["schemas"]["User"] | {
+                                        email: string;
+                                        name: string | null;
+                                    };
+                                    dateCreated: string;
+                                    frame: string;
+                                    id: string;
+                                    message: string | null;
+                                    path: string;
+                                    pullRequest: null;
+                                    releases: unknown[];
+                                    repository: {
+                                        dateCreated: string;
+                                        id: string;
+                                        name: string;
+                                        provider: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                        status: string;
+                                        url: string | null;
+                                    };
+                                    suspectCommitType: string;
+                                }[];
+                                group_id: number;
+                            }[];
+                            release: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/projects/{org}/{project}/events/{event}/grouping-info/": {
         parameters: {
             query?: never;
@@ -8210,6 +8500,7 @@ export interface paths {
                     cursor?: string;
                     end?: string;
                     environment?: string[];
+                    health?: string;
                     limit?: number;
                     per_page?: number;
                     project?: string[];
@@ -8217,6 +8508,7 @@ export interface paths {
                     start?: string;
                     statsPeriod?: string;
                     status?: "open" | "archived" | "";
+                    summaryStatsPeriod?: string;
                 };
                 header?: never;
                 path: {
@@ -8235,7 +8527,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -8290,6 +8586,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -8379,7 +8695,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -8434,6 +8754,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -8474,7 +8814,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -8529,6 +8873,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -8578,7 +8942,11 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    environment?: string[];
+                    health?: string;
+                    summaryStatsPeriod?: string;
+                };
                 header?: never;
                 path: {
                     org: string;
@@ -8597,7 +8965,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -8652,6 +9024,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -8740,7 +9132,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -8795,6 +9191,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;
@@ -9093,7 +9509,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             adoptionStages: {
-                                [key: string]: unknown;
+                                [key: string]: {
+                                    adopted: null;
+                                    stage: string;
+                                    unadopted: null;
+                                };
                             } | null;
                             authors: (components["schemas"]["User"] | {
                                 email: string;
@@ -9148,6 +9568,26 @@ export interface paths {
                             owner: null;
                             projects: {
                                 hasHealthData: boolean;
+                                healthData?: {
+                                    adoption: number | null;
+                                    crashFreeSessions: number | null;
+                                    crashFreeUsers: number | null;
+                                    durationP50: null;
+                                    durationP90: null;
+                                    hasHealthData: boolean;
+                                    sessionsAdoption: number | null;
+                                    sessionsCrashed: number;
+                                    sessionsErrored: number;
+                                    stats: {
+                                        [key: string]: unknown;
+                                    };
+                                    totalProjectSessions24h: number;
+                                    totalProjectUsers24h: number;
+                                    totalSessions: number;
+                                    totalSessions24h: number;
+                                    totalUsers: number;
+                                    totalUsers24h: number;
+                                };
                                 id: number;
                                 name: string;
                                 newGroups: number;

@@ -39,9 +39,11 @@ import { outcomeRoutes } from './outcomes/outcome-routes.ts';
 import { projectRoutes } from './projects/project-routes.ts';
 import { projectTeamRoutes } from './projects/project-team-routes.ts';
 import { commitRoutes } from './releases/commit-routes.ts';
+import { committerRoutes } from './releases/committer-routes.ts';
 import { deployRoutes } from './releases/deploy-routes.ts';
 import { releaseRoutes } from './releases/release-routes.ts';
 import { repositoryRoutes } from './releases/repository-routes.ts';
+import { sessionQueryRoutes } from './release-health/session-query-routes.ts';
 import { passwordRoutes } from './session/password-routes.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import { eventStatsRoutes } from './stats/event-stats-routes.ts';
@@ -88,8 +90,10 @@ const ROUTES = [
   assembleRoutes,
   sourceMapRoutes,
   releaseRoutes,
+  sessionQueryRoutes,
   commitRoutes,
   deployRoutes,
+  committerRoutes,
   repositoryRoutes,
   userReportRoutes,
   tagRoutes,

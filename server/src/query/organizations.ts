@@ -1,5 +1,5 @@
-import type { OrganizationId, ProjectId } from '@garrison/protocol';
-import type { Selectable } from 'kysely';
+import { latestVersion, type OrganizationId, type ProjectId } from '@garrison/protocol';
+import { sql, type Selectable } from 'kysely';
 import type {
   CodeownersRow,
   Database,
@@ -103,17 +103,23 @@ export async function teamsOfProjects(
   return Map.groupBy(rows, (row) => row.project_id);
 }
 
-/** The project's newest release by its first event. */
+/** What `release:latest` means in each project: the highest version where versions order its releases, else the newest release. */
 export async function latestReleases(db: Selects, organizationId: OrganizationId): Promise<Map<ProjectId, string>> {
   const rows = await db
     .selectFrom('releases')
-    .innerJoin('release_projects', 'release_projects.release_id', 'releases.id')
-    .select(['release_projects.project_id', 'releases.version'])
+    .innerJoin('release_projects as seen', 'seen.release_id', 'releases.id')
+    .select(['seen.project_id', 'releases.version'])
     .where('releases.organization_id', '=', organizationId)
-    .orderBy('release_projects.first_seen_at')
-    .orderBy('releases.id')
+    .orderBy(sql`coalesce(releases.released_at, seen.first_seen_at)`, 'desc')
+    .orderBy('releases.id', 'desc')
     .execute();
-  return new Map(rows.map((row) => [row.project_id, row.version]));
+  const versions = Map.groupBy(rows, (row) => row.project_id);
+  return new Map(
+    [...versions].flatMap(([projectId, own]): [ProjectId, string][] => {
+      const latest = latestVersion(own.map(({ version }) => version));
+      return latest === undefined ? [] : [[projectId, latest]];
+    }),
+  );
 }
 
 export interface KeyFilter {

@@ -1,4 +1,4 @@
-import { IconBug, IconChartBar, IconSettings } from '@tabler/icons-react';
+import { IconBug, IconChartBar, IconRocket, IconSettings } from '@tabler/icons-react';
 import { page, type PageEntry, type PageFilter } from './page.ts';
 
 const issuePage = () => import('../pages/issue/issue-page.tsx').then((file) => file.IssuePage);
@@ -24,6 +24,19 @@ export const PAGES = [
   ),
 
   // Ship
+  page(
+    '/organizations/$org/releases',
+    () => import('../pages/releases/releases-page.tsx').then((file) => file.ReleasesPage),
+    {
+      entry: { label: 'Releases', section: 'Ship', key: 'r', icon: IconRocket },
+      filters: ['project', 'environment'],
+    },
+  ),
+  page(
+    '/organizations/$org/releases/$version',
+    () => import('../pages/releases/release-page.tsx').then((file) => file.ReleasePage),
+    {},
+  ),
 
   // Organisation
   page('/organizations/$org/stats', () => import('../pages/stats/stats-page.tsx').then((file) => file.StatsPage), {

@@ -1,3 +1,4 @@
+import type { Answer } from '@garrison/api-client';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { basePath } from './base-path.ts';
 import { call, callPage, path } from './http.ts';
@@ -51,3 +52,26 @@ export function attachmentUrl({ org, project, eventId }: EventAddress, id: strin
 export function eventJsonUrl({ org, project, eventId }: EventAddress): string {
   return basePath + path`/api/0/projects/${org}/${project}/events/${eventId}/json/`;
 }
+
+type SourceMapDebug = Answer<'/api/0/projects/{org}/{project}/events/{event}/source-map-debug/', 'get'>;
+type Mapped = Omit<Answer<'/api/garrison/projects/{org}/{project}/events/{event}/symbolicated/', 'get'>, 'entries'> & {
+  readonly entries: EventDetail['entries'];
+};
+
+/** Which frames still show built code, why, and what to do. */
+export const sourceMapDebugQuery = ({ org, project, eventId }: EventAddress) =>
+  queryOptions({
+    queryKey: ['source-map-debug', org, project, eventId],
+    staleTime: 30_000,
+    queryFn: ({ signal }) =>
+      call<SourceMapDebug>(path`/api/0/projects/${org}/${project}/events/${eventId}/source-map-debug/`, { signal }),
+  });
+
+/** The event's entries, with frames mapped by what is uploaded by now. */
+export const mappedQuery = ({ org, project, eventId }: EventAddress) =>
+  queryOptions({
+    queryKey: ['symbolicated', org, project, eventId],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      call<Mapped>(path`/api/garrison/projects/${org}/${project}/events/${eventId}/symbolicated/`, { signal }),
+  });

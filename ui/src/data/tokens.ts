@@ -15,6 +15,22 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => callAll<Token>('/api/0/api-tokens/', { signal }),
 });
 
+/** Of the organisation: for pipelines, and of no person. */
+export const organizationTokensQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['organization-tokens', org],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => callAll<Token>(path`/api/0/organizations/${org}/org-auth-tokens/`, { signal }),
+  });
+
+export function createOrganizationToken(org: string, name: string): Promise<NewToken> {
+  return call(path`/api/0/organizations/${org}/org-auth-tokens/`, { method: 'POST', body: { name } });
+}
+
+export function deleteOrganizationToken(org: string, id: string): Promise<void> {
+  return call(path`/api/0/organizations/${org}/org-auth-tokens/${id}/`, { method: 'DELETE' });
+}
+
 export interface TokenRequest {
   readonly name: string;
   readonly scopes: readonly string[];

@@ -119,6 +119,8 @@ describe('every route', () => {
     expect(named.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'POST /api/garrison/session/',
       'GET /api/garrison/session/',
+      // Sessions of release health, not of signing in.
+      'GET /api/0/organizations/:org/sessions/',
     ]);
   });
 

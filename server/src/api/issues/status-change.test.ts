@@ -163,7 +163,10 @@ describe('archived', () => {
 });
 
 it.each([
-  [{ status: 'resolved', statusDetails: { inCommit: { commit: 'abc', repository: 'web' } } }, /Commits are not known/],
+  [
+    { status: 'resolved', statusDetails: { inCommit: { commit: 'abc', repository: 'web' } } },
+    /No release has a commit abc of web/,
+  ],
   [{ status: 'resolved', statusDetails: { inRelease: '1', inNextRelease: true } }, /exclude each other/],
   [{ status: 'resolved', statusDetails: { ignoreCount: 3 } }, /ignoreCount does not go with the status resolved/],
   [{ status: 'ignored', statusDetails: { inRelease: '1' } }, /inRelease does not go with the status ignored/],

@@ -1,7 +1,7 @@
 import type { IssueId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
-import { hashesOfIssues, latestReleases, statsOfIssues } from '../../query/index.ts';
+import { findCommit, hashesOfIssues, latestReleases, statsOfIssues } from '../../query/index.ts';
 import type { edits, Database, Issue, Organization, StatusDetails } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldError } from '../http/api-error.ts';
@@ -20,7 +20,7 @@ const ISSUES_PER_QUESTION = 2000;
 const ESCALATION_EVENTS_MIN = 10;
 
 const DETAILS = {
-  resolved: ['inRelease', 'inNextRelease'],
+  resolved: ['inRelease', 'inNextRelease', 'inCommit'],
   ignored: ['ignoreDuration', 'ignoreCount', 'ignoreWindow', 'ignoreUserCount', 'ignoreUserWindow'],
   unresolved: [],
 } as const satisfies Record<Status, readonly (keyof Given)[]>;
@@ -90,9 +90,6 @@ function defined<Values extends object>(values: Values): Partial<Values> {
 }
 
 function refuseWhatDoesNotFit(status: Status | undefined, given: Given, substatus: IssuePutBody['substatus']): void {
-  if (given.inCommit !== undefined) {
-    refuse('Commits are not known to this server: resolve in a release, or in the next one.');
-  }
   const names = Object.keys(given);
   if (status === undefined) {
     if (names.length > 0 || typeof substatus === 'string') {
@@ -117,9 +114,25 @@ async function resolution(
   given: Given,
   { organization, issues }: { organization: Organization; issues: readonly Issue[] },
 ): Promise<(issue: Issue) => StatusDetails> {
-  const { inRelease, inNextRelease } = given;
-  if (inRelease === undefined) return () => (inNextRelease === true ? { inNextRelease } : {});
-  if (inNextRelease === true) refuse('inRelease and inNextRelease exclude each other.');
+  const { inRelease, inNextRelease, inCommit } = given;
+  if ([inRelease, inNextRelease, inCommit].filter((one) => one !== undefined).length > 1) {
+    refuse('inRelease, inNextRelease and inCommit exclude each other.');
+  }
+  if (inCommit !== undefined) {
+    const { repository, commit } = inCommit;
+    const found = await findCommit(db, organization.id, inCommit);
+    if (found === undefined)
+      refuse(`No release has a commit ${commit} of ${repository}: send it with set-commits first.`);
+    return () => ({ inCommit: { repository, commit: found } });
+  }
+  if (inNextRelease === true) {
+    const latest = await latestReleases(db, organization.id);
+    return ({ project_id }) => {
+      const nextAfter = latest.get(project_id);
+      return { inNextRelease, ...(nextAfter === undefined ? {} : { nextAfter }) };
+    };
+  }
+  if (inRelease === undefined) return () => ({});
   if (inRelease !== 'latest') return () => ({ inRelease });
   const latest = await latestReleases(db, organization.id);
   const versionOf = (issue: Issue): string =>

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { findRelease, isFirstReleaseOfIssues, listReleases } from '../../query/index.ts';
+import { findRelease, isFirstReleaseOfIssues, listReleases, periodOf } from '../../query/index.ts';
 import { edits, type Project, type Release } from '../../store/index.ts';
 import { organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -10,11 +10,12 @@ import { FieldError } from '../http/api-error.ts';
 import { FilterQuery, projectsIn } from '../http/filters.ts';
 import { PageQuery, pageOf, setLink } from '../http/paging.ts';
 import { NoContent, OrganizationParams, ProjectParams } from '../http/schema.ts';
+import { healthOfReleases, type HealthOfReleases } from '../release-health/release-health.ts';
 import { NewRelease, ProjectVersionParams, ReleaseChange, ReleaseSchema, VersionParams } from './release-schema.ts';
 import { releaseViews } from './release-view.ts';
 import { checkVersion, projectIdsOf, saveRelease } from './save-release.ts';
 
-export type ReleaseDeps = Pick<ApiDeps, 'db' | 'now' | 'publicUrl'>;
+export type ReleaseDeps = Pick<ApiDeps, 'db' | 'events' | 'storedDays' | 'now' | 'publicUrl'>;
 
 export const READ = { scope: 'project:read', orCi: true } as const;
 export const CHANGE = { scope: 'project:releases', orCi: true } as const;
@@ -33,11 +34,20 @@ export const RELEASE_PATHS = [
 ] as const;
 export type Place = (typeof RELEASE_PATHS)[number];
 
+/** `health=1` adds sessions and adoption, of the period `summaryStatsPeriod`. */
+const HealthQuery = {
+  health: Type.Optional(Type.String()),
+  summaryStatsPeriod: Type.Optional(Type.String()),
+  environment: FilterQuery.environment,
+};
+const HealthQueryObject = Type.Object(HealthQuery);
+
 const ListQuery = Type.Object({
   ...PageQuery,
   ...FilterQuery,
   query: Type.Optional(Type.String()),
   status: Type.Optional(Type.Enum(['open', 'archived', ''])),
+  ...HealthQuery,
 });
 
 export function releaseRoutes(app: ApiApp, deps: ReleaseDeps): void {
@@ -80,9 +90,24 @@ function listRoute(app: ApiApp, deps: ReleaseDeps, place: Place): void {
         page,
       );
       setLink(request, reply, { page, result, publicUrl: deps.publicUrl });
-      return releaseViews(deps, result.rows);
+      return releaseViews(deps, result.rows, healthAsked(deps, request, request.query));
     },
   );
+}
+
+/** Undefined: it is not asked for. */
+function healthAsked(
+  deps: ReleaseDeps,
+  request: FastifyRequest,
+  query: Static<typeof HealthQueryObject>,
+): ((projectIds: readonly number[]) => Promise<HealthOfReleases>) | undefined {
+  if (query.health !== '1') return undefined;
+  const now = deps.now();
+  const statsPeriod = query.summaryStatsPeriod ?? '14d';
+  const period = periodOf({ statsPeriod }, now, { defaultDays: 14, storedDays: deps.storedDays });
+  const organizationId = organizationOf(request).id;
+  const environments = query.environment ?? [];
+  return (projectIds) => healthOfReleases(deps, { organizationId, projectIds, environments, period, now });
 }
 
 /** Undefined: the query names none, so releases without a project count, too. */
@@ -128,15 +153,21 @@ function createRoute(app: ApiApp, deps: ReleaseDeps, place: Place): void {
 
 function oneRoutes(app: ApiApp, deps: ReleaseDeps, place: Place): void {
   const path = `${place.path}:version/`;
-  const viewOf = async (release: Release) => {
-    const [view] = await releaseViews(deps, [release]);
+  const viewOf = async (release: Release, health?: ReturnType<typeof healthAsked>) => {
+    const [view] = await releaseViews(deps, [release], health);
     if (view === undefined) throw new AppError('not_found');
     return view;
   };
   app.get(
     path,
-    { config: { access: READ }, schema: { params: place.one, response: { 200: ReleaseSchema } } },
-    async (request) => viewOf(await releaseOf(deps, request, place)),
+    {
+      config: { access: READ },
+      schema: { params: place.one, querystring: HealthQueryObject, response: { 200: ReleaseSchema } },
+    },
+    async (request) => {
+      const release = await releaseOf(deps, request, place);
+      return viewOf(release, healthAsked(deps, request, request.query));
+    },
   );
   app.put(
     path,

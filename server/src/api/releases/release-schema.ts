@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Anything, Nullable, NullableAnything, NullableString } from '../http/schema.ts';
+import { Anything, Nullable, NullableAnything, NullableNumber, NullableString } from '../http/schema.ts';
 import { UserSchema } from '../users/user-schema.ts';
 
 export const VersionParams = Type.Object({ org: Type.String(), version: Type.String() });
@@ -57,6 +57,25 @@ const VersionNumbers = Type.Object({
   raw: Type.String(),
 });
 
+const HealthSchema = Type.Object({
+  hasHealthData: Type.Boolean(),
+  crashFreeSessions: NullableNumber,
+  crashFreeUsers: NullableNumber,
+  totalSessions: Type.Integer(),
+  totalUsers: Type.Integer(),
+  totalSessions24h: Type.Integer(),
+  totalUsers24h: Type.Integer(),
+  totalProjectSessions24h: Type.Integer(),
+  totalProjectUsers24h: Type.Integer(),
+  adoption: NullableNumber,
+  sessionsAdoption: NullableNumber,
+  sessionsCrashed: Type.Integer(),
+  sessionsErrored: Type.Integer(),
+  durationP50: Type.Null(),
+  durationP90: Type.Null(),
+  stats: Anything,
+});
+
 const ReleaseProjectSchema = Type.Object({
   id: Type.Integer(),
   slug: Type.String(),
@@ -65,6 +84,8 @@ const ReleaseProjectSchema = Type.Object({
   platforms: Type.Array(Type.String()),
   newGroups: Type.Integer(),
   hasHealthData: Type.Boolean(),
+  /** Only when it is asked for: `health=1`. */
+  healthData: Type.Optional(HealthSchema),
 });
 
 export const ReleaseSchema = Type.Object({
@@ -95,7 +116,10 @@ export const ReleaseSchema = Type.Object({
   lastDeploy: Nullable(DeploySchema),
   projects: Type.Array(ReleaseProjectSchema),
   currentProjectMeta: NullableAnything,
-  adoptionStages: NullableAnything,
+  /** By the slug of the project; only when health is asked for. */
+  adoptionStages: Nullable(
+    Type.Record(Type.String(), Type.Object({ stage: Type.String(), adopted: Type.Null(), unadopted: Type.Null() })),
+  ),
   userAgent: Type.Null(),
 });
 

@@ -5,6 +5,7 @@ import { type Commit, factsOfReleases, type ReleaseFacts, type Repository, users
 import type { Database, Release, User } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isoDate, isoDateOrNull } from '../http/dates.ts';
+import type { HealthOfReleases, ReleaseHealth } from '../release-health/release-health.ts';
 import { userView } from '../users/user-schema.ts';
 import type { CommitSchema, DeploySchema, ReleaseSchema, RepositorySchema } from './release-schema.ts';
 
@@ -12,17 +13,27 @@ type Deps = Pick<ApiDeps, 'db'>;
 type ReleaseBody = Static<typeof ReleaseSchema>;
 type Members = ReadonlyMap<string, User>;
 
-export async function releaseViews(deps: Deps, releases: readonly Release[]): Promise<ReleaseBody[]> {
+export async function releaseViews(
+  deps: Deps,
+  releases: readonly Release[],
+  healthOf?: (projectIds: readonly number[]) => Promise<HealthOfReleases>,
+): Promise<ReleaseBody[]> {
   const facts = await factsOfReleases(deps.db, releases);
   const emails = [...facts.values()].flatMap(({ authors }) => authors.map(({ email }) => email));
   const members = await usersByEmail(deps.db, releases[0]?.organization_id ?? 0, emails);
+  const projectIds = [...facts.values()].flatMap(({ projects }) => projects.map(({ id }) => id));
+  const health = projectIds.length === 0 ? undefined : await healthOf?.([...new Set(projectIds)]);
   return releases.flatMap((release) => {
     const own = facts.get(release.id);
-    return own === undefined ? [] : [releaseView(release, own, members)];
+    return own === undefined ? [] : [releaseView(release, own, { members, health })];
   });
 }
 
-function releaseView(release: Release, facts: ReleaseFacts, members: Members): ReleaseBody {
+function releaseView(
+  release: Release,
+  facts: ReleaseFacts,
+  { members, health }: { members: Members; health: HealthOfReleases | undefined },
+): ReleaseBody {
   const { version } = release;
   return {
     id: release.id,
@@ -52,12 +63,32 @@ function releaseView(release: Release, facts: ReleaseFacts, members: Members): R
       platform,
       platforms: platform === null ? [] : [platform],
       newGroups: newIssues,
-      hasHealthData: false,
+      ...healthView(health?.health(id, version)),
     })),
     currentProjectMeta: null,
-    adoptionStages: null,
+    adoptionStages: health === undefined ? null : stagesOf(health, facts, version),
     userAgent: null,
   };
+}
+
+function healthView(
+  health: ReleaseHealth | undefined,
+): Pick<ReleaseBody['projects'][number], 'hasHealthData' | 'healthData'> {
+  if (health === undefined) return { hasHealthData: false };
+  return { hasHealthData: health.hasHealthData, healthData: { ...health, stats: {} } };
+}
+
+function stagesOf(
+  health: HealthOfReleases,
+  { projects }: ReleaseFacts,
+  version: string,
+): ReleaseBody['adoptionStages'] {
+  return Object.fromEntries(
+    projects.flatMap(({ id, slug }) => {
+      const stage = health.stage(id, version);
+      return stage === undefined ? [] : [[slug, { stage, adopted: null, unadopted: null }]];
+    }),
+  );
 }
 
 function versionInfo(version: string): ReleaseBody['versionInfo'] {

@@ -79,6 +79,47 @@ export async function listCommitFiles(
   return toPage(rows, page);
 }
 
+/** The whole id of a commit that is known by it, or by its beginning of at least seven digits. */
+export async function findCommit(
+  db: Selects,
+  organizationId: OrganizationId,
+  { repository, commit }: { readonly repository: string; readonly commit: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('commits')
+    .innerJoin('repositories', 'repositories.id', 'commits.repository_id')
+    .select('commits.sha')
+    .where('repositories.organization_id', '=', organizationId)
+    .where('repositories.name', '=', repository)
+    .where((eb) =>
+      /^[0-9a-f]{7,39}$/.test(commit)
+        ? eb.or([eb('commits.sha', '=', commit), eb('commits.sha', 'like', `${commit}%`)])
+        : eb('commits.sha', '=', commit),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sha;
+}
+
+/** A commit with the files that it changes. */
+export interface CommitWithFiles extends Commit {
+  readonly paths: readonly string[];
+}
+
+/** Of one release, newest first. */
+export async function commitsWithFiles(db: Selects, releaseId: number, limit: number): Promise<CommitWithFiles[]> {
+  const { rows } = await listCommits(db, releaseId, { limit, offset: 0 });
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const files = await db
+    .selectFrom('commit_files')
+    .select(['commit_id', 'path'])
+    .where('commit_id', 'in', ids)
+    .execute();
+  const paths = Map.groupBy(files, (file) => file.commit_id);
+  return rows.map((row) => ({ ...row, paths: (paths.get(row.id) ?? []).map(({ path }) => path) }));
+}
+
 export function listRepositories(db: Selects, organizationId: OrganizationId): Promise<Repository[]> {
   return db
     .selectFrom('repositories')

@@ -1,6 +1,15 @@
 export { findRelease, isFirstReleaseOfIssues, listDeploys, listReleases, previousWithCommits } from './releases.ts';
 export { factsOfReleases, type ReleaseFacts, type ReleaseProject } from './release-facts.ts';
-export { listCommitFiles, listCommits, listRepositories, type Commit, type Repository } from './commits.ts';
+export {
+  commitsWithFiles,
+  type CommitWithFiles,
+  findCommit,
+  listCommitFiles,
+  listCommits,
+  listRepositories,
+  type Commit,
+  type Repository,
+} from './commits.ts';
 export {
   artifactsVersion,
   filesByDebugId,
@@ -13,3 +22,10 @@ export {
   type ArtifactFile,
   type ProjectFile,
 } from './artifacts.ts';
+export {
+  type CountedSessions,
+  countSessions,
+  SESSION_GROUPS,
+  type SessionCounts,
+  type SessionGroup,
+} from './session-counts.ts';

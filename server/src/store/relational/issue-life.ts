@@ -1,12 +1,10 @@
 import type { IssueId } from '@garrison/protocol';
 import { countTowardsEnd, type ArchiveDetails } from './archive-life.ts';
+import { endsResolution, type ReleaseOrder, type ResolutionDetails } from './resolution-life.ts';
 import type { IssueChangeKind, IssueSighting } from './issue-writer.ts';
 
 /** What is stored in an issue's `status_details` (JSON), beside what the API shows: how long it stays resolved or archived. */
-export interface StatusDetails extends ArchiveDetails {
-  readonly inRelease?: string;
-  readonly inNextRelease?: boolean;
-}
+export interface StatusDetails extends ArchiveDetails, ResolutionDetails {}
 
 /** The columns of an issue that a batch may change. */
 export interface IssueState {
@@ -37,9 +35,6 @@ export interface IssueTally {
   latestRelease: string;
   readonly sightings: IssueSighting[];
 }
-
-/** When a release of the project was first seen; undefined when it never was. */
-export type ReleaseAge = (version: string) => number | undefined;
 
 export interface Advance {
   readonly state: IssueState;
@@ -74,10 +69,10 @@ export function addSighting(to: IssueTally, sighting: IssueSighting): void {
 }
 
 /** The issue after the batch: counts, texts of the latest event, and whether it comes back. Pure. */
-export function advance(issue: IssueState, seen: IssueTally, world: { now: number; releaseAge: ReleaseAge }): Advance {
+export function advance(issue: IssueState, seen: IssueTally, world: { now: number; releases: ReleaseOrder }): Advance {
   const counted = withCounts(issue, seen);
   if (issue.status === 'resolved') {
-    const cause = seen.sightings.find((sighting) => regresses(issue, sighting, world.releaseAge));
+    const cause = seen.sightings.find((sighting) => regresses(issue, sighting, world.releases));
     if (cause === undefined) return { state: counted, kind: 'seen' };
     return {
       state: { ...counted, status: 'unresolved', substatus: 'regressed', status_details: '{}', resolved_at: null },
@@ -113,22 +108,9 @@ function withCounts(issue: IssueState, seen: IssueTally): IssueState {
   };
 }
 
-/**
- * Sentry's rule: an event from before the resolution never counts; one without a release does not end a resolution by release;
- * "in release X" ends with X itself or a later one; "in next release" ends with a release first seen after the resolution.
- */
-function regresses(issue: IssueState, sighting: IssueSighting, releaseAge: ReleaseAge): boolean {
-  const resolvedAt = issue.resolved_at ?? 0;
-  if (sighting.timestamp <= resolvedAt) return false;
+function regresses(issue: IssueState, sighting: IssueSighting, releases: ReleaseOrder): boolean {
   const details = parseDetails(issue.status_details);
-  const age = sighting.release === '' ? undefined : releaseAge(sighting.release);
-  if (details.inRelease !== undefined) {
-    if (sighting.release === details.inRelease) return true;
-    const fixed = releaseAge(details.inRelease);
-    return age !== undefined && fixed !== undefined && age > fixed;
-  }
-  if (details.inNextRelease === true) return age !== undefined && age > resolvedAt;
-  return true;
+  return endsResolution(sighting, { details, resolvedAt: issue.resolved_at ?? 0 }, releases);
 }
 
 function endArchive(issue: IssueState, seen: IssueTally, now: number): Advance {

@@ -14,6 +14,7 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { AttachmentsPanel } from './attachments-panel.tsx';
 import { BreadcrumbsPanel } from './breadcrumbs-panel.tsx';
+import { CommitsPanel } from './commits-panel.tsx';
 import { ContextsPanel, MessagePanel, ModulesPanel, UserPanel } from './context-panels.tsx';
 import { EventBar } from './event-bar.tsx';
 import { EventsPanel } from './events-panel.tsx';
@@ -25,7 +26,7 @@ import { IssueHeader } from './issue-header.tsx';
 import { RemarksPanel } from './remarks-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
 import { SameTracePanel } from './same-trace-panel.tsx';
-import { StackPanel } from './stack/stack-panel.tsx';
+import { MappedStack } from './stack/mapped-stack.tsx';
 import { StandsOutPanel } from './stands-out-panel.tsx';
 import { TagsPanel } from './tags-panel.tsx';
 
@@ -77,7 +78,7 @@ function EventColumn({ issue, eventId, split }: EventColumnProps) {
       <RemarksPanel event={event} />
       <FeedbackMessage event={event} />
       <MessagePanel event={event} />
-      <StackPanel event={event} />
+      <MappedStack key={event.eventID} event={event} address={address} />
       <SameTracePanel event={event} />
       <BreadcrumbsPanel event={event} />
       <RequestPanel event={event} />
@@ -100,6 +101,7 @@ function Side({ issue, event, address, trying, setTrying }: SideProps) {
   return (
     <aside className="issue-side" aria-label="About this issue">
       <FactsPanel issue={issue} />
+      {address === undefined ? null : <CommitsPanel issue={issue} address={address} />}
       <StandsOutPanel issue={issue} />
       <TagsPanel issue={issue} event={event} />
       {event === undefined ? null : <UserPanel event={event} />}

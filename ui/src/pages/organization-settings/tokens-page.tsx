@@ -4,11 +4,12 @@ import { type FormEvent, useState } from 'react';
 import { useAsk } from '../../app/confirm.tsx';
 import { useOrg } from '../../app/filters.ts';
 import { createToken, deleteToken, type NewToken, type Token, tokensQuery } from '../../data/tokens.ts';
-import { CopyButton } from '../../parts/copy-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { When } from '../../parts/when.tsx';
+import { Once } from './once.tsx';
+import { OrganizationTokens } from './organization-tokens.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 import { useChange } from './use-change.ts';
 
@@ -23,18 +24,6 @@ const USES = [
   { id: 'read', label: 'read issues and events', scopes: ['org:read', 'project:read', 'event:read', 'team:read'] },
   { id: 'triage', label: 'change issues', scopes: ['event:write'] },
 ] as const;
-
-function Once({ made }: { made: NewToken }) {
-  return (
-    <div className="once" role="status">
-      <p>The token {made.name || 'without a name'} is shown only once. Keep it where secrets are kept.</p>
-      <div className="row">
-        <code className="dsn-text">{made.token}</code>
-        <CopyButton text={() => made.token} label="Copy the token" />
-      </div>
-    </div>
-  );
-}
 
 function AddForm({ org }: { org: string }) {
   const change = useChange([tokensQuery.queryKey]);
@@ -156,6 +145,7 @@ export function TokensPage() {
           </table>
         </div>
       )}
+      <OrganizationTokens />
     </SettingsFrame>
   );
 }

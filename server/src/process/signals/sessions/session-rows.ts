@@ -15,6 +15,8 @@ const COUNTS = [
 /** An SDK aggregates by the minute, and sends at least once a minute. */
 const AGGREGATES_MAX = 1000;
 const UINT32_MAX = 0xffff_ffff;
+/** More than a time in milliseconds. */
+const SEQUENCE_MAX = 2 ** 51;
 
 type Common = Pick<SessionRow, 'organizationId' | 'projectId' | 'receivedAt' | 'release' | 'environment'>;
 
@@ -24,6 +26,7 @@ export function toSessionRows(item: AcceptedItem): readonly SessionRow[] | undef
   if (session === undefined) return undefined;
   const { sid, did, seq, init, status, errors, duration } = session;
   const sentAt = timeOf(session['timestamp']) ?? item.receivedAt;
+  const state = typeof status === 'string' && STATUSES.includes(status) ? status : 'ok';
   return [
     {
       ...commonOf(item, session),
@@ -31,15 +34,20 @@ export function toSessionRows(item: AcceptedItem): readonly SessionRow[] | undef
       isCount: false,
       distinctId: shortText(did, 200),
       // "Defaults to the current time in milliseconds": a later update counts more.
-      sequence: wholeNumber(seq, Number.MAX_SAFE_INTEGER) ?? sentAt,
+      sequence: rankOf(state, wholeNumber(seq, SEQUENCE_MAX) ?? sentAt),
       isFirst: init === true,
       started: timeOf(session['started']) ?? sentAt,
-      status: typeof status === 'string' && STATUSES.includes(status) ? status : 'ok',
+      status: state,
       errors: wholeNumber(errors, UINT32_MAX) ?? 0,
       duration: typeof duration === 'number' && duration >= 0 ? duration : -1,
       quantity: 1,
     },
   ];
+}
+
+/** An update that ends the session counts more than every one that does not, and of several that end it the first counts. */
+function rankOf(status: string, sequence: number): number {
+  return status === 'ok' ? sequence : 2 * SEQUENCE_MAX - sequence;
 }
 
 /** The counts of an aggregate, a row for each that is not zero; undefined when it is no JSON object. */

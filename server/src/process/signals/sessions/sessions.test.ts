@@ -38,7 +38,7 @@ test('an update of a session is one row', () => {
       sessionId: '9fac2ceed9344f2bbfdd1fdacb0ed9b1',
       isCount: false,
       distinctId: '7',
-      sequence: 4,
+      sequence: 2 ** 52 - 4,
       isFirst: true,
       started: Date.parse(STARTED),
       receivedAt: RECEIVED_AT,

@@ -13,6 +13,7 @@ export interface SessionRow {
   readonly isCount: boolean;
   /** Who used the service, as the client says; empty when unknown. */
   readonly distinctId: string;
+  /** Of updates of one session the highest counts; the first that ends it is above all others. */
   readonly sequence: number;
   /** This update is the first of its session, as the client says; merges keep the last one. */
   readonly isFirst: boolean;

@@ -92,13 +92,24 @@ function substatusOf(status: string, issue: Issue): string | null {
 
 function activityType(status: string, details: StatusDetails): string {
   if (status !== 'resolved') return status === 'ignored' ? 'set_ignored' : 'set_unresolved';
+  if (details.inCommit !== undefined) return 'set_resolved_in_commit';
   const inRelease = details.inRelease !== undefined || details.inNextRelease !== undefined;
   return inRelease ? 'set_resolved_in_release' : 'set_resolved';
 }
 
 /** Under Sentry's names. */
 function activityData(details: StatusDetails): Record<string, unknown> {
-  const { inRelease, inNextRelease, ignoreUntil, escalatesAbove, timesSeenAtIgnore: _, ...conditions } = details;
+  const {
+    inRelease,
+    inNextRelease,
+    nextAfter: _after,
+    inCommit,
+    ignoreUntil,
+    escalatesAbove,
+    timesSeenAtIgnore: _,
+    ...conditions
+  } = details;
+  if (inCommit !== undefined) return { ...inCommit };
   if (inNextRelease === true) return { version: '' };
   if (inRelease !== undefined) return { version: inRelease };
   if (escalatesAbove !== undefined) return { ignoreUntilEscalating: true };

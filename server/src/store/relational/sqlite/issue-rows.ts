@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { IssueId, ProjectId } from '@garrison/protocol';
 import type { ChangeKind } from '../database.ts';
 import { type Advance, type IssueState, type IssueTally, advance, priorityOf } from '../issue-life.ts';
+import { ReleaseFacts } from './release-facts.ts';
 import type { ChangedIssue, IssueSighting } from '../issue-writer.ts';
 
 const READ = `SELECT id, title, culprit, type, metadata, level, is_unhandled, status, substatus, status_details, times_seen,
@@ -22,7 +23,7 @@ export class IssueRows {
   readonly #create;
   readonly #nextShortId;
   readonly #addActivity;
-  readonly #releaseAge;
+  readonly #releases;
   readonly #uncount;
   readonly #addChange;
 
@@ -38,10 +39,7 @@ export class IssueRows {
     );
     this.#uncount = raw.prepare('UPDATE issues SET times_seen = times_seen - 1 WHERE id = ? AND times_seen > 0');
     this.#addChange = raw.prepare(ADD_CHANGE);
-    this.#releaseAge = raw.prepare(
-      `SELECT seen.first_seen_at FROM releases AS release JOIN release_projects AS seen ON seen.release_id = release.id
-       WHERE release.organization_id = ? AND release.version = ? AND seen.project_id = ?`,
-    );
+    this.#releases = new ReleaseFacts(raw);
   }
 
   /** One event less. */
@@ -82,11 +80,8 @@ export class IssueRows {
     const issue = this.#read.get(seen.issueId) as IssueState | undefined;
     if (issue === undefined) return undefined;
     const { projectId, organizationId } = seen.latest;
-    const releaseAge = (version: string): number | undefined => {
-      const row = this.#releaseAge.get(organizationId, version, projectId);
-      return row === undefined ? undefined : Number(row['first_seen_at']);
-    };
-    const { state, kind, activity, cause } = advance(issue, seen, { now, releaseAge });
+    const releases = this.#releases.of(seen.latest);
+    const { state, kind, activity, cause } = advance(issue, seen, { now, releases });
     this.#store(state);
     if (kind !== 'seen' && cause !== undefined) this.#tell(cause, { kind, issueId: issue.id, activity, now });
     if (activity !== undefined) this.#record(activity, { issueId: issue.id, projectId, now });
