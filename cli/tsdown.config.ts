@@ -6,7 +6,7 @@ const shared: UserConfig = {
   outDir: 'dist',
   logLevel: 'error',
   clean: false,
-  deps: { alwaysBundle: [/^@garrison\/topology$/] },
+  deps: { alwaysBundle: [/^@garrison\/(?:policy|topology)$/] },
 };
 
 export default defineConfig([

@@ -15,6 +15,7 @@ const TEST_PROJECTS = [
   'sdks/frameworks-old',
   'nodes',
   'clis',
+  'plugins',
 ].map((name) => `testkit/${name}`);
 const BENCH_PROJECTS = ['testkit/sdks/v10', 'testkit/sdks/v11'];
 

@@ -4,6 +4,7 @@ import { initCommand } from './commands/kit/init.ts';
 import { verifyCommand } from './commands/kit/verify.ts';
 import { adminCommand } from './commands/server/admin.ts';
 import { ownershipCommand } from './commands/ownership/ownership.ts';
+import { sourcemapsCommand } from './commands/sourcemaps/sourcemaps.ts';
 import { serveCommand } from './commands/server/serve.ts';
 import { topologyCommands } from './commands/topology/commands.ts';
 import { CommandError, EXIT, type End } from './exit.ts';
@@ -50,6 +51,7 @@ function createProgram(end: End): Command {
     verifyCommand(end),
     ...topologyCommands(end),
     ownershipCommand(end),
+    sourcemapsCommand(end),
     serveCommand(end),
     adminCommand(end),
   ];

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import multipart from '@fastify/multipart';
 import { assembleRoutes } from './artifacts/assemble-routes.ts';
 import { chunkRoutes } from './artifacts/chunk-routes.ts';
+import { lookupRoutes } from './artifacts/lookup-routes.ts';
 import { sourceMapRoutes } from './artifacts/source-map-routes.ts';
 import { attachmentRoutes } from './attachments/attachment-routes.ts';
 import { installGuard } from './auth/guard.ts';
@@ -89,6 +90,7 @@ const ROUTES = [
   chunkRoutes,
   assembleRoutes,
   sourceMapRoutes,
+  lookupRoutes,
   releaseRoutes,
   sessionQueryRoutes,
   commitRoutes,
