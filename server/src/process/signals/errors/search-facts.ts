@@ -10,50 +10,50 @@ const TEXT_MAX = 200;
 /** The innermost frames and the newest exceptions: what a person searches for. */
 const ITEMS_MAX = 50;
 
-const DEVICE = [
-  'arch',
-  'brand',
-  'class',
-  'locale',
-  'manufacturer',
-  'model',
-  'model_id',
-  'name',
-  'online',
-  'orientation',
-];
-const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
-  device: [...DEVICE, 'battery_level', 'charging', 'simulator', 'uuid'],
-  os: ['build', 'kernel_version', 'rooted', 'version', 'distribution_name', 'distribution_version'],
+/** Fields of an object, each with the key that it is searched by. Written once: every event looks them all up. */
+type SearchedFields = readonly (readonly [field: string, key: string])[];
+
+const fieldsOf = (place: string, names: string): SearchedFields =>
+  names.split(' ').map((name) => [name, `${place}.${name}`]);
+
+const CONTEXTS: Readonly<Record<string, SearchedFields>> = {
+  device: fieldsOf(
+    'device',
+    'arch brand class locale manufacturer model model_id name online orientation battery_level charging simulator uuid',
+  ),
+  os: fieldsOf('os', 'build kernel_version rooted version distribution_name distribution_version'),
 };
-const USER = [
+const USER: SearchedFields = [
   ['id', 'user.id'],
   ['email', 'user.email'],
   ['username', 'user.username'],
   ['ip_address', 'user.ip'],
-] as const;
-const GEO = ['country_code', 'region', 'subdivision', 'city'];
+];
+const GEO = fieldsOf('geo', 'country_code region subdivision city');
 
 export function searchFacts(event: SentryEvent): SearchFacts {
   const facts: [string, string][] = [];
   const add = (key: string, value: unknown): void => {
     const text =
       typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-    if (text !== '') facts.push([key, text.slice(0, TEXT_MAX).toWellFormed()]);
+    if (text !== '') facts.push([key, bounded(text)]);
   };
-  const user: Readonly<Record<string, unknown>> = { ...event.user };
-  for (const [name, key] of USER) add(key, user[name]);
-  const geo = asJsonObject(user['geo']) ?? {};
-  for (const name of GEO) add(`geo.${name}`, geo[name]);
-  for (const [context, names] of Object.entries(CONTEXTS)) {
-    const values = asJsonObject(event.contexts?.[context]) ?? {};
-    for (const name of names) add(`${context}.${name}`, values[name]);
-  }
+  const addFields = (holder: unknown, fields: SearchedFields): void => {
+    const values = asJsonObject(holder);
+    if (values !== undefined) for (const [field, key] of fields) add(key, values[field]);
+  };
+  addFields(event.user, USER);
+  addFields(asJsonObject(event.user)?.['geo'], GEO);
+  for (const context of Object.keys(CONTEXTS)) addFields(event.contexts?.[context], CONTEXTS[context] ?? []);
   add('http.method', event.request?.method);
   add('http.url', event.request?.url);
   add('http.referer', refererOf(event));
-  add('http.status_code', (asJsonObject(event.contexts?.['response']) ?? {})['status_code']);
+  add('http.status_code', asJsonObject(event.contexts?.['response'])?.['status_code']);
   return { facts, lists: listsOf(event) };
+}
+
+function bounded(text: string): string {
+  return text.length > TEXT_MAX ? text.slice(0, TEXT_MAX).toWellFormed() : text;
 }
 
 function listsOf(event: SentryEvent): SearchFacts['lists'] {
@@ -80,8 +80,7 @@ function textsOf<Item>(items: readonly Item[], read: (item: Item) => string | un
   const texts = new Set<string>();
   for (const item of items) {
     const text = read(item);
-    if (text !== undefined && text !== '')
-      texts.add(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX).toWellFormed() : text);
+    if (text !== undefined && text !== '') texts.add(bounded(text));
     if (texts.size >= ITEMS_MAX) break;
   }
   return [...texts];
