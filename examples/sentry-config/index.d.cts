@@ -1,5 +1,18 @@
-import type { Policy, SentryServiceConfig, SentryStatus } from '@garrison/node';
+import type {
+  Policy,
+  SentryService as KitService,
+  SentryServiceConfig as KitConfig,
+  SentryStatus,
+} from '@garrison/node';
 
 export * from '@garrison/node';
 export declare const policy: Policy;
-export declare const initSentry: (config: Omit<SentryServiceConfig, 'policy'>) => SentryStatus;
+
+/** What a service says of itself: everything but the policy, which is the organisation's. */
+export type SentryServiceConfig = Omit<KitConfig, 'policy'> & { readonly policy?: never };
+export type SentryService = KitService;
+
+export declare const initSentry: (config: SentryServiceConfig) => SentryStatus;
+export declare const preload: (config?: Partial<SentryServiceConfig>) => Promise<SentryStatus>;
+export declare const preloadSync: (config?: Partial<SentryServiceConfig>) => SentryStatus;
+export declare const SentryService: { readonly getInstance: (config?: SentryServiceConfig) => SentryService };

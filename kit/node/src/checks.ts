@@ -8,7 +8,7 @@ import { kitState, reportProblem } from './kit-state.ts';
 import { safely } from './safely.ts';
 
 const HEAD_BYTES = 16 * 1024;
-const PROBE_TIMEOUT_MS = 3000;
+const PROBE_TIMEOUT_MS = 30_000;
 const FRAMEWORKS = /[\\/]node_modules[\\/](express|fastify|koa|@hapi[\\/]hapi)[\\/]/;
 /** What bundlers leave at the head of their output. */
 const BUNDLED = /__webpack_require__|webpackBootstrap|__commonJS\b|\/\/ node_modules\/|__toESM\b|ncc\/|parcelRequire/;
@@ -166,7 +166,10 @@ function checkRates(config: ResolvedConfig, rates: NodePlan['rates']): void {
   }
 }
 
-/** A connection is enough to tell a wrong host from a slow one. Neither the socket nor its timer holds the process open. */
+/**
+ * A connection is enough to tell a wrong host from a slow one; on a busy machine it may take seconds. What the ingest answers meanwhile, or
+ * later, counts for more. Neither the socket nor its timer holds the process open.
+ */
 function probeIngest(dsn: string): void {
   if (process.env['HTTPS_PROXY'] ?? process.env['https_proxy'] ?? process.env['http_proxy']) return;
   const url = new URL(dsn);
@@ -174,14 +177,15 @@ function probeIngest(dsn: string): void {
   const socket = connect({ host: url.hostname, port });
   const fail = (why: string): void => {
     socket.destroy();
+    if (kitState().ingestAnswered) return;
     reportProblem({
       code: 'ingest-unreachable',
-      message: `Sentry's ingest at ${url.hostname}:${port} cannot be reached (${why}); nothing will arrive.`,
+      message: `Sentry's ingest at ${url.hostname}:${port} cannot be reached (${why}); until it can, nothing arrives.`,
       fix: 'Check the DSN, the network policy and the proxy.',
     });
   };
   socket.unref();
-  socket.setTimeout(PROBE_TIMEOUT_MS, () => fail('no answer in 3 s'));
+  socket.setTimeout(PROBE_TIMEOUT_MS, () => fail(`no connection in ${PROBE_TIMEOUT_MS / 1000} s`));
   socket.once('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
   socket.once('connect', () => socket.destroy());
 }

@@ -47,6 +47,8 @@ export interface KitState {
   /** Drops on the way: refused, rate limited, unreachable. */
   failures: number;
   readonly deliveries: Set<Delivery>;
+  /** It has answered a request, whatever the answer. */
+  ingestAnswered: boolean;
   /** Where envelopes are sent to. */
   ingestUrl: string | undefined;
   /** The policy's hooks in force, for every client of the SDK. */
@@ -88,6 +90,7 @@ export function kitState(): KitState {
     sent: 0,
     failures: 0,
     deliveries: new Set(),
+    ingestAnswered: false,
     ingestUrl: undefined,
     hooks: undefined,
     bound: undefined,
@@ -109,6 +112,19 @@ export function reportProblem(problem: Problem): void {
   state.problems.push(problem);
   try {
     state.log(`[garrison] ${problem.message} ${problem.fix}`);
+  } catch {
+    countDrop('kit_error'); // The service's own logger failed.
+  }
+}
+
+/** What was found is no longer so, which is said in a line, too. */
+export function resolveProblem(code: string, line: string): void {
+  const { problems, log } = kitState();
+  const at = problems.findIndex((problem) => problem.code === code);
+  if (at < 0) return;
+  problems.splice(at, 1);
+  try {
+    log(`[garrison] ${line}`);
   } catch {
     countDrop('kit_error'); // The service's own logger failed.
   }

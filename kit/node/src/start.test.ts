@@ -1,6 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { freePort } from '@garrison/testkit';
 import { defaultPolicy } from '@garrison/policy';
 import { runService } from '../test/service.ts';
 import { policyTag } from './policy-tag.ts';
@@ -157,6 +158,26 @@ it('says that nothing will arrive when the ingest cannot be reached, and still e
     { env: { SENTRY_DSN: 'http://k@127.0.0.1:1/1' } },
   );
   expect([codes(told[0]), code]).toEqual([['ingest-unreachable'], 0]);
+});
+
+it('says no more that the ingest cannot be reached once it has answered', async () => {
+  const source = `${STATUS}
+    const { createServer } = await import('node:http');
+    const waitFor = (test) => new Promise((resolve) => { const ask = () => (test() ? resolve() : setTimeout(ask, 20)); ask(); });
+    await waitFor(() => sentryStatus().problems.length > 0);
+    tell(sentryStatus());
+    const { port } = new URL(process.env.SENTRY_DSN);
+    const ingest = createServer((request, response) => { request.resume(); response.end('{}'); }).listen(port, '127.0.0.1');
+    const Sentry = await import('@sentry/node');
+    await waitFor(() => ingest.listening);
+    Sentry.captureException(new Error('sent'));
+    await waitFor(() => sentryStatus().sent > 0);
+    tell(sentryStatus());
+    ingest.close(); ingest.closeAllConnections();`;
+  const port = await freePort();
+  const { told, output } = await run(source, { env: { SENTRY_DSN: `http://k@127.0.0.1:${port}/1` } });
+  expect(told.map(codes)).toEqual([['ingest-unreachable'], []]);
+  expect(output.match(/\[garrison\] Sentry's ingest can be reached now\./g)).toHaveLength(1);
 });
 
 it('takes its configuration from a file, below the environment, and reports what the policy refused', async () => {

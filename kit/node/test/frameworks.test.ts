@@ -110,7 +110,7 @@ const SERVICES: Record<string, string> = {
 const routeOf = (path: string, name: string): string => (name.startsWith('Next') ? `/${path}/[id]` : `/${path}/:id`);
 
 describe.each(Object.entries(SERVICES))('%s', (name, source) => {
-  it.each([10, 11] as const)('on SDK %d reports every 5xx once, with its route, and no 4xx', async (major) => {
+  it.each(MAJORS)('on SDK %d reports every 5xx once, with its route, and no 4xx', async (major) => {
     const service = await runService({ major, source });
     const answers = service.told[0] as Record<string, [number, string, boolean]> | undefined;
     expect(answers, service.output).toMatchObject({

@@ -183,12 +183,26 @@ console.log(policy.trace.ownHosts.join());`;
 async function typeCheck(): Promise<void> {
   await writeFile(
     join(project, 'service.ts'),
-    `import { initSentry, policy, withSpan, type SentryStatus } from '@shop/sentry-config';
+    `import { initSentry, policy, preload, preloadSync, SentryService, withSpan } from '@shop/sentry-config';
+     import type { SentryServiceConfig, SentryStatus } from '@shop/sentry-config';
      export const status: SentryStatus = initSentry({ serviceName: 'shop-api' });
      export const rate: number | undefined = policy.sampling.traces['production'];
      export const sum: number = withSpan('function', 'sum', () => 1 + 1);
      // @ts-expect-error -- the policy is the organisation's
-     initSentry({ serviceName: 'shop-api', policy });`,
+     initSentry({ serviceName: 'shop-api', policy });
+     // @ts-expect-error
+     SentryService.getInstance({ serviceName: 'shop-api', policy });
+     // @ts-expect-error
+     await preload({ policy });
+     // @ts-expect-error
+     preloadSync({ policy });
+     const config = { serviceName: 'shop-api', policy };
+     // @ts-expect-error -- nor under another name
+     initSentry(config);
+     // @ts-expect-error -- nor in a configuration file
+     export const own: SentryServiceConfig = config;
+     const service: SentryService = SentryService.getInstance({ serviceName: 'shop-api', team: 'shop' });
+     service.count('orders');`,
   );
   // As TypeScript for CommonJS writes it.
   await writeFile(

@@ -1,4 +1,4 @@
-import { countDrop, kitState, type Delivery } from '../kit-state.ts';
+import { countDrop, kitState, resolveProblem, type Delivery } from '../kit-state.ts';
 import type { SdkClient, SdkEnvelope } from '../sdk-types.ts';
 
 /** Names of the SDK's client reports, by item type. */
@@ -91,12 +91,21 @@ function noteAnswer(
   const status = response.statusCode;
   // Without a status nothing was answered: the SDK counts that itself (`network_error`, `ratelimit_backoff`, `queue_overflow`).
   if (status === undefined) return isOwn ? response : failed('not_answered');
+  noteReached();
   if (status < 200 || status > 299) {
     failed(`http_${status}`);
     return response;
   }
   for (const quantity of units.values()) kitState().sent += quantity;
   return response;
+}
+
+/** The probe at start may have found nobody: the network was not ready yet, or the machine was busy. */
+function noteReached(): void {
+  const state = kitState();
+  if (state.ingestAnswered) return;
+  state.ingestAnswered = true;
+  resolveProblem('ingest-unreachable', "Sentry's ingest can be reached now.");
 }
 
 /** How many of each category; reports about drops are none. */
