@@ -18,6 +18,7 @@ _WANTED: Tuple[Tuple[str, str, Dict[str, Any]], ...] = (
 
 
 def configured_integrations() -> List[Any]:
+    _leave_middlewares_alone()
     found = []
     for module, name, arguments in _WANTED:
         try:
@@ -28,6 +29,19 @@ def configured_integrations() -> List[Any]:
         found.append(integration(**{key: value for key, value in arguments.items() if key in known}))
     dramatiq = _dramatiq()
     return found if dramatiq is None else [*found, dramatiq]
+
+
+def _leave_middlewares_alone() -> None:
+    """
+    Without `middleware_spans` the SDK wraps the middlewares of Starlette all the same, and its wrappers ask at every step whether there is
+    a span to make.
+    """
+    try:
+        starlette = importlib.import_module("sentry_sdk.integrations.starlette")
+    except Exception:
+        return  # Not installed.
+    if hasattr(starlette, "_enable_span_for_middleware"):
+        setattr(starlette, "_enable_span_for_middleware", lambda middleware: middleware)
 
 
 def _dramatiq() -> Optional[Any]:

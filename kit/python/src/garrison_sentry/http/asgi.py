@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Awaitable, Callable, Dict, List, Mapping, MutableMapping, Optional, Tuple
+from typing import Any, Awaitable, Callable, Dict, Iterable, Mapping, MutableMapping, Optional, Tuple
 
 from ..kit_state import STATE, safely
 from ..scrub.python_payload import canonical_route
@@ -17,6 +17,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 EXCHANGE_KEY = "garrison.exchange"
 _HEADER = CORRELATION_HEADER.encode()
+_HEADER_LENGTH = len(_HEADER)
 
 
 class KitAsgi:
@@ -26,42 +27,60 @@ class KitAsgi:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope.get("type") != "http" or EXCHANGE_KEY in scope or STATE.running is None:
+        exchange = open_exchange(scope)
+        if exchange is None:
             await self._app(scope, receive, send)
             return
-        exchange = Exchange(str(scope.get("method", "")), correlation_id(_sent_id(scope)))
-        scope[EXCHANGE_KEY] = exchange
-        CURRENT.set(exchange)
-
-        async def observed_send(message: Message) -> None:
-            safely(lambda: _observe(exchange, message))
-            await send(message)
-            if message.get("type") == "http.response.body" and not message.get("more_body"):
-                exchange.answered = True
-
         try:
-            await self._app(scope, receive, observed_send)
+            await self._app(scope, receive, observed_send(exchange, send))
         except Exception as error:
             exchange.failed(error)
             raise
         finally:
-            exchange.route = safely(lambda: _route_of(scope)) or exchange.route
-            exchange.finish()
+            close_exchange(exchange, scope)
+
+
+def open_exchange(scope: Scope) -> Optional[Exchange]:
+    """None: not a request, or one that an outer application has opened."""
+    if scope.get("type") != "http" or EXCHANGE_KEY in scope or STATE.running is None:
+        return None
+    exchange = Exchange(str(scope.get("method", "")), correlation_id(_header_of(scope.get("headers") or ())))
+    scope[EXCHANGE_KEY] = exchange
+    CURRENT.set(exchange)
+    return exchange
+
+
+def close_exchange(exchange: Exchange, scope: Scope) -> None:
+    exchange.route = safely(lambda: _route_of(scope)) or exchange.route
+    exchange.finish()
+
+
+def observed_send(exchange: Exchange, send: Send) -> Send:
+    """Not a coroutine function of its own: each level of them costs at every step of the request."""
+
+    def observe(message: Message) -> Awaitable[None]:
+        kind = message.get("type")
+        if kind == "http.response.start":
+            safely(lambda: _observe(exchange, message))
+        elif kind == "http.response.body" and not message.get("more_body"):
+            exchange.answered = True
+        return send(message)
+
+    return observe
 
 
 def _observe(exchange: Exchange, message: Message) -> None:
-    if message.get("type") != "http.response.start":
-        return
     exchange.status = int(message.get("status", 200))
-    headers: List[Tuple[bytes, bytes]] = list(message.get("headers") or ())
-    if not any(name.lower() == _HEADER for name, _ in headers):
+    headers = message.get("headers") or ()
+    if _header_of(headers) is None:
         message["headers"] = [*headers, (_HEADER, exchange.correlation_id.encode())]
 
 
-def _sent_id(scope: Mapping[str, Any]) -> Optional[str]:
-    for name, value in scope.get("headers") or ():
-        if name.lower() == _HEADER:
-            return str(value.decode("latin-1"))
+def _header_of(headers: Iterable[Tuple[bytes, bytes]]) -> Optional[str]:
+    for name, value in headers:
+        # Most names are told apart by their length alone.
+        if len(name) == _HEADER_LENGTH and name.lower() == _HEADER:
+            return value.decode("latin-1")
     return None
 
 

@@ -131,7 +131,18 @@ def _wrap_asgi_call(owner: Any) -> None:
 
     @functools.wraps(original)
     async def call(self: Any, scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
-        await asgi.KitAsgi(functools.partial(original, self))(scope, receive, send)
+        # As `KitAsgi`, in one coroutine less.
+        exchange = asgi.open_exchange(scope)
+        if exchange is None:
+            await original(self, scope, receive, send)
+            return
+        try:
+            await original(self, scope, receive, asgi.observed_send(exchange, send))
+        except Exception as error:
+            exchange.failed(error)
+            raise
+        finally:
+            asgi.close_exchange(exchange, scope)
 
     owner.__call__ = call
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any, Dict, List, Mapping, Optional
 
@@ -16,6 +17,7 @@ _METHOD = re.compile(r"^[A-Z]{3,10} ")
 _PARAMETER = re.compile(r"\{([A-Za-z_]\w*)(?::(\w+))?\}|<(?:([^<>:]+):)?([A-Za-z_]\w*)>")
 
 
+@functools.lru_cache(maxsize=1024)
 def canonical_route(pattern: str) -> str:
     """``/orders/{id}`` and ``/orders/<int:id>`` → ``/orders/:id``, as the SDKs of Node write it."""
 
