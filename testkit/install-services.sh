@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs what the tests run against, without containers: Redis, RabbitMQ, NATS, PostgreSQL, a browser, Kafka's jars, a Python
-# environment with the Sentry SDK and one with SQS (moto), and those of the kit for Python: the oldest and the newest SDK, and its build.
+# environment with the Sentry SDK and one with SQS (moto), and those of the kit for Python: the oldest and the newest SDK, its build, and
+# small ones on the versions of Python between, as far as the machine has them.
 # Run as root on Debian. What is there already is not touched: a second run takes under a second.
 #
 #   testkit/install-services.sh                           everything
-#   testkit/install-services.sh debian kafka python sqs   only the named parts; python-oldest, python-newest, python-build and python-demo
-#                                                         need no root, only a Python from 3.9 on
+#   testkit/install-services.sh debian kafka python sqs   only the named parts; python-oldest, python-newest, python-build, python-demo and
+#                                                         python-between need no root, only a Python from 3.9 on
 #
 # Kafka, Python and SQS go to ${XDG_CACHE_HOME:-$HOME/.cache}/garrison-testkit, which a CI may keep between runs.
 set -eu
@@ -65,11 +66,23 @@ find_python() {
   command -v python3
 }
 
-# $1 the name of a virtual environment, whose `$1-requirements.txt` decides its content; $2 the Python, python3 when not given.
+# The versions between: each with its own Python, or not at all.
+python_between() {
+  for minor in 10 11 12 14; do
+    python=$(find_python "$minor")
+    if "$python" -c "import sys; sys.exit(sys.version_info[:2] != (3, $minor))"; then
+      python_environment "python-3.$minor" "$python" python-between
+    else
+      echo "Python 3.$minor is not on this machine: the kit for Python is not tested with it"
+    fi
+  done
+}
+
+# $1 the name of a virtual environment; $2 its Python, python3 when not given; $3 the name of its requirements file, `$1` when not given.
 python_environment() {
   # It knows its own path, so it is made in place; the stamp is written last.
   folder="$cache/$1"
-  requirements="$here/$1-requirements.txt"
+  requirements="$here/${3:-$1}-requirements.txt"
   stamp=$(cksum <"$requirements")
   if [ "$(cat "$folder/.stamp" 2>/dev/null || true)" = "$stamp" ]; then return 0; fi
   rm -rf "$folder"
@@ -91,6 +104,7 @@ for part in "${@:-all}"; do
     oldest=$!
     python_environment python-newest "$(find_python 14 13 12 11 10)"
     wait "$oldest"
+    python_between
     ;;
   debian) debian ;;
   kafka) kafka ;;
@@ -98,9 +112,10 @@ for part in "${@:-all}"; do
   python-oldest) python_environment "$part" "$(find_python 9 10 11 12 13)" ;;
   python-newest) python_environment "$part" "$(find_python 14 13 12 11 10)" ;;
   python-demo) python_environment "$part" "$(find_python 13 12 11 10)" ;;
+  python-between) python_between ;;
   python-build) python_environment "$part" "$(find_python 13 12 11 10 9)" ;;
   *)
-    echo "unknown part: $part (debian, kafka, python, sqs, python-oldest, python-newest, python-build, python-demo)" >&2
+    echo "unknown part: $part (debian, kafka, python, sqs, python-oldest, python-newest, python-between, python-build, python-demo)" >&2
     exit 2
     ;;
   esac

@@ -1,8 +1,18 @@
 // What must be there before anything of ours runs. Plain JavaScript for the system's Node; every step is behind a stamp.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { arch, platform } from 'node:os';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const NODE_PACKAGES = {
@@ -44,6 +54,74 @@ export async function ensureInstalled(root) {
   );
   findNode(root);
   writeFileSync(stamp, wanted);
+}
+
+/** What the server needs to run, and nothing else: no tools, no web app's build, no demo. What a full installation brings is enough, too. */
+export async function ensureServerInstalled(root) {
+  const stamp = join(root, 'node_modules', '.garrison-installed');
+  const lock = digest(join(root, 'package-lock.json'));
+  const wanted = `server ${lock}`;
+  const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if ((known === wanted || known === lock) && nodePath(root) !== undefined) return;
+  const only = ['--omit=dev', '-w', '@garrison/server', '--include-workspace-root'];
+  await step(
+    'Installing what the server needs (about 850 MB, of which the event store is 560 and Node 220)',
+    npm(),
+    [...npmScript(), 'ci', ...only, '--no-audit', '--no-fund', '--loglevel=error'],
+    root,
+  );
+  findNode(root);
+  writeFileSync(stamp, wanted);
+}
+
+const ENGINE_PACKAGES = {
+  'linux-x64': '@chdb/lib-linux-x64-gnu',
+  'linux-arm64': '@chdb/lib-linux-arm64-gnu',
+  'darwin-arm64': '@chdb/lib-darwin-arm64',
+  'darwin-x64': '@chdb/lib-darwin-x64',
+};
+
+/** The package of the embedded event store that is not installed, in the version that `chdb` names; undefined when nothing is to be done. */
+export function missingEngine(root, system = `${platform()}-${arch()}`) {
+  const name = ENGINE_PACKAGES[system];
+  if (name === undefined || existsSync(join(root, 'node_modules', name, 'package.json'))) return undefined;
+  const manifest = JSON.parse(readFileSync(join(root, 'node_modules/chdb/package.json'), 'utf8'));
+  const version = manifest.optionalDependencies?.[name];
+  return version === undefined ? undefined : { name, version };
+}
+
+/**
+ * The lock file holds the event store of one platform alone. On another one it is fetched here, in exactly that version; npm checks its content
+ * against the registry's hash. When that fails the server says what to set instead.
+ */
+export function ensureEngine(root) {
+  const missing = process.env.GARRISON_CLICKHOUSE_URL ? undefined : missingEngine(root);
+  if (missing === undefined) return;
+  const { name, version } = missing;
+  process.stdout.write(
+    `Installing the event store for this platform: ${name}@${version} (about 150 MB to download) …\n`,
+  );
+  const target = join(root, 'node_modules', name);
+  const folder = mkdtempSync(join(tmpdir(), 'garrison-engine-'));
+  try {
+    const packed = spawnSync(npm(), [...npmScript(), 'pack', '--json', `${name}@${version}`], {
+      cwd: folder,
+      encoding: 'utf8',
+      shell: platform() === 'win32',
+    });
+    if (packed.status !== 0) throw new Error(packed.stderr.trim().split('\n')[0]);
+    const [{ filename, name: got, version: gotVersion }] = JSON.parse(packed.stdout);
+    if (got !== name || gotVersion !== version) throw new Error(`npm gave ${got}@${gotVersion}`);
+    mkdirSync(`${target}.new`, { recursive: true });
+    const unpacked = spawnSync('tar', ['-xzf', join(folder, filename), '--strip-components=1', '-C', `${target}.new`]);
+    if (unpacked.status !== 0) throw new Error(String(unpacked.stderr));
+    renameSync(`${target}.new`, target);
+  } catch (error) {
+    process.stdout.write(`  could not be installed: ${error.message}\n`);
+  } finally {
+    rmSync(`${target}.new`, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The web app's build, when a source of it is newer than the last one. */
@@ -105,7 +183,7 @@ export async function ensurePython(root) {
     process.stdout.write('No python3 from 3.9 on (or Windows): the tests of kit/python do not run here.\n');
     return false;
   }
-  const parts = ['python-build', 'python-demo', 'python-oldest', 'python-newest'];
+  const parts = ['python-build', 'python-demo', 'python-oldest', 'python-newest', 'python-between'];
   await step(
     'Installing what the kit for Python is tested with',
     'sh',

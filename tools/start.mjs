@@ -4,20 +4,26 @@ import { readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled, ensureUi, findNode } from './install.mjs';
+import { ensureEngine, ensureInstalled, ensureServerInstalled, ensureUi, findNode } from './install.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2);
 const server = join(root, 'server/src/main.ts');
 const demo = join(root, 'examples/acme-corp/run.ts');
-const plain = args.includes('--no-demo') || args.includes('--help');
-const rest = args.filter((argument) => argument !== '--no-demo');
+// Nothing but the server: neither the web app's build (one that is there is used) nor the demo nor any tool.
+const serverOnly = args.includes('--server-only');
+const plain = serverOnly || args.includes('--no-demo') || args.includes('--help');
+const rest = args.filter((argument) => argument !== '--no-demo' && argument !== '--server-only');
 
 // Stripped types and compiled code are kept: later starts are faster, and nothing of the stripper stays in memory.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/node');
 
-await ensureInstalled(root);
-await ensureUi(root);
+if (serverOnly) await ensureServerInstalled(root);
+else {
+  await ensureInstalled(root);
+  await ensureUi(root);
+}
+ensureEngine(root);
 const launch = JSON.parse(readFileSync(join(root, 'server/launch.json'), 'utf8'));
 if (plain) process.env = { ...launch.environment, ...process.env };
 const program = plain ? [...launch.arguments, server] : [demo];

@@ -3,6 +3,7 @@ import { lintCommand } from './commands/code/lint.ts';
 import { initCommand } from './commands/kit/init.ts';
 import { verifyCommand } from './commands/kit/verify.ts';
 import { adminCommand } from './commands/server/admin.ts';
+import { policyCommand } from './commands/policy/policy.ts';
 import { ownershipCommand } from './commands/ownership/ownership.ts';
 import { sourcemapsCommand } from './commands/sourcemaps/sourcemaps.ts';
 import { serveCommand } from './commands/server/serve.ts';
@@ -49,6 +50,7 @@ function createProgram(end: End): Command {
     initCommand(end),
     lintCommand(end),
     verifyCommand(end),
+    policyCommand(end),
     ...topologyCommands(end),
     ownershipCommand(end),
     sourcemapsCommand(end),

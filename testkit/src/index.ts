@@ -8,7 +8,7 @@ export { createFakeClock, type FakeClock } from './fake-clock.ts';
 export { runProgram, startProgram, type ChildProgram, type ProgramEnd } from './child-program.ts';
 export { freePort } from './free-port.ts';
 export { poll } from './poll.ts';
-export { pythonOf, type PythonEnvironment } from './python-environment.ts';
+export { installedPythons, pythonOf, type PythonEnvironment } from './python-environment.ts';
 export type { Broker } from './brokers/broker.ts';
 export { startKafka } from './brokers/kafka.ts';
 export { startNats } from './brokers/nats.ts';

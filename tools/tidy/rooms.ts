@@ -37,6 +37,7 @@ export const COMPOSERS = [
   `${SERVER}/compose.ts`,
   `${SERVER}/compose-worker.ts`,
   `${SERVER}/main.ts`,
+  `${SERVER}/backup.ts`,
   `${SERVER}/reset-password.ts`,
   `${SERVER}/processing-thread.ts`,
   `${SERVER}/worker-messages.ts`,

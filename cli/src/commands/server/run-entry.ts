@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { CommandError } from '../../exit.ts';
 
 /** Runs a program of the server in the foreground; resolves with its exit code. Signals reach it. */
-export function runEntry(entry: 'main' | 'reset-password', args: readonly string[]): Promise<number> {
+export function runEntry(entry: 'main' | 'reset-password' | 'backup', args: readonly string[]): Promise<number> {
   const program = pathOf(entry);
   const launch = entry === 'main' ? readLaunch() : { arguments: [], environment: {} };
   const nodeArguments = ['--disable-warning=ExperimentalWarning', ...launch.arguments];

@@ -1,0 +1,4 @@
+export function missingEngine(
+  root: string,
+  system?: string,
+): { readonly name: string; readonly version: string } | undefined;
