@@ -12,7 +12,7 @@ import {
   createIssueWriter,
   createSettingsReader,
   type EventStore,
-  type ChangedIssue,
+  type CountedIssue,
   openBlobDirectory,
   openLogReader,
   openSqlite,
@@ -34,7 +34,7 @@ const HASHES = `SELECT toString(project_id) AS project, toString(event_id) AS ev
 /** Builds the rooms of the processing thread; `close` of the returned worker closes them in reverse. */
 export async function composeWorker(
   settings: WorkerSettings,
-  onChanges: (changes: readonly ChangedIssue[]) => void,
+  onCounted: (issues: readonly CountedIssue[]) => void,
 ): Promise<Worker> {
   const logger = createLogger(settings.logLevel);
   const sqlite = openSqlite({ path: settings.sqlitePath });
@@ -60,7 +60,7 @@ export async function composeWorker(
     },
     operators: () => reader.firstOrganization(),
     now: systemClock,
-    onChanges,
+    onCounted,
     logger,
   });
   worker.start();

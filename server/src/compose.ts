@@ -10,10 +10,10 @@ import {
   type LiveHub,
 } from './api/index.ts';
 import type { Config } from './config.ts';
-import { createArtifactDesk } from './artifact-desk.ts';
+import { createBundleAssembler } from './bundle-assembler.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
-import { createSymbolicationDesk } from './symbolication-desk.ts';
-import { createGroupingDesk } from './grouping-desk.ts';
+import { createRuleAnswers } from './rule-answers.ts';
+import { createSymbolicator } from './symbolicator.ts';
 import { createHttp, type Part } from './http.ts';
 import { createKeyCache, ingestScope, type KeyCache } from './ingest/index.ts';
 import { DATASETS } from './query/index.ts';
@@ -171,9 +171,9 @@ async function startProcessingRoom(house: House, { address, log }: Stores, live:
       events: address,
       logLevel: config.logLevel,
     },
-    onChanges(changes) {
-      live.counted(changes);
-      if (changes.some(({ kind }) => kind !== 'seen')) live.wake();
+    onCounted(issues) {
+      live.counted(issues);
+      if (issues.some(({ kind }) => kind !== 'seen')) live.wake();
     },
     logger,
   });
@@ -250,13 +250,13 @@ function keepKeys({ lifecycle, logger }: House, settings: Settings, keys: KeyCac
 }
 
 /** Uploads are put together, and stored events mapped again, in threads of their own. */
-function artifactDesks(house: House): Pick<ApiDeps, 'assembleBundle' | 'symbolicate'> {
+function artifactAnswers(house: House): Pick<ApiDeps, 'assembleBundle' | 'symbolicate'> {
   const blobDirectory = inData(house, 'blobs');
-  const artifacts = createArtifactDesk(blobDirectory);
-  const symbolication = createSymbolicationDesk({ sqlitePath: inData(house, 'garrison.sqlite'), blobDirectory });
+  const bundles = createBundleAssembler(blobDirectory);
+  const symbolicator = createSymbolicator({ sqlitePath: inData(house, 'garrison.sqlite'), blobDirectory });
   return {
-    symbolicate: (projectId, event) => symbolication.symbolicate(projectId, event),
-    assembleBundle: (checksum, chunkKeys) => artifacts.assemble(checksum, chunkKeys),
+    symbolicate: (projectId, event) => symbolicator.symbolicate(projectId, event),
+    assembleBundle: (checksum, chunkKeys) => bundles.assemble(checksum, chunkKeys),
   };
 }
 
@@ -265,11 +265,11 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
   const { events, sqlite, settings, blobs, log } = stores;
   const keys = createKeyCache((publicKey) => settings.key(publicKey));
   keepKeys(house, settings, keys);
-  const grouping = createGroupingDesk(async (projectId, written = {}) => {
+  const rules = createRuleAnswers(async (projectId, written = {}) => {
     const project = await settings.project(projectId);
     return toProjectSettings(projectId, project && { ...project, options: { ...project.options, ...written } });
   });
-  lifecycle.onClose(() => grouping.close());
+  lifecycle.onClose(() => rules.close());
   // A free port is chosen before listening: DSNs and links name it.
   const port = config.port === 0 ? await freePort() : config.port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
@@ -298,10 +298,10 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       version: VERSION,
       onProjectsChanged: () => keys.clear(),
       logger,
-      grouping,
-      scrubbing: grouping.scrubbing,
-      ownership: grouping.ownership,
-      ...artifactDesks(house),
+      grouping: rules,
+      scrubbing: rules.scrubbing,
+      ownership: rules.ownership,
+      ...artifactAnswers(house),
     }),
     uiDirectory: UI_DIRECTORY,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from './platform/index.ts';
-import type { Cursor, ChangedIssue } from './store/index.ts';
+import type { Cursor, CountedIssue } from './store/index.ts';
 import type { FromWorker, Health, ToWorker, WorkerSettings } from './worker-messages.ts';
 
 /** The processing thread, seen from the main thread. */
@@ -16,14 +16,14 @@ const YOUNG_GENERATION_MAX = 24;
 
 export interface ProcessingThreadDeps {
   readonly settings: WorkerSettings;
-  readonly onChanges: (changes: readonly ChangedIssue[]) => void;
+  readonly onCounted: (issues: readonly CountedIssue[]) => void;
   readonly logger: Logger;
 }
 
 /** Starts the thread; resolves when it works. A thread that dies takes the process with it: the next start goes on where the log's cursor is. */
 export async function startProcessing({
   settings,
-  onChanges,
+  onCounted,
   logger,
 }: ProcessingThreadDeps): Promise<ProcessingThread> {
   const thread = new Worker(new URL('./worker-thread.ts', import.meta.url), {
@@ -41,8 +41,8 @@ export async function startProcessing({
     switch (message.kind) {
       case 'ready':
         return ready.resolve();
-      case 'changes':
-        return onChanges(message.changes);
+      case 'counted':
+        return onCounted(message.issues);
       case 'health':
         return asked.shift()?.(message.health);
       case 'closed':

@@ -1,4 +1,4 @@
-import type { Cursor, EventsAddress, ChangedIssue } from './store/index.ts';
+import type { Cursor, EventsAddress, CountedIssue } from './store/index.ts';
 
 /** What the main thread and the processing thread say to each other. */
 export interface WorkerSettings {
@@ -21,6 +21,6 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'changes'; readonly changes: readonly ChangedIssue[] }
+  | { readonly kind: 'counted'; readonly issues: readonly CountedIssue[] }
   | { readonly kind: 'health'; readonly health: Health }
   | { readonly kind: 'closed'; readonly problem?: string };

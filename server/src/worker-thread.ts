@@ -12,7 +12,7 @@ const tell = (message: FromWorker): void => port.postMessage(message);
 // Accepting goes first. On Linux a priority is a thread's own; elsewhere it would slow the whole process.
 if (process.platform === 'linux') setPriority(0, 5);
 
-const worker = await composeWorker(workerData as WorkerSettings, (changes) => tell({ kind: 'changes', changes }));
+const worker = await composeWorker(workerData as WorkerSettings, (issues) => tell({ kind: 'counted', issues }));
 port.on('message', (message: ToWorker) => {
   switch (message.kind) {
     case 'wake':

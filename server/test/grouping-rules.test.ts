@@ -1,14 +1,14 @@
 import { type GarrisonServer, startGarrisonServer } from '@garrison/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorAt, groupingDesk, type GroupingDesk } from './grouping-desk.ts';
+import { errorAt, groupingTester, type GroupingTester } from './grouping-tester.ts';
 
 /** Rules that people write, and events that nothing should break, through the whole server. */
 let server: GarrisonServer;
-let desk: GroupingDesk;
+let tester: GroupingTester;
 let organization: string;
 beforeAll(async () => {
   server = await startGarrisonServer();
-  desk = await groupingDesk(server);
+  tester = await groupingTester(server);
   organization = await server.organization();
 });
 afterAll(() => server.stop());
@@ -20,16 +20,16 @@ interface Info {
 }
 
 const explain = (slug: string, eventId: string) =>
-  desk.call<Info>('GET', `/api/0/projects/${organization}/${slug}/events/${eventId}/grouping-info/`);
+  tester.call<Info>('GET', `/api/0/projects/${organization}/${slug}/events/${eventId}/grouping-info/`);
 
 describe('rules of a project', () => {
   it('for fingerprints change the group and the title of the next event', async () => {
-    const [before, other] = [await desk.issueOf('fingerprints', errorAt('a')), errorAt('b')];
-    await desk.project('fingerprints', { fingerprintingRules: 'type:Error -> all title="All of {{ type }}"' });
-    const event = await desk.send('fingerprints', errorAt('a'));
+    const [before, other] = [await tester.issueOf('fingerprints', errorAt('a')), errorAt('b')];
+    await tester.project('fingerprints', { fingerprintingRules: 'type:Error -> all title="All of {{ type }}"' });
+    const event = await tester.send('fingerprints', errorAt('a'));
     expect(event.groupID).not.toBe(before);
     expect(event.title).toBe('All of Error');
-    expect(await desk.issueOf('fingerprints', other)).toBe(event.groupID);
+    expect(await tester.issueOf('fingerprints', other)).toBe(event.groupID);
     const { variants } = await explain('fingerprints', event.eventID);
     expect(variants['custom_fingerprint']).toMatchObject({
       contributes: true,
@@ -38,22 +38,22 @@ describe('rules of a project', () => {
   });
 
   it('for stack traces change the group of the next event', async () => {
-    const before = await desk.issueOf('stack-traces', errorAt('a'));
-    await desk.project('stack-traces', { groupingEnhancements: 'function:a -group\nfunction:b -group' });
-    const joined = await desk.issueOf('stack-traces', errorAt('a'));
+    const before = await tester.issueOf('stack-traces', errorAt('a'));
+    await tester.project('stack-traces', { groupingEnhancements: 'function:a -group\nfunction:b -group' });
+    const joined = await tester.issueOf('stack-traces', errorAt('a'));
     expect(joined).not.toBe(before);
-    await desk.project('stack-traces', { groupingEnhancements: '' });
-    expect(await desk.issueOf('stack-traces', errorAt('a'))).toBe(before);
+    await tester.project('stack-traces', { groupingEnhancements: '' });
+    expect(await tester.issueOf('stack-traces', errorAt('a'))).toBe(before);
   });
 
   it('are tried on the events of an issue before they are saved', async () => {
-    const events = [await desk.send('preview', { message: 'order 1 of ann failed' })];
-    events.push(await desk.send('preview', { message: 'order 2 of ann failed' }));
+    const events = [await tester.send('preview', { message: 'order 1 of ann failed' })];
+    events.push(await tester.send('preview', { message: 'order 2 of ann failed' }));
     const [issue] = events.map(({ groupID }) => groupID);
     expect(events.map(({ groupID }) => groupID)).toEqual([issue, issue]);
     const path = `/api/garrison/organizations/${organization}/issues/${issue}/grouping-preview/`;
     const preview = (body: object) =>
-      desk.call<{ errors: object[]; eventCount: number; groups: object[] }>('POST', path, body);
+      tester.call<{ errors: object[]; eventCount: number; groups: object[] }>('POST', path, body);
     expect(await preview({})).toMatchObject({
       errors: [],
       eventCount: 2,
@@ -65,12 +65,12 @@ describe('rules of a project', () => {
     expect(apart.groups).toContainEqual(
       expect.objectContaining({ title: 'Second', count: 1, issue: null, eventIds: [events[1]?.eventID] }),
     );
-    expect(await desk.issueOf('preview', { message: 'order 2 of ann failed' })).toBe(issue);
+    expect(await tester.issueOf('preview', { message: 'order 2 of ann failed' })).toBe(issue);
   });
 
   it('are checked as they are written, with the place of each mistake', async () => {
     const body = { enhancements: 'function:a -app\nfunction:b up', fingerprintingRules: 'type:A' };
-    expect(await desk.call('POST', '/api/garrison/grouping/validate/', body)).toEqual({
+    expect(await tester.call('POST', '/api/garrison/grouping/validate/', body)).toEqual({
       errors: [
         { field: 'enhancements', line: 2, column: 12, message: expect.stringContaining('expected an action') },
         { field: 'fingerprintingRules', line: 1, column: 7, message: expect.stringContaining('`->`') },
@@ -80,14 +80,14 @@ describe('rules of a project', () => {
 
   it('that would explode a backtracking engine are only slow to read', async () => {
     const pattern = `${'*a'.repeat(200)}b`;
-    await desk.project('explosive', {
+    await tester.project('explosive', {
       fingerprintingRules: `message:"${pattern}" -> never`,
       groupingEnhancements: `function:${pattern} -app\npath:${'**/a'.repeat(100)}/b -app`,
     });
     const text = 'a'.repeat(8000);
     const frames = [{ function: text, filename: `/${'a/'.repeat(500)}x.py`, in_app: true }];
     const exception = { values: [{ type: 'Error', value: text, stacktrace: { frames } }] };
-    const { eventID } = await desk.send('explosive', { platform: 'python', message: text, exception });
+    const { eventID } = await tester.send('explosive', { platform: 'python', message: text, exception });
     expect(Object.keys((await explain('explosive', eventID)).variants)).toContain('app_exception_stacktrace');
   });
 });
@@ -100,9 +100,9 @@ describe('events that say little or too much', () => {
     readonly meta: { readonly grouping_config?: { '': { err: [string][] } }; readonly entries?: object };
   }
   const find = async (event: object): Promise<Found> => {
-    const { eventID } = await desk.send('odd', event);
+    const { eventID } = await tester.send('odd', event);
     const path = `/api/0/projects/${organization}/odd/events/${eventID}/`;
-    const { _meta: meta } = await desk.call<{ _meta: Found['meta'] }>('GET', path);
+    const { _meta: meta } = await tester.call<{ _meta: Found['meta'] }>('GET', path);
     return { meta, hashes: (await explain('odd', eventID)).hashes };
   };
   const link = (id: number, parent: number) => ({

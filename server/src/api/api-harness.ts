@@ -250,8 +250,8 @@ export async function countEvent(
   const { cursor } = await writer.state(0);
   const to = row.eventId;
   const sightings = [{ position: 0, sighting }];
-  const batch = { from: cursor, to, leftOut: [], sightings, changes: [], deadLetters: [] };
-  const { changes: made, decisions } = await writer.apply(0, batch);
+  const batch = { from: cursor, to, leftOut: [], sightings, relational: [], deadLetters: [] };
+  const { issues: made, decisions } = await writer.apply(0, batch);
   return {
     eventId: row.eventId,
     issueId: made[0]?.issueId ?? 0,

@@ -1,6 +1,7 @@
 export { collectGarbage, giveHeapsRoom } from './collect-garbage.ts';
 export { freePort } from './free-port.ts';
 export { createLifecycle, type Lifecycle } from './lifecycle.ts';
+export { answerQuestions, askOnce, createHelperThread } from './helper-thread.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { holdDirectory, type DirectoryHold } from './directory-hold.ts';

@@ -34,7 +34,7 @@ export type {
   DeadLetterRow,
   Decisions,
   FoundOwners,
-  ChangedIssue,
+  CountedIssue,
   IssueChangeKind,
   IssueSighting,
   IssueWriter,

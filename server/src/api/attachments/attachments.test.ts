@@ -63,7 +63,7 @@ beforeAll(async () => {
     to: 'attachments',
     leftOut: [],
     sightings: [],
-    changes: [
+    relational: [
       { kind: 'user_report' as const, row: report },
       ...attachments.map((row) => ({ kind: 'attachment', row }) as const),
     ].map((change, position) => ({ position, change })),

@@ -1,11 +1,11 @@
-import type { ChangedIssue } from '../../store/index.ts';
+import type { CountedIssue } from '../../store/index.ts';
 
 /** Wakes open pages. What happened is in the change feed, which each page reads from its own place; here nothing is kept. */
 export interface LiveHub {
   /** The change feed may have grown. */
   wake(): void;
   /** Events were counted in these issues, nothing else happened to them. */
-  counted(issues: readonly ChangedIssue[]): void;
+  counted(issues: readonly CountedIssue[]): void;
   /** Returns how to leave. */
   subscribe(listener: LiveListener): () => void;
   close(): void;
@@ -13,7 +13,7 @@ export interface LiveHub {
 
 export interface LiveListener {
   onWake(): void;
-  onCounted(issues: readonly ChangedIssue[]): void;
+  onCounted(issues: readonly CountedIssue[]): void;
   /** The hub ends: so should the answer. */
   onClose(): void;
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { IssueId, OrganizationId, ProjectId } from '@garrison/protocol';
 import { formatShortId, issuesOfOrganization, listProjects } from '../../query/index.ts';
-import { type Change, feedBounds, type ChangedIssue, type Project, readChanges } from '../../store/index.ts';
+import { type Change, feedBounds, type CountedIssue, type Project, readChanges } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** A reader this far behind is cut off; it comes back with the id of the last message that it has got. */
@@ -24,7 +24,7 @@ export interface LiveStream {
   /** Sends the head, and what happened since the place that was asked for. */
   begin(): void;
   readFeed(): void;
-  tellCounts(issues: readonly ChangedIssue[]): void;
+  tellCounts(issues: readonly CountedIssue[]): void;
 }
 
 type Deps = Pick<ApiDeps, 'db' | 'logger'>;

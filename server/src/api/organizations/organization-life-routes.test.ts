@@ -43,8 +43,8 @@ it('is made by an owner, who owns it, and goes with everything in it', async () 
     sha1: 'd',
     blobKey: 'globex',
   };
-  const changes = [{ position: 0, change: { kind: 'attachment', row: attachment } as const }];
-  await writer.apply(0, { from: cursor, to: 'globex', changes, leftOut: [], sightings: [], deadLetters: [] });
+  const relational = [{ position: 0, change: { kind: 'attachment', row: attachment } as const }];
+  await writer.apply(0, { from: cursor, to: 'globex', relational, leftOut: [], sightings: [], deadLetters: [] });
   await writer.confirm(0, 'globex');
   await storeEvent(api, {});
 

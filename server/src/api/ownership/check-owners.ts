@@ -3,6 +3,8 @@ import { findOrganizationById, listMembers, listTeams, teamsOfProjects } from '.
 import type { Project } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 
+export type OwnerDeps = Pick<ApiDeps, 'db'>;
+
 interface KnownOwner {
   readonly type: 'team' | 'user';
   readonly id: string;
@@ -21,7 +23,7 @@ export interface CheckedOwnership {
 }
 
 /** Reads rules and looks their owners up: a team must have the project, a user must be in one of its teams. */
-export async function checkOwnership(deps: ApiDeps, project: Project, raw: string): Promise<CheckedOwnership> {
+export async function checkOwnership(deps: OwnerDeps, project: Project, raw: string): Promise<CheckedOwnership> {
   const { rules, problems } = parseOwnership(raw);
   const people = await peopleOf(deps, project);
   const lines = raw.split(/\r?\n/);
@@ -48,7 +50,7 @@ interface People {
 }
 
 /** Who can own issues of the project. */
-export async function peopleOf({ db }: ApiDeps, project: Project): Promise<People> {
+export async function peopleOf({ db }: OwnerDeps, project: Project): Promise<People> {
   const organizationId = project.organization_id;
   const [organization, links, teams, members] = await Promise.all([
     findOrganizationById(db, organizationId),

@@ -10,6 +10,8 @@ import { FieldError } from '../http/api-error.ts';
 import { NoContent, Nullable, ProjectParams } from '../http/schema.ts';
 import { Codeowners, codeownersView } from './codeowners-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'onProjectsChanged'>;
+
 const Root = Type.String({ maxLength: 1000 });
 const Written = {
   codeMappingId: Type.Optional(Nullable(Type.Union([Type.String(), Type.Integer()]))),
@@ -21,7 +23,7 @@ const Raw = Type.String({ minLength: 1, maxLength: CODEOWNERS_BYTES_MAX });
 const OneParams = Type.Object({ ...ProjectParams.properties, codeowners: Type.String() });
 const FILES_MAX = 20;
 
-export function codeownersRoutes(app: ApiApp, deps: ApiDeps): void {
+export function codeownersRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/codeowners/';
   app.get(
     path,
@@ -61,7 +63,7 @@ export function codeownersRoutes(app: ApiApp, deps: ApiDeps): void {
   oneFileRoutes(app, deps, `${path}:codeowners/`);
 }
 
-function oneFileRoutes(app: ApiApp, deps: ApiDeps, path: string): void {
+function oneFileRoutes(app: ApiApp, deps: Deps, path: string): void {
   const found = async (project: Project, id: string): Promise<CodeownersRow> => {
     const row = (await listCodeowners(deps.db, project.id)).find((one) => String(one.id) === id);
     if (row === undefined) throw new AppError('not_found');

@@ -2,10 +2,9 @@ import { Type, type Static } from 'typebox';
 import { readCodeowners, type Owner } from '@garrison/topology';
 import { listExternalActors } from '../../query/index.ts';
 import type { CodeownersRow, Project } from '../../store/index.ts';
-import type { ApiDeps } from '../deps.ts';
 import { isoDate } from '../http/dates.ts';
 import { NullableString } from '../http/schema.ts';
-import { peopleOf } from './check-owners.ts';
+import { type OwnerDeps, peopleOf } from './check-owners.ts';
 
 const Names = Type.Array(Type.String());
 export const Codeowners = Type.Object({
@@ -31,7 +30,7 @@ export const Codeowners = Type.Object({
 
 /** A file with what of it has no effect. */
 export async function codeownersView(
-  deps: ApiDeps,
+  deps: OwnerDeps,
   project: Project,
   row: CodeownersRow,
 ): Promise<Static<typeof Codeowners>> {

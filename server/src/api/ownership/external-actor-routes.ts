@@ -10,6 +10,8 @@ import { FieldError } from '../http/api-error.ts';
 import { onConflict } from '../http/conflict.ts';
 import { NoContent, OrganizationParams, TeamParams } from '../http/schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'onProjectsChanged'>;
+
 const Name = Type.String({ pattern: '^@\\S+$', maxLength: 255 });
 const Provider = Type.Enum(['github', 'github_enterprise', 'gitlab', 'custom_scm']);
 const Body = Type.Object({ external_name: Name, provider: Provider });
@@ -23,7 +25,7 @@ type Row = Pick<ExternalActorRow, 'id' | 'provider' | 'external_name'>;
 const baseOf = ({ id, provider, external_name: externalName }: Row) => ({ id: String(id), provider, externalName });
 
 /** Who the names in CODEOWNERS files are: `@org/team` is a team, `@name` a member. */
-export function externalActorRoutes(app: ApiApp, deps: ApiDeps): void {
+export function externalActorRoutes(app: ApiApp, deps: Deps): void {
   app.get(
     '/api/garrison/organizations/:org/external-actors/',
     {
@@ -46,7 +48,7 @@ export function externalActorRoutes(app: ApiApp, deps: ApiDeps): void {
   userRoutes(app, deps);
 }
 
-function teamRoutes(app: ApiApp, deps: ApiDeps): void {
+function teamRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/teams/:org/:team/external-teams/';
   const access = { scope: 'team:write' } as const;
   app.post(
@@ -79,7 +81,7 @@ function teamRoutes(app: ApiApp, deps: ApiDeps): void {
   );
 }
 
-function userRoutes(app: ApiApp, deps: ApiDeps): void {
+function userRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/organizations/:org/external-users/';
   const access = { scope: 'member:write' } as const;
   app.post(
@@ -122,7 +124,7 @@ function userRoutes(app: ApiApp, deps: ApiDeps): void {
 }
 
 async function add(
-  deps: ApiDeps,
+  deps: Deps,
   actor: Omit<ExternalActorRow, 'id' | 'team_id' | 'user_id'> & { team_id?: TeamId; user_id?: UserId },
 ): Promise<ExternalActorRow> {
   const row = await onConflict(edits.addExternalActor(deps.db, { team_id: null, user_id: null, ...actor }), TAKEN);
@@ -131,7 +133,7 @@ async function add(
 }
 
 async function remove(
-  deps: ApiDeps,
+  deps: Deps,
   organizationId: OrganizationId,
   isMeant: (actor: ExternalActor) => boolean,
 ): Promise<void> {

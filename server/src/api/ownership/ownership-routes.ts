@@ -11,6 +11,8 @@ import { Nullable, ProjectParams } from '../http/schema.ts';
 import { checkOwnership } from './check-owners.ts';
 import { Ownership, OwnershipPut, ownershipView, Written } from './ownership-schema.ts';
 
+type Deps = Pick<ApiDeps, 'db' | 'events' | 'now' | 'onProjectsChanged' | 'ownership'>;
+
 /** Lines and columns count from 1. */
 const RuleError = Type.Object({ line: Type.Integer(), column: Type.Integer(), message: Type.String() });
 const ExplainedRule = Type.Object({
@@ -24,7 +26,7 @@ const ExplainedRule = Type.Object({
   text: Type.String(),
 });
 
-export function ownershipRoutes(app: ApiApp, deps: ApiDeps): void {
+export function ownershipRoutes(app: ApiApp, deps: Deps): void {
   const path = '/api/0/projects/:org/:project/ownership/';
   const view = async (project: Project, row: OwnershipRow | undefined) => {
     const { rules } = await checkOwnership(deps, project, row?.raw ?? '');
@@ -60,7 +62,7 @@ export function ownershipRoutes(app: ApiApp, deps: ApiDeps): void {
 }
 
 /** Which rules match an event, where, and what each of them would do. */
-function explainRoute(app: ApiApp, deps: ApiDeps): void {
+function explainRoute(app: ApiApp, deps: Deps): void {
   app.post(
     '/api/garrison/projects/:org/:project/ownership-explain/',
     {
@@ -97,7 +99,7 @@ function explainRoute(app: ApiApp, deps: ApiDeps): void {
 }
 
 async function decision(
-  deps: ApiDeps,
+  deps: Deps,
   project: Project,
   { rules, saved }: { rules: readonly { readonly owner: string }[]; saved: OwnershipRow | undefined },
 ): Promise<{ owner: string | null; because: 'rule' | 'fallthrough' | 'nobody' }> {
@@ -110,7 +112,7 @@ async function decision(
   return { owner: `#${team.slug}`, because: 'fallthrough' };
 }
 
-async function refuseProblems(deps: ApiDeps, project: Project, raw: string): Promise<void> {
+async function refuseProblems(deps: Deps, project: Project, raw: string): Promise<void> {
   const { problems } = await checkOwnership(deps, project, raw);
   if (problems.length === 0) return;
   throw new FieldError({

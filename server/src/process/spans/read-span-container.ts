@@ -2,15 +2,16 @@ import { isJsonObject } from '@garrison/protocol';
 import type { ReadSpans, Span, SpanProblem } from './span.ts';
 import { AttributeReader } from './read-attributes.ts';
 import {
-  madeId,
   nameOf,
   prose,
   readInterval,
   readSpanId,
   readTraceId,
-  weightOf,
+  settleIds,
   type SpanContext,
+  weightOf,
 } from './span-context.ts';
+import { userIdentity } from '../user-identity.ts';
 
 const SPANS_MAX = 1000;
 
@@ -41,13 +42,7 @@ function readSpan(value: unknown, context: SpanContext): Span | SpanProblem {
   const traceId = readTraceId(value['trace_id']);
   if (traceId === undefined) return { reason: 'invalid_span', detail: 'the span has no trace id' };
   const remarks: string[] = interval.remark === undefined ? [] : [interval.remark];
-  let spanId = readSpanId(value['span_id']);
-  if (spanId === undefined) {
-    remarks.push('no span id: one was made');
-    spanId = madeId(context.idSeed, 16);
-  }
-  const parent = readSpanId(value['parent_span_id']) ?? '';
-  if (parent === spanId) remarks.push('it named itself as its parent');
+  const ids = settleIds({ span: value['span_id'], parent: value['parent_span_id'] }, context, remarks);
   const plain = plainAttributes(value['attributes']);
   const reader = new AttributeReader(context);
   for (const [key, one] of plain) reader.add(key, one);
@@ -63,9 +58,8 @@ function readSpan(value: unknown, context: SpanContext): Span | SpanProblem {
   const name = prose(value['name'], context);
   return {
     traceId,
-    spanId,
-    parentSpanId: parent === spanId ? '' : parent,
-    segmentId: isSegment ? spanId : (readSpanId(plain.get('sentry.segment.id')) ?? ''),
+    ...ids,
+    segmentId: isSegment ? ids.spanId : (readSpanId(plain.get('sentry.segment.id')) ?? ''),
     segmentName: isSegment ? name.slice(0, 200) : prose(plain.get('sentry.segment.name'), context, 200),
     isSegment,
     start: interval.start,
@@ -124,12 +118,10 @@ function platformOf(sdk: string): string {
 }
 
 function userOf(attribute: (key: string) => string, { scrubIps }: SpanContext): string {
-  const id = attribute('user.id');
-  if (id !== '') return `id:${id}`;
-  const email = attribute('user.email');
-  if (email !== '') return `email:${email}`;
-  const name = attribute('user.name');
-  if (name !== '') return `username:${name}`;
-  const address = attribute('user.ip_address');
-  return address === '' || scrubIps || address.startsWith('{{') ? '' : `ip:${address}`;
+  return userIdentity({
+    id: attribute('user.id'),
+    email: attribute('user.email'),
+    username: attribute('user.name'),
+    ip: scrubIps ? undefined : attribute('user.ip_address'),
+  });
 }

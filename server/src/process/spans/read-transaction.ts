@@ -1,4 +1,4 @@
-import { isJsonObject } from '@garrison/protocol';
+import { isJsonObject, type JsonObject } from '@garrison/protocol';
 import type { ReadSpans, Span, SpanProblem } from './span.ts';
 import { AttributeReader } from './read-attributes.ts';
 import {
@@ -6,13 +6,13 @@ import {
   nameOf,
   prose,
   readInterval,
-  readSpanId,
   readTraceId,
-  weightOf,
+  settleIds,
   type SpanContext,
+  weightOf,
 } from './span-context.ts';
+import { userIdentity } from '../user-identity.ts';
 
-type Bag = Readonly<Record<string, unknown>>;
 /** What all spans of a transaction share. */
 type Shared = Pick<
   Span,
@@ -42,17 +42,14 @@ export function readTransaction(payload: unknown, context: SpanContext): ReadSpa
   const interval = readInterval(context, { start: payload['start_timestamp'], end: payload['timestamp'] });
   if (interval === undefined) return { spans: [], problems: [NO_TIME] };
   const remarks: string[] = interval.remark === undefined ? [] : [interval.remark];
-  const traceId = readTraceId(trace['trace_id']) ?? mended(remarks, context, 'trace');
-  const spanId = readSpanId(trace['span_id']) ?? mended(remarks, context, 'span');
-  const shared = sharedOf(payload, context, { traceId, segmentId: spanId });
+  const traceId = readTraceId(trace['trace_id']) ?? madeTraceId(remarks, context);
+  const ids = settleIds({ span: trace['span_id'], parent: trace['parent_span_id'] }, context, remarks);
+  const shared = sharedOf(payload, context, { traceId, segmentId: ids.spanId });
   const reader = new AttributeReader(context);
   addRootAttributes(reader, payload, trace);
-  const parent = readSpanId(trace['parent_span_id']) ?? '';
-  if (parent === spanId) remarks.push('it named itself as its parent');
   const root: Span = {
     ...shared,
-    spanId,
-    parentSpanId: parent === spanId ? '' : parent,
+    ...ids,
     isSegment: true,
     start: interval.start,
     duration: interval.duration,
@@ -69,7 +66,7 @@ export function readTransaction(payload: unknown, context: SpanContext): ReadSpa
 
 function withChildren(
   root: Span,
-  { payload, shared, context }: { payload: Bag; shared: Shared; context: SpanContext },
+  { payload, shared, context }: { payload: JsonObject; shared: Shared; context: SpanContext },
 ): ReadSpans {
   const spans: Span[] = [root];
   const problems: SpanProblem[] = [];
@@ -91,9 +88,7 @@ export function readSpanV1(value: unknown, context: SpanContext, shared: Shared)
   const interval = readInterval(context, { start: value['start_timestamp'], end: value['timestamp'] });
   if (interval === undefined) return { reason: 'invalid_timestamp', detail: 'the span has no usable time' };
   const remarks: string[] = interval.remark === undefined ? [] : [interval.remark];
-  const spanId = readSpanId(value['span_id']) ?? mended(remarks, context, 'span');
-  const parent = readSpanId(value['parent_span_id']) ?? '';
-  if (parent === spanId) remarks.push('it named itself as its parent');
+  const ids = settleIds({ span: value['span_id'], parent: value['parent_span_id'] }, context, remarks);
   const reader = new AttributeReader(context);
   reader.addAll(value['data']);
   reader.addAll(value['tags']);
@@ -102,8 +97,7 @@ export function readSpanV1(value: unknown, context: SpanContext, shared: Shared)
   return {
     ...shared,
     traceId: readTraceId(value['trace_id']) ?? shared.traceId,
-    spanId,
-    parentSpanId: parent === spanId ? '' : parent,
+    ...ids,
     isSegment: value['is_segment'] === true,
     start: interval.start,
     duration: interval.duration,
@@ -117,7 +111,7 @@ export function readSpanV1(value: unknown, context: SpanContext, shared: Shared)
   };
 }
 
-function sharedOf(payload: Bag, context: SpanContext, ids: { traceId: string; segmentId: string }): Shared {
+function sharedOf(payload: JsonObject, context: SpanContext, ids: { traceId: string; segmentId: string }): Shared {
   const trace = contextOf(payload, 'trace');
   const data = isJsonObject(trace['data']) ? trace['data'] : {};
   const tags = tagsOf(payload['tags']);
@@ -137,7 +131,7 @@ function sharedOf(payload: Bag, context: SpanContext, ids: { traceId: string; se
   };
 }
 
-function addRootAttributes(reader: AttributeReader, payload: Bag, trace: Bag): void {
+function addRootAttributes(reader: AttributeReader, payload: JsonObject, trace: JsonObject): void {
   reader.addAll(trace['data']);
   for (const [key, value] of tagsOf(payload['tags'])) reader.add(key, value);
   addMeasurements(reader, payload['measurements']);
@@ -172,30 +166,25 @@ function tagsOf(tags: unknown): ReadonlyMap<string, string> {
   return new Map(pairs.map(([key, value]) => [nameOf(key), nameOf(value)] as const).filter(([key]) => key !== ''));
 }
 
-/** The first that is known of id, email, username and address: Sentry's identity of a user. */
 function userOf(user: unknown, { scrubIps }: SpanContext): string {
   if (!isJsonObject(user)) return '';
-  for (const [key, name] of [
-    ['id', 'id'],
-    ['email', 'email'],
-    ['username', 'username'],
-    ['ip_address', 'ip'],
-  ] as const) {
-    const value = nameOf(user[key], 128);
-    if (value !== '' && !(key === 'ip_address' && (scrubIps || value.startsWith('{{')))) return `${name}:${value}`;
-  }
-  return '';
+  return userIdentity({
+    id: nameOf(user['id'], 128),
+    email: nameOf(user['email'], 128),
+    username: nameOf(user['username'], 128),
+    ip: scrubIps ? undefined : nameOf(user['ip_address'], 128),
+  });
 }
 
-function contextOf(payload: Bag, name: string): Bag {
+function contextOf(payload: JsonObject, name: string): JsonObject {
   const contexts = payload['contexts'];
   const context = isJsonObject(contexts) ? contexts[name] : undefined;
   return isJsonObject(context) ? context : {};
 }
 
-function mended(remarks: string[], { idSeed }: SpanContext, of: 'trace' | 'span'): string {
-  remarks.push(`no ${of} id: one was made`);
-  return madeId(`${idSeed}:${of}`, of === 'trace' ? 32 : 16);
+function madeTraceId(remarks: string[], { idSeed }: SpanContext): string {
+  remarks.push('no trace id: one was made');
+  return madeId(`${idSeed}:trace`, 32);
 }
 
 /** What the SDK said, else what the operation means. */

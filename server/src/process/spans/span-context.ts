@@ -3,6 +3,7 @@ import type { Scrubber } from '@garrison/policy';
 import type { AcceptedItem } from '@garrison/protocol';
 import { DAY_MS } from '../../durations.ts';
 import { clockShift, readSeconds } from '../normalize/time.ts';
+import type { Span } from './span.ts';
 
 /** What reading spans needs beside their payload. */
 export interface SpanContext {
@@ -51,6 +52,21 @@ export function readInterval(
   if (duration < 0) return { start, duration: 0, remark: 'it ended before it started: the duration is unknown' };
   if (duration > YEARS_10_MS) return { start, duration: 0, remark: 'longer than ten years: the duration is unknown' };
   return { start, duration };
+}
+
+/** The ids of a span. One that is missing is made, and a parent that is the span itself is left out; `remarks` takes a note of both. */
+export function settleIds(
+  given: { readonly span: unknown; readonly parent: unknown },
+  { idSeed }: SpanContext,
+  remarks: string[],
+): Pick<Span, 'spanId' | 'parentSpanId'> {
+  const known = readSpanId(given.span);
+  if (known === undefined) remarks.push('no span id: one was made');
+  const spanId = known ?? madeId(`${idSeed}:span`, 16);
+  const parentSpanId = readSpanId(given.parent) ?? '';
+  if (parentSpanId !== spanId) return { spanId, parentSpanId };
+  remarks.push('it named itself as its parent');
+  return { spanId, parentSpanId: '' };
 }
 
 /** 1 / sample rate; 1 when the rate is missing or impossible. */

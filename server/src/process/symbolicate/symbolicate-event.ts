@@ -30,7 +30,9 @@ export interface ReleaseFile {
 const IDS_MAX = 100;
 const PATHS_MAX = 100;
 const ERRORS_MAX = 20;
-const DEBUG_ID = /"debug_id"\s*:\s*"([0-9a-fA-F-]{32,45})"/g;
+const DEBUG_ID = /^"debug_id"\s*:\s*"([0-9a-fA-F-]{32,45})"/;
+/** Bytes in which `DEBUG_ID` is looked for. */
+const DEBUG_ID_BYTES = 100;
 const PATH = /"(?:abs_path|filename)"\s*:\s*("(?:[^"\\]|\\.){1,2048}")/g;
 /** Sentry's names of what keeps a frame as it came. */
 export const SOURCE_MAP_PROBLEMS: ReadonlySet<string> = new Set([
@@ -45,7 +47,7 @@ export const SOURCE_MAP_PROBLEMS: ReadonlySet<string> = new Set([
 export function sourceFilesOf(item: AcceptedItem): readonly Need<'source_file' | 'release_file'>[] {
   const bytes = Buffer.from(item.payload.buffer, item.payload.byteOffset, item.payload.byteLength);
   if (!bytes.includes('"frames"')) return [];
-  const ids = bytes.includes('"debug_meta"') ? debugIdsIn(bytes.toString('latin1')) : [];
+  const ids = debugIdsIn(bytes);
   const { projectId } = item;
   return [
     ...ids.map((key) => ({ kind: 'source_file' as const, projectId, key })),
@@ -67,11 +69,13 @@ export function readReleaseFileKey(key: string): ReleaseFile {
   return { release, dist, path };
 }
 
-function debugIdsIn(text: string): readonly string[] {
+/** Most payloads have none, so no text is made of the whole payload. */
+function debugIdsIn(bytes: Buffer): readonly string[] {
   const ids = new Set<string>();
-  for (const [, id] of text.matchAll(DEBUG_ID)) {
-    const hex = readDebugId(id);
-    if (hex !== null && ids.size < IDS_MAX) ids.add(hex);
+  const next = (from: number): number => (from === -1 ? -1 : bytes.indexOf('"debug_id"', from));
+  for (let at = next(bytes.indexOf('"debug_meta"')); at !== -1 && ids.size < IDS_MAX; at = next(at + 1)) {
+    const hex = readDebugId(DEBUG_ID.exec(bytes.toString('latin1', at, at + DEBUG_ID_BYTES))?.[1]);
+    if (hex !== null) ids.add(hex);
   }
   return [...ids];
 }

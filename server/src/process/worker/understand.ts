@@ -127,7 +127,7 @@ class Collected {
         sightings: this.#kept.flatMap(({ position, produced: { sighting } }) =>
           sighting === undefined ? [] : [{ position, sighting }],
         ),
-        changes: this.#kept.flatMap(({ position, produced: { relational = [] } }) =>
+        relational: this.#kept.flatMap(({ position, produced: { relational = [] } }) =>
           relational.map((change) => ({ position, change })),
         ),
         deadLetters: this.#deadLetters,

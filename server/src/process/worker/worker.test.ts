@@ -1,6 +1,6 @@
 import { type AcceptedRecord, encodeRecord } from '@garrison/protocol';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ChangedIssue } from '../../store/index.ts';
+import type { CountedIssue } from '../../store/index.ts';
 import { acceptedItem } from '../process-fixtures.ts';
 import { useWorld } from './test/use-world.ts';
 import type { Crash, World } from './test/world.ts';
@@ -26,7 +26,7 @@ const event = (number: number, fields: object = {}): AcceptedRecord =>
 const counted = async (): Promise<number[]> => (await world.issues()).map((issue) => issue.counted);
 
 test('a batch is counted, stored, confirmed and told of', async () => {
-  const changes: ChangedIssue[] = [];
+  const changes: CountedIssue[] = [];
   await world.append(event(1), event(2), event(3));
   await world.start({ changes });
   await settled();

@@ -6,7 +6,7 @@ import type {
   Cursor,
   Decisions,
   EventStore,
-  ChangedIssue,
+  CountedIssue,
   IssueWriter,
   LogBatch,
   LogReader,
@@ -37,7 +37,7 @@ export interface WorkerDeps {
   /** The organisation whose operators run the server. */
   readonly operators: () => number | undefined;
   readonly now: () => number;
-  readonly onChanges: (changes: readonly ChangedIssue[]) => void;
+  readonly onCounted: (issues: readonly CountedIssue[]) => void;
   readonly logger: WorkerLogger;
   readonly options?: Partial<WorkerOptions>;
 }
@@ -211,7 +211,7 @@ class Loop {
         delivered = this.#deliver(work, applied.decisions);
         if (!hasLateBlobs(work)) batch.free?.();
         this.fault = undefined;
-        this.#deps.onChanges(applied.changes);
+        this.#deps.onCounted(applied.issues);
         this.#deps.logger.debug({ ...sizeOf(work), ms: this.#deps.now() - readAt }, 'batch');
       }
     } finally {

@@ -68,7 +68,7 @@ export function batchOf(sightings: readonly IssueSighting[], parts: BatchParts =
     to: `1:${offset}`,
     leftOut,
     sightings: sightings.map((seen, position) => ({ position, sighting: seen })),
-    changes: [
+    relational: [
       ...userReports.map((row) => ({ kind: 'user_report', row }) as const),
       ...attachments.map((row) => ({ kind: 'attachment', row }) as const),
     ].map((change, index) => ({ position: 50 + index, change })),
@@ -118,7 +118,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
 
     describe('a first event', () => {
       it('makes an issue, with everything that is known of it', async () => {
-        const { changes, decisions } = await see(sighting({ hashes: [hash(1), hash(2)] }));
+        const { issues: changes, decisions } = await see(sighting({ hashes: [hash(1), hash(2)] }));
         expect(decisions).toMatchObject({ discarded: [], hashes: new Map([[0, hash(1)]]) });
         expect(changes).toEqual([
           { kind: 'new', issueId: 1, projectId: 1, organizationId: 1, lastSeen: NOW, timesSeen: 1 },
@@ -191,7 +191,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
     describe('more events', () => {
       it('count, and the latest gives the texts', async () => {
         await see(sighting());
-        const { changes } = await see(
+        const { issues: changes } = await see(
           sighting({ timestamp: NOW + 2, title: 'latest', level: 'warning', release: '', isUnhandled: false }),
           sighting({ timestamp: NOW + 1, title: 'between', release: 'api@1.1.0' }),
           sighting({ timestamp: NOW - 5, title: 'earliest', release: 'api@0.9.0' }),
@@ -239,7 +239,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
           await tx.deleteFrom('issues').where('id', '=', 3).execute();
         });
         const first = await see(sighting({ hashes: [hash(2)] }), sighting({ hashes: [hash(3)] }));
-        expect(first.changes.map(({ kind, issueId }) => [kind, issueId])).toEqual([
+        expect(first.issues.map(({ kind, issueId }) => [kind, issueId])).toEqual([
           ['seen', 1],
           ['new', 4],
         ]);
@@ -256,7 +256,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
           sighting({ hashes: [hash(8), hash(2)] }),
         );
         expect(second.decisions).toMatchObject({ discarded: [1, 2], hashes: new Map([[0, hash(1)]]) });
-        expect(second.changes.map(({ issueId }) => issueId)).toEqual([1]);
+        expect(second.issues.map(({ issueId }) => issueId)).toEqual([1]);
         expect(await db.selectFrom('issue_hashes').select('hash').where('hash', '=', hash(8)).execute()).toEqual([]);
       });
 
@@ -272,7 +272,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         });
         expect(await writer.apply(0, batch)).toMatchObject({
           decisions: { discarded: [0] },
-          changes: [{ kind: 'new', projectId: 1 }],
+          issues: [{ kind: 'new', projectId: 1 }],
         });
         expect((await writer.state(0)).noted).toMatchObject({ decisions: { discarded: [0] } });
       });
@@ -286,7 +286,9 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
 
       it('comes back with a newer event', async () => {
         await resolve();
-        const { changes } = await see(sighting({ timestamp: NOW + 1, eventId: hash(77), release: 'api@1.0.1' }));
+        const { issues: changes } = await see(
+          sighting({ timestamp: NOW + 1, eventId: hash(77), release: 'api@1.0.1' }),
+        );
         expect(changes).toMatchObject([{ kind: 'regressed', timesSeen: 2 }]);
         expect(await only()).toMatchObject({
           status: 'unresolved',
@@ -298,12 +300,12 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
           type: 'set_regression',
           data: { event_id: hash(77), version: 'api@1.0.1' },
         });
-        expect((await see(sighting({ timestamp: NOW + 2 }))).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting({ timestamp: NOW + 2 }))).issues).toMatchObject([{ kind: 'seen' }]);
       });
 
       it('stays when the event is from before the resolution', async () => {
         await resolve();
-        expect((await see(sighting({ timestamp: NOW - 1 }), sighting({ timestamp: NOW }))).changes).toMatchObject([
+        expect((await see(sighting({ timestamp: NOW - 1 }), sighting({ timestamp: NOW }))).issues).toMatchObject([
           { kind: 'seen' },
         ]);
         expect(await only()).toMatchObject({ status: 'resolved', times_seen: 3 });
@@ -333,34 +335,34 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       it('comes back after so many users, and within a window only', async () => {
         const by = (...users: string[]): Promise<AppliedBatch> => see(...users.map((user) => sighting({ user })));
         await archive('archived_until_condition_met', { ignoreUserCount: 3, ignoreUserWindow: 10 });
-        expect((await by('id:1', 'id:2', 'id:1', '')).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await by('id:1', 'id:2', 'id:1', '')).issues).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 11 * MINUTE_MS);
-        expect((await by('id:3', 'id:4')).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await by('id:3', 'id:4')).issues).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 12 * MINUTE_MS);
-        expect((await by('id:3', 'id:5')).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await by('id:3', 'id:5')).issues).toMatchObject([{ kind: 'reopened' }]);
       });
 
       it('escalates with more events within a day than it may have', async () => {
         await archive('archived_until_escalating', { escalatesAbove: 3 });
-        expect((await see(sighting(), sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting(), sighting(), sighting())).issues).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 25 * 60 * MINUTE_MS);
-        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting(), sighting())).issues).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 40 * 60 * MINUTE_MS);
-        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await see(sighting(), sighting())).issues).toMatchObject([{ kind: 'reopened' }]);
         expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'escalating', status_details: '{}' });
         expect((await activity()).at(-1)?.type).toBe('set_escalating');
       });
 
       it.each(['archived_forever', 'archived_until_escalating'])('stays (%s)', async (substatus) => {
         await archive(substatus);
-        expect((await see(...Array.from({ length: 50 }, () => sighting()))).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(...Array.from({ length: 50 }, () => sighting()))).issues).toMatchObject([{ kind: 'seen' }]);
         expect(await only()).toMatchObject({ status: 'ignored', substatus, times_seen: 51 });
       });
 
       it('comes back after so many events', async () => {
         await archive('archived_until_condition_met', { ignoreCount: 3, timesSeenAtIgnore: 1 });
-        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
-        expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened', timesSeen: 4 }]);
+        expect((await see(sighting(), sighting())).issues).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting())).issues).toMatchObject([{ kind: 'reopened', timesSeen: 4 }]);
         expect(await only()).toMatchObject({ status: 'unresolved', substatus: 'ongoing', status_details: '{}' });
         expect((await activity()).at(-1)?.type).toBe('set_unresolved');
       });
@@ -369,16 +371,16 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
         await archive('archived_until_condition_met', { ignoreCount: 3, ignoreWindow: 10 });
         await see(sighting(), sighting());
         issues.setNow(NOW + 11 * MINUTE_MS);
-        expect((await see(sighting(), sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting(), sighting())).issues).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + 19 * MINUTE_MS);
-        expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await see(sighting())).issues).toMatchObject([{ kind: 'reopened' }]);
       });
 
       it('comes back after a time', async () => {
         await archive('archived_until_condition_met', { ignoreUntil: NOW + MINUTE_MS });
-        expect((await see(sighting())).changes).toMatchObject([{ kind: 'seen' }]);
+        expect((await see(sighting())).issues).toMatchObject([{ kind: 'seen' }]);
         issues.setNow(NOW + MINUTE_MS);
-        expect((await see(sighting())).changes).toMatchObject([{ kind: 'reopened' }]);
+        expect((await see(sighting())).issues).toMatchObject([{ kind: 'reopened' }]);
       });
     });
 
@@ -541,7 +543,7 @@ export function describeIssueWriter(name: string, create: () => Promise<IssuesUn
       await expect(failing).rejects.toThrow(/circular/);
       expect(await writer.state(0)).toEqual(before);
       expect((await all()).length).toBe(1);
-      const { changes } = await see(sighting({ hashes: [hash(2)] }));
+      const { issues: changes } = await see(sighting({ hashes: [hash(2)] }));
       expect(changes).toMatchObject([{ kind: 'new' }]);
       expect((await all()).map((issue) => issue.short_id)).toEqual([1, 2]);
     });

@@ -89,7 +89,7 @@ export interface RelationalBatch {
   readonly to: Cursor;
   readonly leftOut: readonly number[];
   readonly sightings: readonly { readonly position: number; readonly sighting: IssueSighting }[];
-  readonly changes: readonly { readonly position: number; readonly change: RelationalChange }[];
+  readonly relational: readonly { readonly position: number; readonly change: RelationalChange }[];
   /** Without a position: not of a record, but of damage between records. */
   readonly deadLetters: readonly { readonly position?: number; readonly row: DeadLetterRow }[];
   /** The dead letter of a record that cannot be applied. Absent: such a record fails the batch. */
@@ -98,7 +98,8 @@ export interface RelationalBatch {
 
 /** `assigned`: counted, and assigned by the ownership rules. */
 export type IssueChangeKind = 'new' | 'regressed' | 'reopened' | 'assigned' | 'seen';
-export interface ChangedIssue {
+/** An issue that a batch counted events of, and what that did to it. */
+export interface CountedIssue {
   readonly kind: IssueChangeKind;
   readonly issueId: IssueId;
   readonly projectId: ProjectId;
@@ -110,7 +111,7 @@ export interface ChangedIssue {
 export interface AppliedBatch {
   /** Among the buried are records that could not be applied: they are left out, and the rest of the batch is kept. */
   readonly decisions: Decisions;
-  readonly changes: readonly ChangedIssue[];
+  readonly issues: readonly CountedIssue[];
 }
 
 export interface Refusal {

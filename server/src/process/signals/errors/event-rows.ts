@@ -2,6 +2,7 @@ import { asText, type SentryEvent } from '@garrison/protocol';
 import { mainException } from '../../crash-frame.ts';
 import { searchFacts } from './search-facts.ts';
 import type { EventRows, GroupedEvent } from '../../stages.ts';
+import { userIdentity } from '../../user-identity.ts';
 
 const SEARCH_TEXT_MAX = 4096;
 
@@ -12,7 +13,7 @@ export function toRows(grouped: GroupedEvent): EventRows {
   const release = event.release ?? '';
   const environment = event.environment ?? '';
   const handled = handledOf(event);
-  const user = userOf(event);
+  const user = userIdentity({ ...event.user, ip: event.user?.ip_address });
   return {
     row: {
       organizationId: item.organizationId,
@@ -83,16 +84,6 @@ function handledOf(event: SentryEvent): -1 | 0 | 1 {
 function serviceOf(event: SentryEvent): string {
   const tag = event.tags.find(([key]) => key === 'service')?.[1];
   return tag ?? event.server_name ?? '';
-}
-
-/** Sentry's user identity: the first of id, email, username, address that is known. */
-function userOf(event: SentryEvent): string {
-  const user = event.user;
-  if (user === undefined) return '';
-  if (user.id !== undefined) return `id:${user.id}`;
-  if (user.email !== undefined) return `email:${user.email}`;
-  if (user.username !== undefined) return `username:${user.username}`;
-  return user.ip_address === undefined ? '' : `ip:${user.ip_address}`;
 }
 
 function searchText(event: SentryEvent, title: string): string {

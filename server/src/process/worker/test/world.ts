@@ -15,7 +15,7 @@ import {
   type Cursor,
   type Engine,
   type EventStore,
-  type ChangedIssue,
+  type CountedIssue,
   type IssueWriter,
   type LogReader,
   type LogWriter,
@@ -48,7 +48,7 @@ const DEAD = new Promise<never>(() => {});
 interface StartOptions {
   readonly death?: Death;
   readonly recordsMax?: number;
-  readonly changes?: ChangedIssue[];
+  readonly changes?: CountedIssue[];
   readonly overrides?: Partial<WorkerDeps>;
 }
 
@@ -140,7 +140,7 @@ export class World {
       },
       operators: () => 7,
       now: () => NOW,
-      onChanges: (some) => changes?.push(...some),
+      onCounted: (some) => changes?.push(...some),
       logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
       // A process that has died would keep its closing waiting.
       options: { lingerMs: 0, recordsMax, closeMs: death === undefined ? 20_000 : 200 },

@@ -5,32 +5,40 @@ import { DEDUPLICATED, type Deployment, PATCHABLE, SHORT_MAX, type Table, TEXT_M
 export interface SpanRow {
   readonly organizationId: OrganizationId;
   readonly projectId: ProjectId;
+  /** 32 lower-case hex digits. */
   readonly traceId: string;
+  /** 16 lower-case hex digits. */
   readonly spanId: string;
+  /** Empty when the span has no parent. */
   readonly parentSpanId: string;
+  /** The root span of this service's part of the trace: Sentry's segment, or transaction. */
   readonly segmentId: string;
   readonly segmentName: string;
   readonly isSegment: boolean;
   /** Of the root of a transaction: the transaction's event id. */
   readonly eventId: EventId;
   readonly timestamp: number;
-  /** Milliseconds. */
+  /** Milliseconds, never negative. */
   readonly duration: number;
   readonly receivedAt: number;
   readonly name: string;
   readonly op: string;
+  /** Sentry's words: `ok`, `internal_error`, `not_found` …; empty when the span has none. */
   readonly status: string;
+  /** `server`, `client`, `producer`, `consumer`, `internal`; empty when unknown. */
   readonly kind: string;
   readonly origin: string;
   readonly platform: string;
   readonly environment: string;
   readonly release: string;
   readonly service: string;
+  /** Sentry's user identity, as of events: `id:7`. */
   readonly user: string;
   readonly sdkName: string;
   readonly sdkVersion: string;
-  /** How many spans this one stands for. */
+  /** How many spans this one stands for: 1 / sample rate. */
   readonly weight: number;
+  /** Attributes. Booleans are the texts `true` and `false`; lists and objects their JSON. */
   readonly texts: readonly (readonly [string, string])[];
   readonly numbers: readonly (readonly [string, number])[];
 }

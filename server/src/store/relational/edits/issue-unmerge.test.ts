@@ -49,7 +49,7 @@ it('processing follows at once, what it has noted stays, and every event stays c
   const [parent, child] = await issues();
   if (parent === undefined || child === undefined) throw new Error('two issues were expected');
   await mergeIssues(api.db, [parent.id, child.id], ACTOR);
-  expect((await see()).changes.map(({ issueId }) => issueId)).toEqual([1]);
+  expect((await see()).issues.map(({ issueId }) => issueId)).toEqual([1]);
 
   // The second batch is counted and noted, but its events are not stored yet: they are counted with the source.
   const noted = await writer.state(0);
@@ -59,6 +59,6 @@ it('processing follows at once, what it has noted stays, and every event stays c
   expect(both).toMatchObject({ source: { id: 1, times_seen: 3 }, created: { id: 3, short_id: 3, times_seen: 1 } });
   expect(await writer.state(0)).toEqual(noted);
 
-  expect((await see()).changes.map(({ issueId }) => issueId)).toEqual([1, 3]);
+  expect((await see()).issues.map(({ issueId }) => issueId)).toEqual([1, 3]);
   expect((await issues()).map(({ times_seen }) => times_seen)).toEqual([4, 2]);
 });

@@ -49,7 +49,7 @@ const issue = async () => {
 };
 
 it('assigns the first owner that exists, and tells it in the activity and the feed after the new issue', async () => {
-  const { changes } = await see({
+  const { issues: changes } = await see({
     owners: [named('user', 'gone@acme.test'), named('team', 'apart'), named('user', 'jo@acme.test')],
   });
   expect(changes).toMatchObject([{ kind: 'new' }]);
@@ -75,7 +75,7 @@ it('gives an issue without an owner to the first team in the order of the slugs,
 it('assigns an issue that was never assigned with a later event, and says so', async () => {
   await see({ orFirstTeam: false });
   expect(await issue()).toEqual({ user: null, team: null, owners: [] });
-  const { changes } = await see({ owners: [named('team', 'web')] });
+  const { issues: changes } = await see({ owners: [named('team', 'web')] });
   expect(changes).toMatchObject([{ kind: 'assigned', timesSeen: 2 }]);
   expect(await issue()).toMatchObject({ team: 1 });
 });
@@ -87,7 +87,7 @@ it('leaves alone what a person assigned, and what a person took away', async () 
   await see({ owners: [named('team', 'web')] });
   expect(await issue()).toMatchObject({ team: 2, owners: ['ownership team:1'] });
   await updateIssues(sqlite.db, [1], { edit: { assignee: null }, actor });
-  const { changes } = await see({ owners: [named('team', 'web')] });
+  const { issues: changes } = await see({ owners: [named('team', 'web')] });
   expect(changes).toMatchObject([{ kind: 'seen' }]);
   expect(await issue()).toMatchObject({ user: null, team: null });
 });

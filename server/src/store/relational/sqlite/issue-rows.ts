@@ -3,7 +3,7 @@ import type { IssueId, ProjectId } from '@garrison/protocol';
 import type { ChangeKind } from '../database.ts';
 import { type Advance, type IssueState, type IssueTally, advance, priorityOf } from '../issue-life.ts';
 import { ReleaseFacts } from './release-facts.ts';
-import type { ChangedIssue, IssueSighting } from '../issue-writer.ts';
+import type { CountedIssue, IssueSighting } from '../issue-writer.ts';
 
 const READ = `SELECT id, title, culprit, type, metadata, level, is_unhandled, status, substatus, status_details, times_seen,
   first_seen_at, last_seen_at, last_release, resolved_at FROM issues WHERE id = ?`;
@@ -75,7 +75,7 @@ export class IssueRows {
     return id;
   }
 
-  advance(seen: IssueTally, now: number): ChangedIssue | undefined {
+  advance(seen: IssueTally, now: number): CountedIssue | undefined {
     // The statement's columns are those of the type.
     const issue = this.#read.get(seen.issueId) as IssueState | undefined;
     if (issue === undefined) return undefined;

@@ -172,13 +172,13 @@ function applyBatch(tables: Tables, batch: RelationalBatch, now: number): Applie
   hashes.refresh();
   surroundings.add(batch.sightings.map(({ sighting }) => sighting));
   const counted = countIssues(tables, batch.sightings);
-  const changes = counted.tallies.flatMap((seen) => {
+  const countedIssues = counted.tallies.flatMap((seen) => {
     const change = issues.advance(seen, now);
     const isAssigned = owners.settle(seen, now);
     if (change === undefined) return [];
     return change.kind === 'seen' && isAssigned ? [{ ...change, kind: 'assigned' as const }] : [change];
   });
-  applyChanges(tables, counted.tallies, batch.changes);
+  applyChanges(tables, counted.tallies, batch.relational);
   if (batch.deadLetters.length > 0) rows.addDeadLetters(batch.deadLetters.map(({ row }) => row));
   const buried = batch.deadLetters.flatMap(({ position, row }) =>
     position === undefined ? [] : [[position, row.reason] as const],
@@ -189,13 +189,13 @@ function applyBatch(tables: Tables, batch: RelationalBatch, now: number): Applie
     buried: new Map(buried),
     hashes: counted.hashes,
   };
-  return { decisions, changes };
+  return { decisions, issues: countedIssues };
 }
 
 function applyChanges(
   { hashes, kinds }: Tables,
   tallies: readonly IssueTally[],
-  changes: RelationalBatch['changes'],
+  changes: RelationalBatch['relational'],
 ): void {
   for (const kind of kinds.values()) kind.afterIssues?.(tallies);
   if (changes.length === 0) return;

@@ -13,7 +13,7 @@ export function isOfRecords(error: unknown): boolean {
 /** Each record of a batch as a batch of its own, in order. */
 export function recordsOf(batch: RelationalBatch): readonly { position: number; part: RelationalBatch }[] {
   const sightings = Map.groupBy(batch.sightings, ({ position }) => position);
-  const changes = Map.groupBy(batch.changes, ({ position }) => position);
+  const changes = Map.groupBy(batch.relational, ({ position }) => position);
   const positions = [...new Set([...sightings.keys(), ...changes.keys()])].toSorted((a, b) => a - b);
   return positions.map((position) => ({
     position,
@@ -36,7 +36,7 @@ export function without(
   return {
     ...batch,
     sightings: batch.sightings.filter(({ position }) => !gone.has(position)),
-    changes: batch.changes.filter(({ position }) => !gone.has(position)),
+    relational: batch.relational.filter(({ position }) => !gone.has(position)),
     deadLetters: [...batch.deadLetters, ...letters],
   };
 }

@@ -179,9 +179,7 @@ describe('migrations', () => {
     expect(list).toEqual([{ title: 'issue 49' }, { title: 'issue 48' }]);
     const writer = createIssueWriter({ raw: sqlite.raw, now: () => 0 });
     await sqlite.db.updateTable('projects').set({ short_id_counter: 50 }).execute();
-    expect((await writer.apply(0, batchOf([sighting({ hashes: [hash(1)] })]))).changes).toMatchObject([
-      { kind: 'new' },
-    ]);
+    expect((await writer.apply(0, batchOf([sighting({ hashes: [hash(1)] })]))).issues).toMatchObject([{ kind: 'new' }]);
   });
 
   it('take a project away with everything that hangs on it', async () => {

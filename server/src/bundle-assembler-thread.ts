@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { parentPort, workerData } from 'node:worker_threads';
 import { gzip } from 'node:zlib';
-import type { AssembledFile, AssemblyJob, AssemblyResult } from './artifact-desk.ts';
+import type { AssembledFile, AssemblyAnswers, AssemblyJob, AssemblyResult } from './bundle-assembler.ts';
+import { answerQuestions } from './platform/index.ts';
 import { compiledKey } from './open-source-file.ts';
 import { BundleProblem, compileSourceMap, encodeMap, MalformedMap, readBundle } from './process/index.ts';
 import { type BlobStore, openBlobDirectory } from './store/index.ts';
 
-/** The entry of the thread that puts one uploaded bundle together: large files are unzipped and compressed here. */
-if (parentPort === null) throw new Error('artifact-thread.ts runs in a worker thread only');
 const compress = promisify(gzip);
-const { blobDirectory, checksum, chunkKeys } = workerData as AssemblyJob;
 
-parentPort.postMessage(await assemble(await openBlobDirectory(blobDirectory)));
+/** The entry of the thread that puts one uploaded bundle together: large files are unzipped and compressed here. */
+const answers: AssemblyAnswers = {
+  assemble: async (job) => assemble(job, await openBlobDirectory(job.blobDirectory)),
+};
 
-async function assemble(blobs: BlobStore): Promise<AssemblyResult> {
+answerQuestions(answers);
+
+async function assemble({ checksum, chunkKeys }: AssemblyJob, blobs: BlobStore): Promise<AssemblyResult> {
   const chunks: Uint8Array[] = [];
   for (const key of chunkKeys) {
     const chunk = await blobs.get(key);

@@ -2,7 +2,7 @@ import type { GarrisonServer } from '@garrison/testkit';
 import { readEvent, type ShownEvent } from './read-back.ts';
 import { sendEvent } from './send-event.ts';
 
-export interface GroupingDesk {
+export interface GroupingTester {
   /** Calls the API, expects success, and gives the answer's JSON. */
   call<T>(method: string, path: string, body?: object): Promise<T>;
   /** Makes the project if there is none, and sets options on it. */
@@ -15,7 +15,7 @@ export interface GroupingDesk {
 }
 
 /** For tests: what people do with grouping, over HTTP. */
-export async function groupingDesk(server: GarrisonServer): Promise<GroupingDesk> {
+export async function groupingTester(server: GarrisonServer): Promise<GroupingTester> {
   const organization = await server.organization();
   const send = async (slug: string, event: object): Promise<ShownEvent> => {
     const { id, response } = await sendEvent(await server.dsn(slug), { ...event });

@@ -1,4 +1,4 @@
-import { runThreadJob } from './thread-job.ts';
+import { askOnce } from './platform/index.ts';
 
 export interface AssemblyJob {
   readonly blobDirectory: string;
@@ -27,20 +27,30 @@ export interface AssembledFile {
   readonly size: number;
 }
 
-export interface ArtifactDesk {
+/** What the thread does. */
+export interface AssemblyAnswers {
+  assemble(job: AssemblyJob): Promise<AssemblyResult>;
+}
+
+export interface BundleAssembler {
   /** Resolves when the files are in the blob store. */
   assemble(checksum: string, chunkKeys: readonly string[]): Promise<AssemblyResult>;
 }
 
-/** Puts bundles together one after the other, each in a thread of its own that ends with it: memory comes back. */
-export function createArtifactDesk(blobDirectory: string): ArtifactDesk {
+/** Puts bundles together one after the other, each in a thread that ends afterwards and returns its memory. */
+export function createBundleAssembler(blobDirectory: string): BundleAssembler {
   let last: Promise<unknown> = Promise.resolve();
   return {
     assemble(checksum, chunkKeys) {
-      const job: AssemblyJob = { blobDirectory, checksum, chunkKeys };
-      const result = last.then(() => runThreadJob<AssemblyResult>('artifact-thread.ts', job));
+      const result = last.then(() => inThread({ blobDirectory, checksum, chunkKeys }));
       last = result.catch(() => undefined);
       return result;
     },
   };
+}
+
+const ENTRY = new URL('./bundle-assembler-thread.ts', import.meta.url);
+
+function inThread(job: AssemblyJob): Promise<AssemblyResult> {
+  return askOnce<AssemblyAnswers, 'assemble'>({ name: 'bundle', entry: ENTRY }, 'assemble', job);
 }

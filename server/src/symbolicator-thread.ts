@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { ProjectId, SentryEvent } from '@garrison/protocol';
+import { answerQuestions } from './platform/index.ts';
 import {
   debugIdsOf,
   type Loaded,
@@ -12,24 +12,11 @@ import {
 } from './process/index.ts';
 import { createSourceLoaders } from './source-files.ts';
 import { openBlobDirectory, openSqlite } from './store/index.ts';
-
-export interface SymbolicationJob {
-  readonly sqlitePath: string;
-  readonly blobDirectory: string;
-  readonly projectId: ProjectId;
-  /** As it is stored. */
-  readonly event: Readonly<Record<string, unknown>>;
-}
-
-export interface Symbolicated {
-  readonly event: Readonly<Record<string, unknown>>;
-  /** How many frames show original source that did not before. */
-  readonly changed: number;
-}
+import type { SymbolicationJob, Symbolicated, SymbolicatorAnswers } from './symbolicator.ts';
 
 /** The entry of the thread that maps the frames of one stored event again. */
-if (parentPort === null) throw new Error('symbolication-thread.ts runs in a worker thread only');
-parentPort.postMessage(await symbolicate(workerData as SymbolicationJob));
+const answers: SymbolicatorAnswers = { symbolicate };
+answerQuestions(answers);
 
 async function symbolicate({ sqlitePath, blobDirectory, projectId, event }: SymbolicationJob): Promise<Symbolicated> {
   const sqlite = openSqlite({ path: sqlitePath });
