@@ -6,7 +6,7 @@ export interface LoadConnection {
   close(): void;
 }
 
-/** A keep-alive connection with as little in between as can be; connects again after it broke. */
+/** A keep-alive connection directly on a socket; connects again after it broke. */
 export function createLoadConnection(host: string, port: number): LoadConnection {
   let socket: Socket | undefined;
   let received = '';

@@ -166,7 +166,7 @@ function watchMemory(group: number): { stop(): GroupMemory } {
   };
 }
 
-/** Merges remove folders while we look: what is gone counts nothing. */
+/** Merges remove folders during the walk: a removed folder counts 0. */
 async function bytesBelow(path: string): Promise<number> {
   try {
     const found = await stat(path);

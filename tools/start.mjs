@@ -29,7 +29,10 @@ if (plain) process.env = { ...launch.environment, ...process.env };
 const program = plain ? [...launch.arguments, server] : [demo];
 handOver(findNode(root), ['--disable-warning=ExperimentalWarning', ...program, ...rest]);
 
-/** Becomes the server where the platform can (signals and the exit code need no go-between); else stays as a faithful parent. */
+/**
+ * Replaces this process by the server where the platform can (then signals and the exit code need no forwarding); else starts a
+ * child and forwards them.
+ */
 function handOver(node, nodeArgs) {
   if (platform() !== 'win32' && process.execve) process.execve(node, [node, ...nodeArgs], process.env);
   const child = spawn(node, nodeArgs, { stdio: 'inherit' });

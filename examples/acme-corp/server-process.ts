@@ -16,7 +16,7 @@ const MAIN = join(import.meta.dirname, '../../server/src/main.ts');
 export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const nodeArguments = ['--disable-warning=ExperimentalWarning', ...launch.arguments];
   const child = spawn(process.execPath, [...nodeArguments, MAIN, ...process.argv.slice(2)], {
-    // The channel tells the server when this process is gone, however it went.
+    // The IPC channel closes when this process ends, however it ends, and the server then stops.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { GARRISON_LOG_LEVEL: 'warn', ...launch.environment, ...process.env, ...settings },
     // Ctrl-C reaches the whole terminal group; the server is told by us, last.

@@ -1,7 +1,7 @@
 import { nameFramesByRepository } from './frames.ts';
 import type { ServiceMessage } from './service-message.ts';
 
-/** Where this service listens; the others know it as `<SERVICE>_URL`. */
+/** Where this service listens; the others get it as `<SERVICE>_URL`. */
 export function address(): { readonly port: number; readonly host: string } {
   return { port: Number(setting('PORT')), host: '127.0.0.1' };
 }

@@ -59,8 +59,8 @@ export interface ScrubbingPolicy {
   /** Fields of `user` that may leave. */
   readonly userFields: readonly string[];
   /**
-   * Text that people wrote and no rule can judge: console lines, breadcrumb messages, log bodies, messages.
-   * `scrub` applies the text rules; `drop` keeps only what carries no free text (categories, templates, types).
+   * Free text, in which rules cannot find every secret: console lines, breadcrumb messages, log bodies, messages. `scrub` applies
+   * the text rules; `drop` keeps only what carries no free text (categories, templates, types).
    */
   readonly freeText: 'scrub' | 'drop';
 }
@@ -83,11 +83,11 @@ export interface DataPolicy {
 export interface TracePolicy {
   /** Numeric id; undefined: the DSN's `o<id>.` host, else 1, the id of a self-hosted server's only organisation. */
   readonly organizationId?: number;
-  /** Continue only traces of the own organisation: a stranger's header then neither forces nor forbids sampling. */
+  /** Continue only traces of the own organisation: the headers of other callers then neither force nor forbid sampling. */
   readonly strictContinuation: boolean;
   /**
-   * Hosts that get trace headers: exact (`localhost`), `*.internal` (any depth), or `<single-label>` for names
-   * without a dot, as containers and Kubernetes services have. Everybody else gets none.
+   * Hosts that get trace headers: exact (`localhost`), `*.internal` (any depth), or `<single-label>` for names without a dot, as
+   * containers and Kubernetes services have. Other hosts get none.
    */
   readonly ownHosts: readonly string[];
 }

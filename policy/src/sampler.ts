@@ -17,7 +17,7 @@ export interface SamplerOptions {
   readonly rate: number;
   /** Paths or routes (`GET /internal`) that are never traced, beside the health routes. */
   readonly ignored: readonly string[];
-  /** Where the SDK itself cannot tell a stranger's trace (8, 9), the sampler does: the organisation's id in the baggage. */
+  /** SDKs 8 and 9 cannot tell the traces of other organisations apart; the sampler does, by the organisation's id in the baggage. */
   readonly boundary?: { readonly organizationId: string } | undefined;
 }
 

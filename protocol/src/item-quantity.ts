@@ -9,8 +9,8 @@ export interface Quantity {
 }
 
 /**
- * What an item counts as. Containers count what they say they hold (`item_count`); logs and metrics count their bytes too, an attachment
- * counts as bytes and as one `attachment_item`. A type that nobody knows counts as one `default`.
+ * What an item counts as. Containers count what they say they hold (`item_count`); logs and metrics count their bytes too, an
+ * attachment counts as bytes and as one `attachment_item`. An unknown type counts as one `default`.
  */
 export function itemQuantities(item: {
   readonly type: string;
@@ -39,7 +39,7 @@ export function itemQuantities(item: {
   return [{ category, quantity }];
 }
 
-/** `item_count` comes from outside: it is believed only as far as the payload could hold so many `{}`. */
+/** `item_count` comes from the client: at most as many are counted as `{}` fit into the payload. */
 function containedItems(item: { readonly itemCount: number | null; readonly payload: Uint8Array }): number {
   const { itemCount, payload } = item;
   return itemCount !== null && itemCount * 2 <= payload.length ? itemCount : 1;

@@ -1,8 +1,9 @@
 import type { AcceptedItem, AcceptedOutcome, AcceptedRecord } from './accepted.ts';
 
 /**
- * What lies in the durable log: one byte for the form, the header's length (uint32, little-endian), the header as JSON, then the payload as
- * it came. A header of JSON costs a microsecond and can gain fields; the payload, the bulk, is neither escaped, parsed nor copied.
+ * A record of the durable log: one byte for the form, the header's length (uint32, little-endian), the header as JSON, then the
+ * payload as it came. A header of JSON costs a microsecond and can gain fields; the payload, the bulk, is neither escaped, parsed
+ * nor copied.
  */
 const FORM = 1;
 const PREFIX_BYTES = 5;

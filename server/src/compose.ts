@@ -52,7 +52,7 @@ export interface RunningServer {
   readonly url: string;
   /** Only at the very first start, when no password was given: the one that was made up. */
   readonly firstSignIn: { readonly email: string; readonly password: string } | undefined;
-  /** Stops accepting, finishes what is in hand, closes every room in reverse order. */
+  /** Stops accepting, finishes the current batch, closes every room in reverse order. */
   close(): Promise<void>;
 }
 
@@ -83,10 +83,10 @@ const ARCHIVES_INTERVAL_MS = MINUTE_MS;
 const DELETIONS_INTERVAL_MS = 2000;
 /** Processing waits for these when new events have the same hash. */
 const DELETIONS_LEFT_MS = 250;
-/** How long a stop waits for requests in flight: whoever has not sent all of it by then has no answer to lose. */
+/** How long a stop waits for requests: one whose body is not complete by then would not get a useful answer. */
 const ANSWERS_MAX_MS = 3000;
 
-/** Builds the house in order; every room with a life registers its close on the line after its making. */
+/** Builds the rooms in order; each part that must be closed registers its close on the line after it was created. */
 export async function compose(config: Config, logger: Logger): Promise<RunningServer> {
   const lifecycle = createLifecycle();
   const house: House = { config, logger, lifecycle, parts: [] };
@@ -190,7 +190,7 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
       const partitions = await events.dropPartitionsBefore(days);
       const rows = await edits.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS);
       await dropReadChanges(sqlite.db, systemClock());
-      if (partitions + rows > 0) logger.info({ partitions, rows, days }, 'retention dropped what was old');
+      if (partitions + rows > 0) logger.info({ partitions, rows, days }, 'retention deleted old data');
     } catch (error) {
       logger.error({ err: error }, 'retention failed; it is tried again');
     }
@@ -225,7 +225,7 @@ function keepArchives({ lifecycle, logger }: House, { db }: SqliteThreads, live:
     try {
       if ((await edits.reopenDueIssues(db, systemClock())) > 0) live.wake();
     } catch (error) {
-      logger.error({ err: error }, 'archived issues could not be looked through; they are at the next turn');
+      logger.error({ err: error }, 'archived issues could not be checked; they are at the next turn');
     }
   };
   void reopen();

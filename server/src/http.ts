@@ -20,7 +20,7 @@ export interface HttpDeps {
   readonly uiDirectory: string;
   /** The path of the public URL, e.g. `/garrison`; empty at the root of the host. */
   readonly basePath: string;
-  /** Whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is used. */
   readonly trustedProxies: readonly string[];
   /** The server is ready when all work. */
   readonly parts: readonly Part[];

@@ -26,7 +26,7 @@ const hold = await holdData(config.dataDirectory);
 const server = await start(config);
 let draining = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
-// Started by a parent that talks to us: when it is gone, however it went, nobody is left to ask for a stop.
+// Started by a parent with an IPC channel: when the parent ends, however it ends, nothing else would stop this process.
 if (process.connected) process.on('disconnect', () => void drain('disconnect'));
 process.on('uncaughtException', (error) => {
   logger.fatal({ err: error }, 'uncaught exception');

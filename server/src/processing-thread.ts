@@ -20,7 +20,10 @@ export interface ProcessingThreadDeps {
   readonly logger: Logger;
 }
 
-/** Starts the thread; resolves when it works. A thread that dies takes the process with it: the next start goes on where the log's cursor is. */
+/**
+ * Starts the thread; resolves when it works. When the thread ends by an error the process ends; the next start continues at the
+ * log's cursor.
+ */
 export async function startProcessing({
   settings,
   onCounted,

@@ -27,7 +27,7 @@ export function uiScope({ directory, live, basePath }: UiOptions): FastifyPlugin
     const page = live ? readPage(directory, basePath) : undefined;
     await scope.register(fastifyHelmet, {
       enableCSPNonces: true,
-      // HSTS and the upgrade of insecure requests belong to whoever terminates TLS.
+      // HSTS and the upgrade of insecure requests are set by the proxy that terminates TLS.
       strictTransportSecurity: false,
       contentSecurityPolicy: {
         directives: {

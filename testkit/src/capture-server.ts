@@ -27,7 +27,7 @@ export interface CaptureServer {
   waitFor<T>(predicate: (server: CaptureServer) => T, timeoutMs?: number): Promise<NonNullable<T>>;
   /** What the next requests are answered: status and headers, e.g. a 429 with `X-Sentry-Rate-Limits`. */
   respondWith(status: number, headers?: Readonly<Record<string, string>>): void;
-  /** Forgets what arrived so far. */
+  /** Removes what arrived so far. */
   clear(): void;
   close(): Promise<void>;
 }

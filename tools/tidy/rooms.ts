@@ -1,6 +1,6 @@
 /**
- * The rooms of the house and whom each may import at run time and in types; `tidy.test.ts` holds the tree to it.
- * A room is the longest matching folder. Entry files (`compose`, `main`, …) know every room.
+ * The rooms (folders) and what each may import, at run time and in types; `tidy.test.ts` checks it. A room is the longest matching
+ * folder. Entry files (`compose`, `main`, …) know every room.
  */
 export interface Room {
   readonly folder: string;

@@ -26,7 +26,7 @@ export function withoutIgnored(source: Source, findings: readonly Finding[]): Fi
   return [...findings.filter(({ line, rule }) => !ignored.has(`${line}:${rule}`)), ...wrong];
 }
 
-/** Whether somebody decided that this file uses the SDK itself. */
+/** Whether a comment says that this file may use the SDK directly. */
 export function keepsSdk({ comments }: Source): boolean {
   return comments.some(({ text }) => /^(?:direct-import|own-init)$/.test(COMMENT.exec(text)?.[1] ?? ''));
 }

@@ -28,7 +28,7 @@ export interface SdkBinding {
   readonly typeOnly: boolean;
 }
 
-/** What a file knows of the SDK: where it is loaded, and under which names it is used. */
+/** How a file uses the SDK: where it is loaded, and under which names it is used. */
 export interface SdkNames {
   readonly loads: readonly SdkLoad[];
   /** Names that stand for the whole SDK, loaded directly or through a kit: `Sentry`. */

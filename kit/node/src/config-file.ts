@@ -18,6 +18,6 @@ function definesOrganization(path: string): boolean {
   try {
     return readFileSync(path, 'utf8').includes('defineOrganization');
   } catch {
-    return false; // Whoever loads it says why that fails.
+    return false; // The code that loads it reports why that fails.
   }
 }

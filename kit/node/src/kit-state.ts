@@ -25,7 +25,7 @@ export interface Running {
   readonly profileSessionSampleRate: number | undefined;
 }
 
-/** An envelope on its way to the ingest. */
+/** An envelope that is being sent. */
 export interface Delivery {
   readonly envelope: SdkEnvelope;
   /** The whole request is with the operating system, which sends it also when the process ends. */

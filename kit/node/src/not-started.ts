@@ -6,7 +6,10 @@ const LATER_MS = 1000;
 
 let asked = false;
 
-/** To be called where a service uses the kit. Says once when nobody has started it: a preload that was forgotten looks like a healthy service. */
+/**
+ * To be called where a service uses the kit. Reports once when the kit was not started: without its preload a service sends no
+ * errors and looks healthy.
+ */
 export function expectStart(): void {
   if (asked || kitState().started) return;
   asked = true;

@@ -2,7 +2,7 @@ import type * as Sentry from '@sentry/node';
 
 export type { Span } from '@sentry/node';
 
-/** All that the kit knows of an integration. */
+/** What the kit uses of an integration. */
 export interface SdkIntegration {
   readonly name: string;
 }

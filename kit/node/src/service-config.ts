@@ -20,7 +20,7 @@ export interface SentryServiceConfig {
   readonly ignoredTransactions?: readonly string[] | undefined;
   /** The organisation's policy. Default: `defaultPolicy`. */
   readonly policy?: Policy | undefined;
-  /** What this service wants stricter. Looser wishes are refused and reported. */
+  /** Settings that are stricter for this service. Less strict ones are refused and reported. */
   readonly overrides?: PolicyOverride | undefined;
   /** The namespace of `@sentry/node` (`import * as Sentry`); default: what the application resolves. */
   readonly sdk?: object | undefined;

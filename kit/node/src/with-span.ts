@@ -6,8 +6,8 @@ import { activeSdk } from './sdk.ts';
 export type SpanAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
- * Runs `fn` in a span and returns its result. An error sets the span's status and is passed on: it is captured where
- * somebody handles it, not on its way. Without a running SDK `fn` simply runs.
+ * Runs `fn` in a span and returns its result. An error sets the span's status and is passed on: it is captured where it is handled,
+ * not here. Without a running SDK `fn` simply runs.
  */
 export function withSpan<T>(
   op: string,

@@ -1,11 +1,11 @@
 interface Issuer {
   readonly prefix: RegExp;
   readonly lengths: readonly number[];
-  /** False: prefix and length are enough, as for Sentry. A number that was typed wrong is still one that nobody should read. */
+  /** False: prefix and length are enough, as for Sentry. A mistyped number is still a secret. */
   readonly checkDigit: boolean;
 }
 
-/** Visa's 13 digits are left out: long gone, and the length of a time in ms. */
+/** Visa's 13 digits are left out: they are not issued any more, and a time in milliseconds has 13 digits. */
 export const ISSUERS: readonly Issuer[] = [
   { prefix: /^(?:4|5[1-5]|6011|65)/, lengths: [16], checkDigit: false },
   { prefix: /^3[47]/, lengths: [15], checkDigit: false },

@@ -1,7 +1,7 @@
 /** `auth`, `oauth`, `authorization`, `authentication`; not `author`, `authority`. */
 const AUTH = 'auth(?!or(?!i[sz]))';
 
-/** Sentry's password rule, on a key whose separators are gone. */
+/** Sentry's password rule, on a key without its separators. */
 const SECRET_KEY = new RegExp(`password|secret|passwd|apikey|${AUTH}|credential|mysqlpwd|privatekey|token`);
 const SECRET_KEY_EXACT = new Set(['otp', 'twofactor', 'pwd', 'passphrase', 'pem']);
 

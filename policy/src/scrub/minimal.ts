@@ -1,8 +1,8 @@
 import { list, record, text, type WireObject } from '../wire.ts';
 
 /*
- * What is sent when scrubbing failed: that something happened, where it belongs, and nothing a person typed.
- * Never nothing: a silent kit looks like a healthy service. Never the raw payload: it may hold what made scrubbing fail.
+ * What is sent when scrubbing failed: that something happened, where it belongs, and nothing a person typed. Something is always
+ * sent, since without any event the service looks healthy. Never the raw payload: it may hold what made scrubbing fail.
  */
 
 export const MINIMAL_NAME = /^[\w$.:/-]{1,100}$/;

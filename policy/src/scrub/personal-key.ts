@@ -1,6 +1,9 @@
 import { compactKey } from './key-rule.ts';
 
-/** Exact names, on a key whose separators are gone. `name` and `address` alone are a person's in an attribute; `server.address` is not. */
+/**
+ * Exact names, compared with a key without its separators. As attributes, `name` and `address` alone belong to a person;
+ * `server.address` does not.
+ */
 const PERSONAL_EXACT = new Set(
   'name address street city zip zipcode postcode postalcode phone mobile telephone fax birthday dob birthdate dateofbirth email mail'.split(
     ' ',

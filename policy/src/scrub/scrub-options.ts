@@ -13,9 +13,8 @@ export interface ScrubOptions {
   /** Keys (case-insensitive) whose values are never touched; for callers that know the place of a value, selectors, too. */
   readonly safeFields: readonly string[];
   /**
-   * Given, this list alone decides what happens to text, in both modes, with placeholders, and
-   * `sensitiveFields` apply to keys only. Absent, Sentry's own sets apply. The kit gives it: inside a
-   * service a sentence should lose its secret, not vanish.
+   * Given, this list alone decides what happens to text, in both modes, with placeholders, and `sensitiveFields` apply to keys
+   * only. Absent, Sentry's own sets apply. The kit sets it: a sentence should lose its secret only, and not be removed.
    */
   readonly textRules?: readonly TextRuleName[];
 }

@@ -5,7 +5,7 @@ import { FILTERED, type Scrubber } from './scrubber.ts';
 
 /** Walks values of any shape. What nothing touches is returned as it came: no copy, and `===` tells. */
 export interface Walker {
-  /** Forget what earlier events used up of the budget. */
+  /** Starts with the full budget again, for the next event. */
   begin(): void;
   value(value: unknown): unknown;
   object(value: WireObject): WireObject;

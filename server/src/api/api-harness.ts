@@ -39,7 +39,7 @@ export interface ApiHarness {
   readonly deps: ApiDeps;
   readonly projects: ReadonlyMap<string, { id: number; publicKey: string }>;
   now: number;
-  /** As the owner, unless `token` says otherwise; null: as nobody. */
+  /** Calls as the owner, unless `token` is given; null: without a token. */
   call(method: InjectOptions['method'], url: string, options?: CallOptions): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export interface CallOptions {
 }
 export interface Answer {
   readonly status: number;
-  // What a test reads of an answer is what the test is about.
+  // The test checks the shape of what it reads.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;

@@ -112,7 +112,7 @@ const ROUTES = [
   openApiRoutes,
 ];
 
-/** The door for people and tools: `/api/0/` in Sentry's shapes, our own under `/api/garrison/`, and JSON 404 for the rest of `/api/`. */
+/** The API for people and tools: `/api/0/` in Sentry's shapes, our own under `/api/garrison/`, and JSON 404 for the rest of `/api/`. */
 export function apiScope(deps: ApiDeps): FastifyPluginAsync {
   return async (scope) => {
     const app: ApiApp = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -123,7 +123,7 @@ export function apiScope(deps: ApiDeps): FastifyPluginAsync {
     await app.register(swagger, openApiOptions(deps));
     installGuard(app, deps);
     for (const register of ROUTES) register(app, deps);
-    // Before the body is read: what it is does not matter where there is nothing.
+    // Before the body is read: an unknown path is 404 whatever the body is.
     const nothingHere = (): never => {
       throw new AppError('not_found');
     };

@@ -1,7 +1,7 @@
 import type { AcceptedRecord, ItemType, OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Clock, Decompress, Logger } from '../platform/index.ts';
 
-/** A client key, as far as the door needs it. */
+/** What ingest needs of a client key. */
 export interface IngestKey {
   readonly id: number;
   readonly organizationId: OrganizationId;
@@ -19,7 +19,10 @@ export interface IngestLimits {
 }
 
 export interface IngestDeps {
-  /** `publicKey` is 32 lower-case hex digits. Called for each request: answer from a cache, and bound what a stranger can put there. */
+  /**
+   * `publicKey` is 32 lower-case hex digits. Called for each request: answer from a cache whose size does not depend on what
+   * clients send.
+   */
   findKey(publicKey: string): IngestKey | undefined | Promise<IngestKey | undefined>;
   /** Resolves when the records are durable, all of them; rejects when they are not. */
   handover(records: readonly AcceptedRecord[]): Promise<void>;

@@ -72,7 +72,7 @@ export function createReceiver(deps: IngestDeps): Receiver {
     async receive(submission) {
       if (deps.isStopping()) return refuse('shutting_down');
       const early = await findSender(deps, submission.auth);
-      // Nobody's key: refused before its body costs anything. A request without auth may be a tunnelled one.
+      // An unknown key: refused before the body is read. A request without a key may be a tunnelled one.
       if (early.status === 'refused' && early.code !== 'auth_missing') return early;
       const known = early.status === 'refused' ? undefined : early.sender;
 

@@ -58,7 +58,7 @@ function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {
-    return undefined; // Answered in words like everything else that is no report.
+    return undefined; // Answered with a text, like everything else that is not a report.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Milliseconds since the epoch. Rooms are given one, so that a test can hold the time. */
+/** Milliseconds since the epoch. A clock is passed in, so that a test can set the time. */
 export type Clock = () => number;
 
 export const systemClock: Clock = Date.now;

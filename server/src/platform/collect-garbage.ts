@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Collects this thread's garbage, once, after the start: it leaves behind much that was parsed and compiled and is never used
- * again, and V8 would keep it until it needs the room. An idle server holds some 80 MB less for it.
+ * Collects this thread's garbage once, after the start. The start leaves about 80 MB of parsed and compiled data that is not used
+ * again; V8 would keep it until it needs the memory.
  */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
@@ -12,9 +12,10 @@ export function collectGarbage(): void {
 }
 
 /**
- * Lets every heap of the process grow to nearly twice what lives in it before it is collected as a whole. By itself V8 allows a heap that
- * hardly grows a tenth, and counts the bodies of requests, which die young, against it: a full collection for every few hundred requests, a
- * fifth of the CPU. Set after the start: V8 would not take code that was compiled under other flags.
+ * Lets every heap of the process grow to nearly twice its live data before a full collection. By default V8 lets a heap that hardly
+ * grows become a tenth larger only, and counts the short-lived bodies of requests into it: that makes a full collection every few
+ * hundred requests, which costs a fifth of the CPU. Set after the start: V8 would not take code that was compiled under other
+ * flags.
  */
 export function giveHeapsRoom(): void {
   setFlagsFromString('--heap-growing-percent=70');

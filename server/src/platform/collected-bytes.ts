@@ -7,7 +7,7 @@ export interface BytesLimits {
 
 export type BytesProblem = 'too_large' | 'memory_full';
 
-/** Bytes that come in pieces, below a limit of their own and counted as held memory. */
+/** Collects bytes that arrive in pieces, up to a limit, and counts them as held memory. */
 export class CollectedBytes {
   readonly #limits: BytesLimits;
   #pieces: Buffer[] = [];
@@ -17,7 +17,7 @@ export class CollectedBytes {
     this.#limits = limits;
   }
 
-  /** A problem ends the collecting: nothing is kept, and nothing counted. */
+  /** A problem ends the collecting: the bytes are released and no longer counted. */
   add(piece: Buffer): BytesProblem | undefined {
     const { bytesMax, memory } = this.#limits;
     if (this.#length + piece.length > bytesMax) return this.#end('too_large');
@@ -27,7 +27,10 @@ export class CollectedBytes {
     return undefined;
   }
 
-  /** All of it. What came in one piece, as most bodies do, is not copied; else there are two copies for a moment, and both are counted. */
+  /**
+   * All bytes. A body that arrived in one piece, as most do, is not copied; else two copies exist for a short time, and both are
+   * counted.
+   */
   join(): Buffer | undefined {
     const [first] = this.#pieces;
     if (first !== undefined && this.#pieces.length === 1) return first;

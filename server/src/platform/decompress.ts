@@ -47,14 +47,17 @@ const ZSTD: Format = {
   params: { [constants.ZSTD_d_windowLogMax]: 23 },
 };
 
-/** The trip to the pool costs 40 µs of CPU, a usual event 12 to 30. So small bodies are decompressed here, as long as the output stays small too. */
+/**
+ * Using the thread pool costs 40 µs of CPU, decompressing a usual event 12 to 30 µs. So small bodies are decompressed on this
+ * thread, as long as the output stays small too.
+ */
 const HERE_INPUT_BYTES_MAX = 16 * 1024;
 const HERE_OUTPUT_BYTES_MAX = 128 * 1024;
 const CHUNK_BYTES = 32 * 1024;
 
 /**
- * Decompression in the thread pool, at most `concurrency` at once: the pool has four threads, so more would only wait there, each with a part of
- * its output. What is small and stays small does not make the trip.
+ * Decompression in the thread pool, at most `concurrency` at once: the pool has four threads, so more would only wait there, each
+ * with a part of its output. Small bodies with small output do not use the pool.
  */
 export function createDecompressor(concurrency = 4): Decompress {
   const waiting: (() => void)[] = [];
@@ -66,7 +69,7 @@ export function createDecompressor(concurrency = 4): Decompress {
     try {
       return await inPool(format, bytes, limits);
     } finally {
-      // The place goes to the next one, or is free.
+      // The next one that waits may start.
       const next = waiting.shift();
       if (next === undefined) running -= 1;
       else next();

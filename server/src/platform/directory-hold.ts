@@ -7,9 +7,8 @@ export interface DirectoryHold {
 }
 
 /**
- * Holds a data directory for this process, or names the process that holds it.
- * An exclusive SQLite lock rather than a PID file: the operating system lets go of it on any kind of death,
- * so there is no stale lock to guess about. The PID beside it is only for the message.
+ * Holds a data directory for this process, or names the process that holds it. An exclusive SQLite lock rather than a PID file: the
+ * operating system releases it however the process ends, so a stale lock cannot remain. The PID beside it is only for the message.
  */
 export function holdDirectory(directory: string): DirectoryHold | { readonly heldBy: string } {
   mkdirSync(directory, { recursive: true, mode: 0o700 });

@@ -8,19 +8,22 @@ export interface HeldMemory {
 
 /** What one request keeps in memory. */
 export interface MemoryHold {
-  /** Counts so many bytes more. False when all requests together would keep more than they may: then they are not counted, and the request must end. */
+  /**
+   * Counts `bytes` more. False when all requests together would keep more than they may: then they are not counted, and the request
+   * must end.
+   */
   take(bytes: number): boolean;
-  /** Some of it is not kept any more. */
+  /** Stops counting some of the bytes. */
   give(bytes: number): void;
-  /** While `work` runs, everything stays counted, also when the request itself is over. */
+  /** While `work` runs, everything stays counted, even after the request ended. */
   during<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** The request is over. */
+  /** The request ended. */
   release(): void;
 }
 
 /**
- * The limit of one body says nothing about a thousand connections that each send just less, that never end, or whose few bytes become many when they
- * are decompressed. Whoever needs the byte too much is refused; the others go on.
+ * A limit on one body does not bound a thousand connections that each stay just below it, never end, or send few bytes that become
+ * many when decompressed. The request that exceeds the total is refused; the others continue.
  */
 export function createHeldMemory(bytesMax: number): HeldMemory {
   let held = 0;

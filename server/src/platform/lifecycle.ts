@@ -1,8 +1,8 @@
 /** Closes what was opened, in reverse order: dependants first. */
 export interface Lifecycle {
-  /** Register on the line after the making. */
+  /** Call this directly after the thing was created. */
   onClose(close: () => Promise<void> | void): void;
-  /** Closes everything, also when one close fails; then rejects with the first failure. Twice is once. */
+  /** Closes everything, also when one close fails; then rejects with the first failure. A second call does nothing. */
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fat
   child(bindings: Record<string, unknown>): Logger;
 };
 
-/** One JSON line per unit of work, on stderr: stdout belongs to what the operator asked for. No body, token or cookie is ever a field. */
+/** One JSON line per unit of work, on stderr: stdout is for what the operator asked for. No body, token or cookie is ever a field. */
 export function createLogger(level: string): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },

@@ -66,7 +66,7 @@ export interface ProjectSettings {
     /** Ownership rules as they were written. */
     readonly raw: string;
     readonly codeowners: CodeownersOptions;
-    /** What no rule matches belongs to the project's first team; else to nobody. */
+    /** An event that no rule matches is owned by the project's first team; false: it has no owner. */
     readonly fallthrough: boolean;
     /** New issues are assigned to their owner. */
     readonly autoAssign: boolean;

@@ -35,7 +35,7 @@ export function listSeenBy(db: Selects, issueId: IssueId): Promise<Row<'issue_se
     .execute();
 }
 
-/** Of these issues, the ones that the user bookmarked, has opened, or wants to hear of. */
+/** Of these issues, the ones that the user bookmarked, has opened, or subscribed to. */
 export async function flagsOfUser(
   db: Selects,
   userId: UserId | null,

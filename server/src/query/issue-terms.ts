@@ -9,7 +9,7 @@ import { SearchError } from './search/search-error.ts';
 import { splitParts } from './search/split-parts.ts';
 import type { SearchFilter, SearchNode } from './search/search-tree.ts';
 
-/** They are sent as URL parameters of one statement, which has room for twice as many. */
+/** They are sent as URL parameters of one statement, which can hold twice as many. */
 const HASHES_MAX = 20_000;
 const PROJECT_KEYS: ReadonlySet<string> = new Set(['project', 'project.name']);
 
@@ -32,7 +32,7 @@ export async function answerIssueTerms(db: Selects, search: TermsSearch): Promis
   return { tree, ofIssues };
 }
 
-/** Asks about the issue of an event, of which the event knows nothing. */
+/** A filter on the issue of an event, which the event table does not hold. */
 function isIssueTerm(filter: SearchFilter): boolean {
   return isIssueFilter(filter) && !errors.fields.has(filter.key) && filter.key !== 'logger';
 }

@@ -1,4 +1,4 @@
-/** What the stores say to the operator; pino's shape. */
+/** The logger that the stores use; pino has this shape. */
 export interface StoreLogger {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

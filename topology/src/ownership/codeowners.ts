@@ -17,7 +17,7 @@ export interface ReadCodeowners {
   readonly rules: readonly OwnershipRule[];
   /** Lines and owners that were left out, each with the reason. */
   readonly skipped: readonly { readonly line: number; readonly reason: string }[];
-  /** Owners that are nobody here, as they are written, each once. */
+  /** Names of owners that are no team or user of the organisation, as they are written, each once. */
   readonly unknown: readonly string[];
 }
 

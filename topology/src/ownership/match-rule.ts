@@ -77,7 +77,7 @@ function pathsOf({ filename, absPath, module }: OwnershipFrame, platform: string
   return [filename?.replaceAll('\\', '/'), absPath?.replaceAll('\\', '/'), sourcePath(platform, filename, module)];
 }
 
-/** `com.example.app.Main$Inner` in `Main.java` lies at `com/example/app/Main.java`. */
+/** `com.example.app.Main$Inner` in `Main.java` has the path `com/example/app/Main.java`. */
 function sourcePath(platform: string, filename: string | undefined, module: string | undefined): string | undefined {
   if (platform !== 'java' || filename === undefined || module === undefined || filename.includes('/')) return undefined;
   const packages = module.split('.').slice(0, -1);

@@ -33,12 +33,12 @@ export const CHANNEL_KINDS = ['pagerduty', 'slack', 'email', 'webhook', 'msteams
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /**
- * By when somebody must have taken it: a time that runs day and night, `same-day` (the end of the owner team's working day; fired
- * outside working hours: of the next one), `next-sprint` (two weeks), or `triage` (no deadline).
+ * By when a person must have acknowledged the alert: a time that runs day and night, `same-day` (the end of the owner team's
+ * working day; fired outside working hours: of the next one), `next-sprint` (two weeks), or `triage` (no deadline).
  */
 export type Deadline = DurationText | 'same-day' | 'next-sprint' | 'triage';
 
-/** What happens when the deadline has passed and nobody has taken the alert: tell someone else, or treat it as another tier. */
+/** What happens when the deadline has passed and nobody has acknowledged the alert: tell someone else, or treat it as another tier. */
 export type EscalationStep = { readonly after?: DurationText } & (
   | { readonly notify: TierTarget }
   | { readonly tier: string }

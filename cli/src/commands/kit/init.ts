@@ -59,7 +59,7 @@ async function readTemplate(): Promise<Readonly<Record<string, string>>> {
   );
 }
 
-/** The template speaks of `@acme` and of Acme, whose hosts end in `.acme.internal`. */
+/** The template names `@acme` and Acme, whose hosts end in `.acme.internal`. */
 function named(text: string, { scope, org }: { readonly scope: string; readonly org: string }): string {
   const title = org.replace(
     /(^|-)([a-z0-9])/g,

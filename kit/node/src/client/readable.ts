@@ -3,8 +3,8 @@ import { isNativeError } from 'node:util/types';
 const CAUSES_MAX = 5;
 
 /**
- * The thrown value itself where the SDK can read it, else an Error in its place: a symbol cannot be made a text, and a getter or a proxy
- * may throw at whoever looks. Such a value would end the capture with an exception of its own, and the event would be lost.
+ * The thrown value itself where the SDK can read it, else an Error in its place: a symbol cannot be made a text, and a getter or a
+ * proxy may throw when it is read. Such a value would end the capture with an exception of its own, and the event would be lost.
  */
 export function readable(value: unknown): unknown {
   try {

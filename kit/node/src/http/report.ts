@@ -7,7 +7,7 @@ import { activeSdk, metricsOf } from '../sdk.ts';
 import { groupByPlace } from '../thrown.ts';
 import { noteUser } from './request-user.ts';
 
-/** An error on its way to an answer, with the scopes in which it happened: when the answer is sent, others are active. */
+/** An error whose answer is not sent yet, with the scopes in which it happened: when the answer is sent, other scopes are active. */
 export interface PendingError {
   readonly error: unknown;
   readonly isolation: Scope;

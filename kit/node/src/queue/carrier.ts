@@ -22,7 +22,7 @@ export function withHeaders<T>(
   added: object,
 ): Record<string, T | string> {
   const names = new Set(Object.keys(added));
-  // Of the same name in another case, too: a broker that knows no case would keep either.
+  // Of the same name in another case, too: a broker that ignores case would keep only one of them.
   const kept = Object.entries(own ?? {}).filter(([name]) => !names.has(name.toLowerCase()));
   return Object.defineProperties(Object.fromEntries(kept), Object.getOwnPropertyDescriptors(added));
 }

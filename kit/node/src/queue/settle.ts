@@ -16,7 +16,7 @@ export function settle<T>(run: () => T, tell: (ending: Ending) => void): T {
     settled({ value: result });
     return result;
   }
-  // A branch of its own, so that the caller gets the very promise that the library made (some have further methods).
+  // Not chained, so that the caller gets the promise of the library itself (some have further methods).
   void result.then(
     (value: unknown) => settled({ value }),
     (thrown: unknown) => settled({ thrown }),

@@ -23,7 +23,7 @@ const State = Type.Object({
 });
 type StateBody = Static<typeof State>;
 
-/** Puts an uploaded bundle together. Asked first, it says which chunks are missing; asked again, it answers the same. */
+/** Assembles an uploaded bundle. As long as chunks are missing the answer names them; a repeated call gives the same answer. */
 export function assembleRoutes(app: ApiApp, deps: ArtifactDeps): void {
   app.post(
     '/api/0/organizations/:org/artifactbundle/assemble/',
@@ -41,7 +41,7 @@ export function assembleRoutes(app: ApiApp, deps: ArtifactDeps): void {
       if (known !== undefined && projectIds.every((id) => known.projectIds.includes(id))) return state('ok');
       const here = await knownChunks(deps.db, organizationId, chunks);
       const missing = [...new Set(chunks.filter((one) => !here.has(one)))];
-      // Without chunks the question is only how far it is.
+      // A call without chunks only asks for the state.
       if (missing.length > 0 || chunks.length === 0) return state('not_found', { missingChunks: missing });
       const keys = chunks.map((one) => chunkKey(organizationId, one));
       const assembled = await deps.assembleBundle(checksum, keys);

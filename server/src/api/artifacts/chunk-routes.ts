@@ -20,12 +20,12 @@ const inflate = promisify(gunzip);
 const SHA1 = /^[0-9a-f]{40}$/;
 const PATH = '/api/0/organizations/:org/chunk-upload/';
 
-/** Where a chunk lies. Chunks of organisations do not mix: knowing a checksum gives nobody the bytes of others. */
+/** The blob key of a chunk. Each organisation has chunks of its own: who knows a checksum cannot get the bytes of another organisation. */
 export function chunkKey(organizationId: OrganizationId, checksum: string): string {
   return `chunks/${organizationId}/${checksum}`;
 }
 
-/** The pieces of uploads: what a client may send, and the sending. */
+/** Chunks of uploads: the limits for clients, and the upload. */
 export function chunkRoutes(app: ApiApp, deps: ArtifactDeps): void {
   app.get(
     PATH,
@@ -64,7 +64,10 @@ export function chunkRoutes(app: ApiApp, deps: ArtifactDeps): void {
         });
         const checksum = part.filename.toLowerCase();
         if (!SHA1.test(checksum) || createHash('sha1').update(bytes).digest('hex') !== checksum) {
-          throw new AppError('request_invalid', `a chunk is not what its name says: ${checksum.slice(0, 40)}`);
+          throw new AppError(
+            'request_invalid',
+            `a chunk does not have the checksum that names it: ${checksum.slice(0, 40)}`,
+          );
         }
         await deps.blobs.put(chunkKey(organizationId, checksum), bytes);
         await edits.addChunk(deps.db, { organizationId, checksum, size: bytes.length, now: deps.now() });

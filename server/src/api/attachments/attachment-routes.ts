@@ -39,7 +39,7 @@ const view = (row: AttachmentRow) => ({
 export function attachmentRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'publicUrl'>): void {
   const path = '/api/0/projects/:org/:project/events/:event/attachments/';
   const params = Type.Object({ ...ProjectParams.properties, event: Type.String() });
-  /** Of an event that is there: nobody sees those of one that is being deleted. */
+  /** Attachments of an event that exists: those of an event that is being deleted are not shown. */
   const rowsOf = async (projectId: ProjectId, event: string) => {
     const eventId = eventIdOf(event);
     const found = await findEvent(deps.events, { projectIds: [projectId] }, eventId);
@@ -84,8 +84,8 @@ export function attachmentRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'events
       if (row === undefined) throw new AppError('not_found');
       if (request.query.download === undefined) return view(row);
       const bytes = await deps.blobs.get(row.blob_key);
-      if (bytes === undefined) throw new AppError('not_found', 'the bytes of this attachment are gone');
-      // A stranger's bytes: never shown in the page's own origin, whatever type they claim to be.
+      if (bytes === undefined) throw new AppError('not_found', 'the content of this attachment is not stored any more');
+      // Bytes from outside: never shown in the page's own origin, whatever content type they have.
       void reply
         .type('application/octet-stream')
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.name)}`)

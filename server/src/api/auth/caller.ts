@@ -13,7 +13,7 @@ type Deps = Pick<ApiDeps, 'db' | 'now'>;
 export const SESSION_COOKIE = 'garrison_session';
 const TOKEN_USE_RESOLUTION_MS = MINUTE_MS;
 
-/** Who asks, and what they may do in which organisation. */
+/** The caller of a request, and its scopes in each organisation. */
 export interface Caller {
   /** Null for an organisation token. */
   readonly user: User | null;
@@ -22,7 +22,7 @@ export interface Caller {
   readonly roles: ReadonlyMap<OrganizationId, string>;
 }
 
-/** Undefined: no credentials at all. Credentials that are not good are an error. */
+/** Undefined: no credentials were sent. Wrong credentials are an error. */
 export async function identify(request: FastifyRequest, deps: Deps): Promise<Caller | undefined> {
   const header = request.headers.authorization;
   if (header !== undefined) return callerOfToken(header, deps);
@@ -55,7 +55,7 @@ async function callerOfToken(header: string, deps: Deps): Promise<Caller> {
   }
   const owner = callerOfPerson(found.owner);
   const own = owner?.scopes.get(token.organization_id);
-  // A token never outlives its owner's membership, and never exceeds their role.
+  // A token is valid only while its owner is a member, and has at most the scopes of the owner's role.
   if (owner === undefined || own === undefined) throw new AppError('auth_invalid');
   return { ...owner, via: 'token', scopes: new Map([[token.organization_id, granted.intersection(own)]]) };
 }

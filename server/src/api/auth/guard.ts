@@ -57,13 +57,13 @@ export function scopesOf(request: FastifyRequest): ReadonlySet<Scope> {
   return callerOf(request).scopes.get(organizationOf(request).id) ?? new Set();
 }
 
-/** The handler's route does not have what it asks for: our fault, not the caller's. */
+/** The route does not load what its handler needs: a fault of the code, not of the caller. */
 function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new AppError('internal', 'the route does not load this');
+  if (value === undefined) throw new AppError('internal', 'the route does not load the entity that its handler needs');
   return value;
 }
 
-/** Every route declares its `access`; one that does not keeps the server from starting. */
+/** Every route declares its `access`; the server does not start when one does not. */
 export function installGuard(app: ApiApp, deps: Deps): void {
   app.decorateRequest('seen');
   app.addHook('onRoute', (route) => {
@@ -85,7 +85,7 @@ export function installGuard(app: ApiApp, deps: Deps): void {
   });
 }
 
-/** A cookie travels with forms of other sites too; a header of ours does not. */
+/** The browser sends the cookie with forms of other sites too, but not this header. */
 function requireOwnPage(request: FastifyRequest, caller: Caller): void {
   const changesState = request.method !== 'GET' && request.method !== 'HEAD';
   if (caller.via === 'session' && changesState && request.headers['x-garrison-request'] !== '1') {
@@ -93,7 +93,7 @@ function requireOwnPage(request: FastifyRequest, caller: Caller): void {
   }
 }
 
-/** Whether the caller of a request that is still being answered may still do so: the token or the membership may be gone. */
+/** Whether the caller may still get the answer of a long request: the token or the membership may have been removed. */
 export async function callerMay(request: FastifyRequest, deps: Deps, scope: Scope): Promise<boolean> {
   try {
     const caller = await identify(request, deps);
@@ -126,7 +126,7 @@ async function authorize(
   }
 }
 
-/** `/issues/{id}/` without an organisation: the issue knows its own. */
+/** `/issues/{id}/` names no organisation: it is read from the issue. */
 async function loadIssueAlone(seen: Seen, deps: Deps, text: string): Promise<void> {
   const issue = await resolveIssue(deps.db, undefined, text);
   if (issue === undefined) return;

@@ -17,7 +17,7 @@ interface Entry {
   readonly since: number;
 }
 
-/** In memory: a restart forgets, which costs an attacker more than it gives. */
+/** Kept in memory: a restart clears it. */
 export function createLoginThrottle(now: () => number): LoginThrottle {
   const entries = new Map<string, Entry>();
   const current = (key: string): Entry | undefined => {

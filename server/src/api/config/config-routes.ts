@@ -11,7 +11,7 @@ const Config = Type.Object({
 });
 
 export function configRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'version'>): void {
-  /** What the web app needs before anyone has signed in. */
+  /** What the web app needs before the user has signed in. */
   app.get(
     '/api/garrison/config/',
     { config: { access: 'public' }, schema: { response: { 200: Config } } },

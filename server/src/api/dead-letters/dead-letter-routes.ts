@@ -20,8 +20,8 @@ const DeadLetter = Type.Object({
 
 export function deadLetterRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'publicUrl'>): void {
   /**
-   * Items that processing could not understand. What was in them stays inside: it was never scrubbed.
-   * Those of no project (a record that the disk damaged) are for who may change the organisation.
+   * Items that processing could not understand. Their content is not in the answer, since it was never scrubbed. Those of no
+   * project (a record that the disk damaged) are for who may change the organisation.
    */
   app.get(
     '/api/garrison/organizations/:org/dead-letters/',

@@ -18,7 +18,7 @@ const Query = Type.Object({
 });
 const Params = Type.Object({ ...ProjectParams.properties, environment: Type.String() });
 
-/** An environment is known by its name; the id that clients want is the name too. */
+/** An environment has no id but its name; clients get the name as the id, too. */
 const view = (row: { name: string; is_hidden: number }) => ({
   id: row.name,
   name: row.name,

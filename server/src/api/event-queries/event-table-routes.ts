@@ -48,7 +48,7 @@ export function eventTableRoutes(app: ApiApp, deps: Deps): void {
       const fields = query.field ?? [];
       if (fields.length === 0) throw new FieldError({ field: ['Name at least one field.'] });
       const page = pageOf(query);
-      // Pages of one question end at the same time, so that rows that come meanwhile shift nothing.
+      // All pages of one query end at the same time, so that rows which arrive meanwhile do not move others to another page.
       const asOf = page.anchor ?? deps.now();
       const scope = await tableScope(deps, request, { query, asOf });
       const { columns, rows, hasMore } = await eventTable(deps.events, { ...scope, fields, sort: sortOf(query), page });

@@ -131,7 +131,7 @@ function contextLines(frame: JsonObject): [number, unknown][] {
   const text = frame['context_line'];
   const before = Array.isArray(frame['pre_context']) ? frame['pre_context'] : [];
   const after = Array.isArray(frame['post_context']) ? frame['post_context'] : [];
-  // A blank line is not stored: among the lines around it, it is one.
+  // Empty lines are not stored: between two stored lines a missing one is empty.
   const isBlank = text === undefined && before.length + after.length > 0;
   if (typeof line !== 'number' || (typeof text !== 'string' && !isBlank)) return [];
   return [...before, text ?? '', ...after].map((source, index) => [line - before.length + index, source]);

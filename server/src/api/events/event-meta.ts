@@ -32,7 +32,7 @@ const FRAME_FIELDS: Readonly<Record<string, string>> = {
 
 /**
  * The remarks of a stored event at the places where the API shows what they are about: `entries.{i}.data…`, `tags.{i}.value`,
- * `context`, `packages`. What the API shows nowhere keeps its name, so that no remark is lost.
+ * `context`, `packages`. Remarks on parts that the API does not show keep their names, so that none is lost.
  */
 export function metaOf(
   payload: JsonObject,
@@ -86,7 +86,7 @@ function below(children: Readonly<Record<string, Translate>>, names: Readonly<Re
     });
 }
 
-/** The API leaves out what is no object: what follows moves up. */
+/** The API leaves out values that are no objects, so the following ones have lower indexes. */
 function everyObject(translate: Translate): Translate {
   return (meta, value) => {
     const items: readonly unknown[] = Array.isArray(value) ? value : [];

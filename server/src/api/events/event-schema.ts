@@ -84,7 +84,7 @@ function userOfIdentity(identity: string): Static<typeof EventUser> {
   return { ...NO_USER, [kind === 'ip' ? 'ip_address' : kind]: value };
 }
 
-/** From the payload, where all of it stands. */
+/** The whole user, from the payload. */
 export function userOfPayload(value: unknown): Static<typeof EventUser> {
   if (!isJsonObject(value)) return null;
   const text = (name: string) => {

@@ -4,7 +4,7 @@ import { errorMessage } from '../../errors.ts';
 
 type EventErrors = Static<typeof EventDetail>['errors'];
 
-/** Makes the parts of an event's answer. What a part throws costs that part alone, and the answer says so among its `errors`. */
+/** Makes the parts of an event's answer. When making a part throws, only this part is missing, and `errors` of the answer says so. */
 export interface Shown {
   readonly errors: EventErrors;
   /** Notes that a part is missing. */

@@ -15,8 +15,8 @@ export interface EventGroup {
 }
 
 /**
- * What arriving one after the other would make of events: the first hash that a group has decides, all hashes of the event join it.
- * Largest group first.
+ * The groups that these events would form if they arrived one after the other: the first hash that belongs to a group decides, and
+ * all hashes of the event are added to that group. Largest group first.
  */
 export function foldGroups(events: readonly RegroupedEvent[]): EventGroup[] {
   const groups: { title: string; hashes: string[]; eventIds: string[] }[] = [];

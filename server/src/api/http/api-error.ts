@@ -16,7 +16,7 @@ export class FieldError extends Error {
   }
 }
 
-/** The one place that turns a failure of the API into an answer: `{"detail": …}`, field errors, or 500 without any inside. */
+/** The one place that turns a failure of the API into an answer: `{"detail": …}`, field errors, or 500 without internal details. */
 export function createErrorHandler(logger: ApiLogger) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const failure = publicError(error);

@@ -2,7 +2,7 @@ import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 
 /**
  * Fastify compiles a function for every answer of every route at start; here each is compiled when it is first needed. Most routes
- * are not asked on most days: the server starts faster, and an idle one holds some 10 MB less.
+ * are rarely called: the server starts faster, and an idle one needs about 10 MB less.
  */
 export const lazySerializers: ReturnType<typeof SerializerSelector> = (schemas, options) => {
   const compile = SerializerSelector()(schemas, options);

@@ -21,7 +21,7 @@ interface PageQueryValues {
   readonly limit?: number;
 }
 
-/** More than 100 per page is 100: clients ask for the most they can get. */
+/** More than 100 per page counts as 100: clients ask for a large number to get the most. */
 function limitOf(query: PageQueryValues, sizeDefault: number): number {
   return Math.min(query.per_page ?? query.limit ?? sizeDefault, PAGE_MAX);
 }
@@ -105,7 +105,7 @@ export function setPositionLink<Row>(
 ): void {
   const { page, result, publicUrl } = options;
   const cursorAt = (row: Row | undefined, side: 'after' | 'before'): string => {
-    // A page without rows leads back to where it began.
+    // The links of a page without rows lead to the position where it began.
     const { value, id } = row === undefined ? (page.position ?? { value: 0, id: 0n }) : options.position(row);
     const name = typeof id === 'string' ? Buffer.from(id).toString('base64url') : id;
     return `${value}:${name}:${side === 'before' ? 1 : 0}`;

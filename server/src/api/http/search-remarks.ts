@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { SearchRemark } from '../../query/index.ts';
 
-/** A header stays far below what proxies allow. */
+/** Far below the header size that proxies allow. */
 const TEXT_MAX = 200;
 const HEADER_MAX = 4000;
 

@@ -19,10 +19,10 @@ const Hash = Type.Object({
   seerMatchDistance: Type.Null(),
 });
 const UnmergeQuery = Type.Object({ id: Type.Array(Type.String(), { minItems: 1, maxItems: 1000 }) });
-/** Sentry answers before it is done, without a body; here it is done, and the new issue can be opened. */
+/** Sentry answers before the work is done, without a body; here the work is done, and the answer names the new issue. */
 const Unmerged = Type.Object({ id: Type.String(), shortId: Type.String() });
 
-/** What an issue is made of, and how to take it apart. */
+/** The hashes of an issue, and moving some of them to a new issue. */
 export function issueHashRoutes(app: ApiApp, deps: Deps): void {
   for (const place of ISSUE_PATHS) hashRoutes(app, deps, place);
 }

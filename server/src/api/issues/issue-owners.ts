@@ -11,7 +11,7 @@ const TYPES = {
   first_team: 'firstTeam',
 } as const satisfies Record<IssueOwner['source'], string>;
 
-/** Whom the rules named for the issue's newest event; `isThere` leaves out who is gone since. */
+/** Whom the rules named for the issue's newest event; `isThere` leaves out teams and users that do not exist any more. */
 export function issueOwners(issue: Issue, isThere: (owner: IssueOwner) => boolean): Static<typeof IssueOwnerSchema>[] {
   return ownersIn(issue)
     .filter(isThere)

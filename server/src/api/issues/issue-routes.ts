@@ -16,7 +16,7 @@ import { removeIssues } from './remove-issues.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'live' | 'now' | 'publicUrl'>;
 
-/** Old clients know an issue without its organisation. */
+/** Old clients use paths without the organisation. */
 export const ISSUE_PATHS = [
   { path: '/api/0/organizations/:org/issues/:issue/', params: IssueParams },
   { path: '/api/0/issues/:issue/', params: Type.Object({ issue: Type.String() }) },

@@ -10,7 +10,7 @@ import { PageQuery } from '../http/paging.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'storedDays' | 'now'>;
 
-/** What Sentry shows when nothing is asked. An explicit empty query means everything. */
+/** The query that Sentry uses when none is given. An explicit empty query finds all issues. */
 const QUERY_DEFAULT = 'is:unresolved';
 const DEFAULT_DAYS = 14;
 
@@ -58,7 +58,7 @@ export function searchAmong(
   };
 }
 
-/** A list that cannot be sorted as asked is refused: in another order it would answer another question. */
+/** A list that cannot be sorted as requested is refused; it is not sent in another order. */
 function sortOf(text = ''): IssueSearch['sort'] {
   const sort = ISSUE_SORTS.find((name) => name === text);
   if (sort !== undefined || text === '') return sort ?? 'date';

@@ -7,24 +7,25 @@ import { FieldError } from '../http/api-error.ts';
 import type { IssuePutBody } from './issue-put.ts';
 import { statusChangeOf } from './status-change.ts';
 
-/** What is a person's own: a token that is nobody's has none of it. */
+/** Settings that belong to a user: a token without a user has none of them. */
 const PERSONAL = ['hasSeen', 'isBookmarked', 'isSubscribed'] as const;
-/** What is done to issues as a whole, and leaves nothing to change. */
+/** Changes of whole issues (merge, delete, discard), which cannot be combined with others. */
 const ALONE = ['merge', 'discard'] as const;
 
-/** What would be taken without an effect is refused. */
+/** Values that would have no effect are refused. */
 export function refuseWithoutEffect(body: IssuePutBody, userId: UserId | null): void {
   if (body.inbox !== undefined)
     throw new FieldError({ inbox: ['There is no inbox here: resolve, archive or assign.'] });
   const personal = PERSONAL.find((name) => body[name] !== undefined);
-  if (personal !== undefined && userId === null) throw new FieldError({ [personal]: ['This token is nobody’s.'] });
+  if (personal !== undefined && userId === null)
+    throw new FieldError({ [personal]: ['This token belongs to no user.'] });
   const alone = ALONE.find((name) => Boolean(body[name]));
   if (alone !== undefined && Object.values(body).filter((value) => value !== undefined).length > 1) {
     throw new FieldError({ [alone]: ['Nothing else can be changed at the same time.'] });
   }
 }
 
-/** What the body asks for, in the store's words. */
+/** The body as an edit of the store. */
 export async function editOf(
   deps: Pick<ApiDeps, 'db' | 'events'>,
   body: IssuePutBody,

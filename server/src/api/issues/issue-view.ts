@@ -116,7 +116,7 @@ function rowView(issue: Issue) {
   };
 }
 
-/** What the store keeps beside Sentry's fields, to know when an archived issue returns, stays inside. */
+/** The fields that the store needs to end an archiving are not part of the answer. */
 function statusDetailsOf(issue: Issue): Record<string, unknown> {
   const details = JSON.parse(issue.status_details) as Record<string, unknown>;
   const known = [

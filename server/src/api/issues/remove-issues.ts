@@ -11,7 +11,7 @@ interface Doomed {
   readonly hashIds: readonly bigint[];
 }
 
-/** The issue goes before its events: whoever looks in between finds no issue, rather than one without events. */
+/** The issue is deleted before its events: a request in between finds no issue, rather than an issue without events. */
 export async function removeIssues(
   deps: Stores & Pick<ApiDeps, 'live'>,
   issues: readonly Issue[],

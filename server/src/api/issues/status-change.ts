@@ -13,7 +13,7 @@ type StatusChange = Pick<edits.IssueEdit, 'status' | 'substatus' | 'statusDetail
 type Status = NonNullable<StatusChange['status']>;
 type Given = NonNullable<IssuePutBody['statusDetails']>;
 
-/** Who was here is kept with the issue. */
+/** The users that were seen are kept with the issue. */
 const USERS_MAX = 1000;
 const ISSUES_PER_QUESTION = 2000;
 /** An issue escalates with more events within a day than twice its busiest day of the week before, and than this. */
@@ -30,7 +30,7 @@ const SUBSTATUSES: Readonly<Record<Status, readonly string[]>> = {
   unresolved: ['new', 'ongoing', 'escalating', 'regressed'],
 };
 
-/** What the body asks of the issues' status. Whatever would be kept without an effect is refused. */
+/** The status that the body sets. Values that would have no effect are refused. */
 export async function statusChangeOf(
   deps: Deps,
   body: IssuePutBody,

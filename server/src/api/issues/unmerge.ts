@@ -18,9 +18,9 @@ type Deps = Pick<ApiDeps, 'db' | 'events' | 'live' | 'grouping'>;
 const REPORTS_AT_ONCE = 1000;
 
 /**
- * Takes hashes, and with them their events, out of an issue into a new one. A hash that no event carries goes with those it was
- * merged in with. Counts are of the events that are stored: a batch that is just being stored stays counted where it was.
- * Throws a FieldError when there is nothing to take, nothing would stay, or a hash is not the issue's.
+ * Takes hashes, and with them their events, out of an issue into a new one. A hash without events moves together with the hashes
+ * that it was merged with. Counts are those of the stored events: a batch that is being stored at the moment stays counted in the
+ * source. Throws a FieldError when there is nothing to take, nothing would stay, or a hash is not the issue's.
  */
 export async function unmerge(
   deps: Deps,
@@ -58,7 +58,7 @@ export async function unmerge(
   return both.created;
 }
 
-/** Of what was merged in together, all that events carry leaves: then the rest leaves, too. */
+/** When all hashes with events of one merged issue leave, its hashes without events leave too. */
 function silentCompanions(
   held: readonly { readonly hash: string; readonly mergedFrom: number | null }[],
   { leaving, staying }: { leaving: readonly HashFacts[]; staying: readonly HashFacts[] },

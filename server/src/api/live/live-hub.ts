@@ -1,12 +1,12 @@
 import type { CountedIssue } from '../../store/index.ts';
 
-/** Wakes open pages. What happened is in the change feed, which each page reads from its own place; here nothing is kept. */
+/** Tells open pages that the change feed may have new rows. Each page reads the feed from its own position; nothing is stored here. */
 export interface LiveHub {
   /** The change feed may have grown. */
   wake(): void;
   /** Events were counted in these issues, nothing else happened to them. */
   counted(issues: readonly CountedIssue[]): void;
-  /** Returns how to leave. */
+  /** Returns a function that ends the subscription. */
   subscribe(listener: LiveListener): () => void;
   close(): void;
 }
@@ -14,7 +14,7 @@ export interface LiveHub {
 export interface LiveListener {
   onWake(): void;
   onCounted(issues: readonly CountedIssue[]): void;
-  /** The hub ends: so should the answer. */
+  /** The hub is closed: the answer must end. */
   onClose(): void;
 }
 

@@ -11,12 +11,12 @@ import { createLiveStream, type LiveStream } from './live-stream.ts';
 type Deps = Pick<ApiDeps, 'db' | 'live' | 'now' | 'logger'>;
 
 const SCOPE = 'event:read';
-/** Also how long a stream may outlive the token or the membership that it was opened with. */
+/** Also the longest time that a stream stays open after its token or membership ended. */
 const HEARTBEAT_MS = 15_000;
 
 export function liveRoutes(app: ApiApp, deps: Deps): void {
   const open = new Set<ServerResponse>();
-  // A stream never ends by itself: closing the server would wait for it.
+  // A stream does not end by itself, and closing the server would wait for it.
   app.addHook('preClose', async () => {
     for (const response of open) response.end();
   });

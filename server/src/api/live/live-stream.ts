@@ -4,7 +4,7 @@ import { formatShortId, issuesOfOrganization, listProjects } from '../../query/i
 import { type Change, feedBounds, type CountedIssue, type Project, readChanges } from '../../store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 
-/** A reader this far behind is cut off; it comes back with the id of the last message that it has got. */
+/** A reader with this much unsent data is disconnected; it connects again with the id of the last message that it received. */
 const BUFFER_BYTES_MAX = 1 << 20;
 const CHANGES_AT_ONCE = 500;
 
@@ -43,7 +43,7 @@ export async function createLiveStream(
 ): Promise<LiveStream> {
   const { first, last } = await feedBounds(deps.db);
   const asked = options.after ?? last;
-  // Rows are dropped when they are old: a gap between the place and the oldest row that is kept may hide some.
+  // Old rows are deleted: when the oldest row is newer than the position, changes between them may be missing.
   const complete = asked <= last && (asked >= first - 1 || options.after === undefined);
   let place = Math.min(asked, last);
   let sending: Promise<void> = Promise.resolve();

@@ -98,7 +98,8 @@ function oneMemberRoutes(app: ApiApp, deps: Deps): void {
     async (request, reply) => {
       const member = await memberOf(deps, request, request.params.member);
       if (member.role === 'owner' && !scopesOf(request).has('org:admin')) throw new AppError('permission_denied');
-      if (await isOnlyOwner(deps, request, member)) throw new AppError('permission_denied', 'the only owner stays');
+      if (await isOnlyOwner(deps, request, member))
+        throw new AppError('permission_denied', 'the only owner cannot be removed');
       await edits.removeMember(deps.db, {
         id: member.id,
         organizationId: organizationOf(request).id,

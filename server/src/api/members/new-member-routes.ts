@@ -19,8 +19,8 @@ const NewMember = Type.Object({
 });
 
 /**
- * Adds a person to the organisation. This server sends no mail: a person without an account gets one with a password that is in this
- * answer and nowhere else; whoever adds the person passes it on. `password` is null for a person who has an account already.
+ * Adds a person to the organisation. This server sends no mail: a person without an account gets one with a password that is in
+ * this answer and nowhere else; the person who adds them passes it on. `password` is null for a person who has an account already.
  */
 export function newMemberRoutes(app: ApiApp, deps: Pick<ApiDeps, 'db' | 'now'>): void {
   app.post(

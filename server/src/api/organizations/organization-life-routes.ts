@@ -12,7 +12,7 @@ import { slugOf } from '../http/slug.ts';
 import { removeProjects } from '../projects/remove-projects.ts';
 import { OrganizationSummary, organizationSummary } from './organization-schema.ts';
 
-/** Organisations come and go by the hand of their owners. */
+/** Owners create and delete organisations. */
 export function organizationLifeRoutes(
   app: ApiApp,
   deps: Pick<ApiDeps, 'db' | 'events' | 'blobs' | 'now' | 'publicUrl' | 'onProjectsChanged'>,
@@ -52,9 +52,11 @@ export function organizationLifeRoutes(
     },
     async (request, reply) => {
       const organization = organizationOf(request);
-      // The first one is made by every start: it would come back empty.
+      // Each start creates the first organisation if it is missing: after a deletion it would exist again, empty.
       if ((await firstOrganization(deps.db))?.id === organization.id) {
-        throw new FieldError({ slug: ['The first organisation stays: the server makes it at each start.'] });
+        throw new FieldError({
+          slug: ['The first organisation cannot be deleted: the server creates it at each start.'],
+        });
       }
       const projects = await listProjects(deps.db, organization.id);
       await removeProjects(

@@ -28,7 +28,7 @@ export const Codeowners = Type.Object({
   skipped: Type.Array(Type.Object({ line: Type.Integer(), reason: Type.String() })),
 });
 
-/** A file with what of it has no effect. */
+/** A file, with the lines and owners that have no effect. */
 export async function codeownersView(
   deps: OwnerDeps,
   project: Project,

@@ -73,7 +73,7 @@ function explainRoute(app: ApiApp, deps: Deps): void {
         response: {
           200: Type.Object({
             errors: Type.Array(RuleError),
-            /** Who owns the event; null: nobody. */
+            /** Who owns the event; null: no owner. */
             owner: Nullable(Type.String()),
             /** `fallthrough`: no rule matches, so that it is the project's first team. */
             because: Type.Enum(['rule', 'fallthrough', 'nobody']),

@@ -7,7 +7,7 @@ import { Anything, Nullable, NullableInteger, NullableString } from '../http/sch
 /** The grouping that a new project gets, and the one before it. */
 const GROUPING_CONFIGS = ['newstyle:2026-01-20', 'newstyle:2023-01-11'] as const;
 type GroupingConfig = (typeof GROUPING_CONFIGS)[number];
-/** How long events still look for their issue by the grouping before, when nobody says until when: 90 days. */
+/** How long events are also looked up by the previous grouping, when no time is given: 90 days. */
 const TRANSITION_S = 90 * DAY_SECONDS;
 
 /** Everything a person may set on a project, under Sentry's names, with the value it has until then. */
@@ -75,14 +75,14 @@ export const ProjectOptionsSchema = Type.Object({
   relayPiiConfig: Nullable(Rules),
 });
 
-/** Options that change nothing here, though one would count on it: only the value that says so is taken. */
+/** Options of Sentry that have no effect here: only the value that means “off” is accepted. */
 const WITHOUT_EFFECT = {
   allowedDomains: 'Origins are not filtered by this server.',
   enableAutoReleaseCreation: 'Releases are always made of the events that name them.',
   resolveAge: 'Issues are not resolved by their age by this server.',
 } as const satisfies Partial<Record<keyof ProjectOptions, string>>;
 
-/** What would be taken without an effect is refused. */
+/** Values that would have no effect are refused. */
 export function refuseWithoutEffect(options: Readonly<Record<string, unknown>>): void {
   const refused = Object.entries(WITHOUT_EFFECT).filter(([name]) => {
     const value = options[name];

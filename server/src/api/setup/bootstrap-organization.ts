@@ -15,7 +15,7 @@ export interface FirstOrganization {
   readonly slug: string;
   readonly name?: string | undefined;
   readonly adminEmail: string;
-  /** Made up, and returned once, when absent. */
+  /** Absent: a random one, which is returned once. */
   readonly adminPassword?: string | undefined;
   /** A bearer token with all scopes. */
   readonly adminToken?: string | undefined;
@@ -27,8 +27,8 @@ export interface FirstSignIn {
 }
 
 /**
- * The first organisation and its owner. Idempotent: what is there stays as it is, also a password that was changed since.
- * `firstSignIn` is set when a password was made up in this very call.
+ * The first organisation and its owner. Idempotent: existing rows are not changed, nor is a password that was changed since.
+ * `firstSignIn` is set when this call made a random password.
  */
 export async function bootstrapOrganization(
   { db, now }: SetupStores,

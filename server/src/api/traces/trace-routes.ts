@@ -31,7 +31,7 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
         errorsOfTrace(deps.events, scope, ERRORS_MAX),
       ]);
       if (spans.length > limit || errors.length > ERRORS_MAX) {
-        // The rest of the trace is not in this answer: the reader must know.
+        // The rest of the trace is missing in this answer, which says so.
         void reply.header('X-Garrison-Cut', spans.length > limit ? `spans:${limit}` : `errors:${ERRORS_MAX}`);
       }
       const shown = spans.slice(0, limit);

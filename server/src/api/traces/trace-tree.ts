@@ -6,7 +6,7 @@ export interface TraceNode {
   readonly children: TraceNode[];
 }
 
-/** Deeper spans are shown under the span at this depth: no reader, and no JSON, goes deeper. */
+/** Deeper spans are shown under the span at this depth, since deeper JSON cannot be read well. */
 const DEPTH_MAX = 200;
 
 /**
@@ -39,7 +39,7 @@ function append(childrenOf: Map<string, TraceNode[]>, parent: string, node: Trac
   else known.push(node);
 }
 
-/** Hangs everything below a node, without recursion: a trace may be as deep as it is long. */
+/** Adds all spans below a node, without recursion: the depth may be as large as the number of spans. */
 function place(root: TraceNode, childrenOf: ReadonlyMap<string, readonly TraceNode[]>, placed: Set<TraceNode>): void {
   placed.add(root);
   const open: { node: TraceNode; under: TraceNode; depth: number }[] = [{ node: root, under: root, depth: 0 }];

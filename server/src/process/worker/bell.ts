@@ -1,4 +1,4 @@
-/** Wakes the one who waits; a ring that nobody waited for is remembered. */
+/** Wakes the waiting caller; when none waits, the next wait ends at once. */
 export interface Bell {
   ring(): void;
   /** Resolves at the next ring, or after `ms`. */

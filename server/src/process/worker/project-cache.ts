@@ -4,7 +4,7 @@ import { compilePii, rememberTexts } from '../normalize/index.ts';
 import { createFindOwners } from '../own/find-owners.ts';
 import type { ProjectRules, ProjectSettings } from '../stages.ts';
 
-/** Where processing learns what projects decided. */
+/** Where processing reads the settings of projects. */
 export interface SettingsSource {
   /** Changes whenever any setting of any project may have changed. */
   version(): number;

@@ -24,7 +24,7 @@ import type { RulesOf } from './project-cache.ts';
 import { type Entry } from './read-batch.ts';
 
 export interface BatchContext {
-  /** Gives undefined when the project is gone. */
+  /** Undefined when the project does not exist any more. */
   readonly rules: RulesOf;
   /** The organisation that gets what names no project. */
   readonly operators: () => number | undefined;
@@ -60,7 +60,10 @@ export interface Kept {
 
 type ItemEntry = Extract<Entry, { kind: 'item' }>;
 
-/** Runs the signals over every record. What cannot be read or understood becomes a dead letter and an outcome; the rest goes on. */
+/**
+ * Runs the signals over every record. A record that cannot be read or processed becomes a dead letter and an outcome; the others
+ * are processed.
+ */
 export function understand(batch: LogBatch, entries: readonly Entry[], context: BatchContext): BatchWork {
   const work = new Collected(batch, entries, context);
   for (const entry of entries) work.take(entry);
@@ -111,7 +114,7 @@ class Collected {
     }
   }
 
-  /** Nobody can say which records were there, or how many. */
+  /** It is not known which records were there, or how many. */
   takeDamage({ at, bytes, kept }: Damage): void {
     const place = `segment ${at.segment}, offset ${at.offset}`;
     this.#buryUnread(new Uint8Array(0), `The log is damaged at ${place}: ${bytes} bytes, kept in ${basename(kept)}`);

@@ -64,7 +64,7 @@ export interface Worker {
   /** The log has grown to `end`. */
   wake(end: Cursor): void;
   health(): { readonly ok: boolean; readonly detail?: string };
-  /** Finishes the batch in hand. */
+  /** Finishes the current batch. */
   close(): Promise<void>;
 }
 
@@ -183,7 +183,7 @@ class Loop {
       const discarded = discardedOf(work, decisions);
       await this.#deliver(work, { ...decisions, discarded });
       this.#remember(work);
-      logger.info({ from, to, kept: work.kept.length }, 'took up the batch of the last run');
+      logger.info({ from, to, kept: work.kept.length }, 'continued the batch of the last run');
     }
     if (this.#knowsRecent) return;
     for (const [table, ids] of this.#recent) {

@@ -27,7 +27,7 @@ export interface ColumnTarget {
   readonly params: Params;
   /** Of the period, or of one step of a chart. */
   readonly seconds: number;
-  /** Fields that only this request knows how to compute. */
+  /** Fields that exist in this request only. */
   readonly extra?: ReadonlyMap<string, Field>;
 }
 

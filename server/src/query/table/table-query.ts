@@ -25,7 +25,7 @@ export interface TableScope {
   readonly ofIssues: ReadonlyMap<SearchNode, readonly bigint[]>;
   /** Milliseconds. */
   readonly now: number;
-  /** Fields that only this request knows how to compute; their placeholders are in `extraParams`. */
+  /** Fields that exist in this request only; their placeholders are in `extraParams`. */
   readonly extra?: ReadonlyMap<string, Field>;
   readonly extraParams?: Readonly<Record<string, unknown>>;
 }

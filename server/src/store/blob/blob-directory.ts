@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import type { BlobStore } from './blob.ts';
 
-/** Keys are ours, so a bad one is a fault of the code: no dots at the start of a part, no empty part, nothing that a file system folds. */
+/**
+ * Keys are made by this code, so a wrong one is a fault of the code: no dot at the start of a part, no empty part, no letters that
+ * some file systems treat as equal.
+ */
 const KEY = /^[a-z0-9_-][a-z0-9._-]*(?:\/[a-z0-9_-][a-z0-9._-]*)*$/;
 const KEY_LENGTH_MAX = 200;
 

@@ -3,8 +3,8 @@ import { TOO_HEAVY_CODES } from './query-limits.ts';
 import { errorMessage } from '../../errors.ts';
 
 /**
- * Codes that pass by themselves: timeout, too many queries, network, memory, no space, too many parts, keeper, table being dropped or read-only.
- * Everything else is the query's or the data's own fault and would fail again.
+ * Codes of conditions that end by themselves: timeout, too many queries, network, memory, no space, too many parts, keeper, table
+ * being dropped or read-only. Every other code means that the query or the data is wrong, and would fail again.
  */
 const PASSING_CODES = new Set(['159', '202', '209', '210', '241', '243', '252', '279', '999', '242', '236']);
 

@@ -11,12 +11,12 @@ import { TABLES } from './tables/all.ts';
 
 /** Long enough for the engine to be restarted. */
 const INSERT_AGAIN_AFTER_MS = [50, 100, 200, 400, 800, 1000, 1000, 1000];
-/** A person waits for it; but a connection that the last engine left behind is no reason to fail. */
+/** A person waits for the answer, so few attempts; but a connection left over from the previous engine process must not make it fail. */
 const ASK_AGAIN_AFTER_MS = [20, 100, 400];
 /**
- * An answer is sent when it is whole, so that a failure in the middle is an error and no cut list. The engine keeps it in memory up
- * to the buffer's size, and in a file beyond. One thread formats it. With the engine's defaults (a file for every answer, a pool of
- * formatting threads) each SELECT costs about 1 ms of CPU more.
+ * An answer is sent when it is complete, so that a failure in the middle is an error and not a shortened list. The engine keeps it
+ * in memory up to the buffer's size, and in a file beyond. One thread formats it. With the engine's defaults (a file for every
+ * answer, a pool of formatting threads) each SELECT costs about 1 ms of CPU more.
  */
 const ANSWER_SETTINGS = {
   wait_end_of_query: 1,

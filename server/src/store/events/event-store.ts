@@ -68,11 +68,11 @@ export interface EventStore {
    */
   select<Row>(sql: string, params?: Readonly<Record<string, unknown>>, limits?: QueryLimits): Promise<Row[]>;
   /**
-   * Removes what belongs to these hashes (issue deletion), or everything of whole projects: one mutation per table, however many there are.
-   * Visible at once, space comes back with merges.
+   * Removes what belongs to these hashes (issue deletion), or everything of whole projects: one mutation per table, however many
+   * there are. Visible at once; the space on disk is freed by later merges.
    */
   deleteEvents(groups: readonly EventGroup[]): Promise<void>;
-  /** Retention: drops the weeks that ended more than `days` days ago, of every table. Gives how many partitions went. */
+  /** Retention: drops the weeks that ended more than `days` days ago, of every table. Returns how many partitions were dropped. */
   dropPartitionsBefore(days: number): Promise<number>;
   health(): Promise<{ readonly ok: boolean; readonly detail?: string }>;
   close(): Promise<void>;

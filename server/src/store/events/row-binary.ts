@@ -71,7 +71,10 @@ export class RowBinaryWriter {
     this.#at = this.#buffer.writeInt8(value, this.#at);
   }
 
-  /** DateTime64(3): a signed 64-bit count of milliseconds; the range is bounded so that a wild clock cannot refuse the batch. */
+  /**
+   * DateTime64(3): a signed 64-bit count of milliseconds; the value is clamped to the range, so that the batch is not refused
+   * because of a wrong clock.
+   */
   dateTime64(milliseconds: number): void {
     this.uint64(Math.trunc(Math.min(Math.max(milliseconds, 0), TIME_MAX)) || 0);
   }

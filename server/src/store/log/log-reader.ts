@@ -11,13 +11,13 @@ interface Limits {
   readonly end?: LogPosition;
 }
 
-/** Opens the log for reading; the writer may be in another thread or gone. One reader per directory, since reading ends in `release`. */
+/** Opens the log for reading; the writer may be in another thread, or closed. One reader per directory, since reading ends in `release`. */
 export async function openLogReader(options: { directory: string; logger?: StoreLogger }): Promise<LogReader> {
   await mkdir(options.directory, { recursive: true });
   return new SegmentReader(options.directory, options.logger);
 }
 
-/** A stretch of one segment, read and not yet judged. `complete`: nothing follows it in this segment. */
+/** Bytes of one segment that were read and not checked yet. `complete`: nothing follows it in this segment. */
 interface Stretch {
   readonly segment: number;
   readonly offset: number;
@@ -107,7 +107,7 @@ class SegmentReader implements LogReader {
     const handle = await this.#handleOf(from.segment);
     const { size } = await handle.stat();
     const until = limits.end?.segment === from.segment ? Math.min(limits.end.offset, size) : size;
-    // Without `end` the tail of the last segment may be in the middle of being written: what is not whole is not there yet.
+    // Without `end` the tail of the last segment may be in the middle of being written: an incomplete frame is not written yet.
     const isTailOpen = limits.isLast && limits.end === undefined;
     let length = Math.min(until - from.offset, Math.max(limits.bytesMax, HEADER_BYTES));
     while (length > 0) {

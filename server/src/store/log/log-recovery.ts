@@ -3,8 +3,8 @@ import { HEADER_BYTES, findHeader, readHeader, readRecords } from './frame.ts';
 import { listSegments, readAt, segmentPath } from './segments.ts';
 
 /**
- * Cuts what a crash left unfinished at the end of the last segment: it was never acknowledged.
- * Damage before an intact frame is not a torn tail and stays, for the reader to report. Gives the number of the last segment, 0 for none.
+ * Cuts what a crash left unfinished at the end of the last segment: it was never acknowledged. Damage before an intact frame is no
+ * unfinished write: it stays, and the reader reports it. Returns the number of the last segment, 0 for none.
  */
 export async function recoverSegments(directory: string): Promise<number> {
   const segment = (await listSegments(directory)).at(-1);

@@ -19,7 +19,7 @@ export interface LogWriterOptions {
   readonly logger?: StoreLogger;
   /** A new segment is begun once this is reached. */
   readonly segmentBytesMax?: number;
-  /** How long a lone record may wait for company: a third of the CPU under light load. */
+  /** How long a single record waits for others to be written with it: saves a third of the CPU under light load. */
   readonly lingerMs?: number;
   /** Segments are numbered above this place, so that a reader's cursor stays valid when the directory was lost. */
   readonly after?: Cursor;
@@ -46,7 +46,7 @@ interface Pending {
 export async function openLogWriter(options: LogWriterOptions): Promise<LogWriter> {
   await mkdir(options.directory, { recursive: true });
   const last = await recoverSegments(options.directory);
-  // A log that begins anew begins at the second of its birth: positions name batches, and the event store, which may outlive this
+  // A new log begins with the current second as its segment number: positions name batches, and the event store, which may outlive this
   // directory, takes a batch whose name it knows for a repetition.
   const before =
     Math.max(last, positionOf(options.after ?? '').segment) || Math.floor((options.now ?? Date.now)() / 1000);

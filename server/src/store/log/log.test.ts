@@ -11,7 +11,7 @@ import { bytes, describeLog, readAll, text } from './log.contract.ts';
 import { segmentPath } from './segments.ts';
 
 const START = '';
-/** A log born then begins with segment 1. */
+/** A log that is created then begins with segment 1. */
 const now = (): number => 0;
 
 describeLog('segments on disk', async () => {

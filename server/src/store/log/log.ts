@@ -7,7 +7,10 @@ export interface LogPosition {
   readonly offset: number;
 }
 
-/** A record to be written, as parts that follow each other; they are written from where they lie, so they must not change until then. */
+/**
+ * A record to be written, as parts that follow each other; they are not copied before they are written, so they must not change
+ * until then.
+ */
 export type LogRecord = readonly Uint8Array[];
 
 export interface LogBatch {
@@ -15,20 +18,23 @@ export interface LogBatch {
   /** Where the next read begins. */
   readonly to: Cursor;
   readonly records: readonly Uint8Array[];
-  /** What lay between the records and could not be read. */
+  /** Bytes between the records that could not be read. */
   readonly damage?: readonly Damage[];
-  /** Gives the memory of `records` back at once; nobody may read them afterwards. Left to the collector, batches pile up between its rounds. */
+  /**
+   * Frees the memory of `records` at once; they must not be read afterwards. Without this, batches accumulate until the next
+   * garbage collection.
+   */
   free?(): void;
 }
 
-/** A stretch of a segment that is no whole frame: the disk's fault. `kept`: the file that keeps the segment for the operator. */
+/** Bytes of a segment that are no complete frame, because of a damaged disk. `kept`: the file that keeps the segment for the operator. */
 export interface Damage {
   readonly at: LogPosition;
   readonly bytes: number;
   readonly kept: string;
 }
 
-/** The writing half: what has been accepted and not yet processed. Lives beside ingest. */
+/** The writing side, used by ingest: holds what was accepted and not processed yet. */
 export interface LogWriter {
   /** Resolves when the records are on disk (fsynced). Rejects with `AppError('log_unavailable')` when they are not; they must then not be acknowledged. */
   append(records: readonly LogRecord[]): Promise<void>;
@@ -39,11 +45,12 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
-/** The reading half: lives in the processing worker, on the same directory. */
+/** The reading side, used by the processing worker on the same directory. */
 export interface LogReader {
   /**
    * About `recordsMax` records and `bytesMax` bytes (whole groups as they were written, at least one) from `from` up to `end`;
-   * undefined when there is nothing yet. Damage is skipped, counted and kept aside: a batch may then be empty and still move on.
+   * undefined when there is nothing yet. Damage is skipped, counted and kept aside: a batch may then be empty and still end at a
+   * later position.
    */
   read(from: Cursor, limits: { recordsMax: number; bytesMax: number; end?: Cursor }): Promise<LogBatch | undefined>;
   /** Exactly the records between two positions, for the replay of a noted batch. */

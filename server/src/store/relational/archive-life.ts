@@ -16,7 +16,7 @@ export interface ArchiveDetails {
   readonly ignoreUserCount?: number;
   readonly ignoreUserWindow?: number;
   readonly escalatesAbove?: number;
-  /** What the writer has counted so far: `[slot, events]` of the last slots of the window; when each user was here last. */
+  /** What the writer has counted so far: `[slot, events]` of the last slots of the window; when each user was last seen. */
   readonly slots?: readonly (readonly [number, number])[];
   readonly users?: Readonly<Record<string, number>>;
 }

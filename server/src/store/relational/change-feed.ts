@@ -28,8 +28,8 @@ type Row = Selectable<ChangeTable>;
 const FEED_KEPT_MS = WEEK_MS;
 
 /**
- * Appends to the feed, in the transaction of the cause. Ids ascend in the order of commits because transactions that write take
- * turns; an engine that commits them side by side has to lock the feed here.
+ * Appends to the feed, in the transaction of the cause. Ids ascend in the order of commits because writing transactions run one
+ * after the other; an engine that commits them at the same time must lock the feed here.
  */
 export async function appendChanges(tx: Transaction<Database>, changes: readonly Omit<Change, 'id'>[]): Promise<void> {
   for (const some of inStatements(changes, ROWS_PER_STATEMENT)) {

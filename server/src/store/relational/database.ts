@@ -238,7 +238,7 @@ export interface AttachmentTable {
 }
 /**
  * An item that processing could not understand; `item` is its encoded record, base64. Without a project when the record does not
- * say whose it was: then it lies with the first organisation, whose operators run the server.
+ * name one: then it belongs to the first organisation, whose operators run the server.
  */
 export interface DeadLetterTable {
   id: Generated<number>;

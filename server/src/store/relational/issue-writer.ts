@@ -13,7 +13,7 @@ export interface IssueSighting {
   readonly secondaryHashes: readonly string[];
   readonly eventId: EventId;
   readonly timestamp: number;
-  /** By the server's clock: what was received before a deletion goes with it. */
+  /** By the server's clock: what was received before the deletion of its issue is deleted with it. */
   readonly receivedAt: number;
   readonly title: string;
   readonly culprit: string;
@@ -27,7 +27,7 @@ export interface IssueSighting {
   readonly isUnhandled: boolean;
   /** Sentry's user identity, as in the event store; empty when unknown. */
   readonly user: string;
-  /** Absent: nobody looked for owners, and those that the issue has stay. */
+  /** Absent: owners were not looked for; the issue keeps its owners. */
   readonly owners?: FoundOwners;
 }
 
@@ -35,7 +35,7 @@ export interface IssueSighting {
 export interface FoundOwners {
   /** Who is assigned first. Empty: no rule matched, or an exclusion did. */
   readonly owners: readonly NamedOwner[];
-  /** When nobody of `owners` exists: the project's first team. */
+  /** When none of `owners` exists: the project's first team. */
   readonly orFirstTeam: boolean;
   readonly autoAssign: boolean;
 }
@@ -50,7 +50,7 @@ interface NamedOwner {
 }
 
 export interface DeadLetterRow {
-  /** Null, both: the record does not say whose it was; it goes to the first organisation. */
+  /** Both null: the record names no project; the letter belongs to the first organisation. */
   readonly organizationId: OrganizationId | null;
   readonly projectId: ProjectId | null;
   readonly itemType: string;
@@ -71,7 +71,7 @@ export type Shard = number;
 export interface Decisions {
   /** Duplicates. */
   readonly leftOut: readonly number[];
-  /** The hash is discarded, or the project is gone: counted in no issue, not stored. */
+  /** The hash is discarded, or the project does not exist any more: counted in no issue, not stored. */
   readonly discarded: readonly number[];
   /** Dead letters, each with the reason of its outcome. */
   readonly buried: ReadonlyMap<number, string>;
@@ -79,7 +79,7 @@ export interface Decisions {
   readonly hashes: ReadonlyMap<number, string>;
   /** Tokens of inserts that the event store refused because of a row: such an insert is not tried again, but its halves are. */
   readonly refusedInserts?: readonly string[];
-  /** Only in notes of the first version of the server, which knew nothing but `leftOut`: indexes into the batch's sightings. */
+  /** Only in notes of the first version of the server, which had only `leftOut`: indexes into the batch's sightings. */
   readonly discardedSightings?: readonly number[];
 }
 
@@ -131,7 +131,7 @@ export interface IssueWriter {
   state(shard: Shard): Promise<ShardState>;
   /** Counts the issues, moves the cursor to `to` and notes the batch with what was decided, all in one transaction. */
   apply(shard: Shard, batch: RelationalBatch): Promise<AppliedBatch>;
-  /** Adds to what is noted of the batch that is being stored: what the event store refused. Twice is once. */
+  /** Adds to the note of the batch that is being stored what the event store refused. A repeated call changes nothing. */
   amend(shard: Shard, refusal: Refusal): Promise<void>;
   /** The rows of the noted batch, which ended at `to`, are in the event store. */
   confirm(shard: Shard, to: Cursor): Promise<void>;

@@ -32,7 +32,7 @@ export interface ExternalActorTable {
   user_id: UserId | null;
 }
 
-/** Why somebody owns an issue: a rule of the project, a line of CODEOWNERS, or no rule, so that it is the project's first team. */
+/** Why a team or a user owns an issue: a rule of the project, a line of CODEOWNERS, or no rule, so that it is the project's first team. */
 export type OwnerSource = 'ownership' | 'codeowners' | 'first_team';
 
 /** An entry of an issue's column `owners`. */

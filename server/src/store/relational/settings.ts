@@ -41,7 +41,7 @@ export interface OwnershipOptions {
   readonly autoAssignment: string;
 }
 
-/** What ingest and processing go by. Whoever keeps an answer asks for the version, too, and asks again when it has changed. */
+/** The settings that ingest and processing use. Code that caches an answer also reads the version, and reads again when it changed. */
 export interface Settings {
   version(): Promise<number>;
   key(publicKey: string): Promise<KeySettings | undefined>;

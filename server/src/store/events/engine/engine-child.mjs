@@ -1,7 +1,7 @@
 /**
- * The engine's process: `node engine-child.mjs <parent pid> <library> <argument of the engine>…`.
- * `chdb_query_cmdline` is the whole `clickhouse local` program behind one C function; it listens and does not return.
- * Plain JavaScript, because what strips types would stay in memory for as long as the engine runs (12 MB).
+ * The engine's process: `node engine-child.mjs <parent pid> <library> <argument of the engine>…`. `chdb_query_cmdline` is the whole
+ * `clickhouse local` program behind one C function; it listens and does not return. Plain JavaScript, because the type stripper
+ * would stay in memory while the engine runs (12 MB).
  */
 import { once } from 'node:events';
 import { dlopen, getRawPointer, toString } from 'node:ffi';
@@ -20,7 +20,7 @@ function dieWithParent(parent) {
   if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
 }
 
-/** `char **argv`; the texts must outlive the call. */
+/** `char **argv`; the texts must stay in memory until the call returned. */
 function argumentVector(args) {
   const texts = args.map((arg) => Buffer.from(`${arg}\0`));
   const vector = Buffer.alloc((args.length + 1) * 8);
@@ -30,7 +30,7 @@ function argumentVector(args) {
 
 const [parent, library, ...engineArguments] = process.argv.slice(2);
 dieWithParent(Number(parent));
-// Accepting goes first; merging can wait. The engine's threads inherit it.
+// Accepting has priority over merging. The engine's threads inherit this.
 setPriority(0, 5);
 await once(new Worker(new URL('./engine-watch.mjs', import.meta.url)), 'online');
 

@@ -10,13 +10,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'darwin-arm64': '@chdb/lib-darwin-arm64',
 };
 
-/** The library's path. Throws `store_unavailable` with the way out when this platform's package is not installed. */
+/** The library's path. Throws `store_unavailable`, with what to do, when this platform's package is not installed. */
 export function findEngineLibrary(platform = `${process.platform}-${process.arch}`): string {
   const name = PACKAGES[platform];
   try {
     if (name !== undefined) return join(dirname(createRequire(import.meta.url).resolve(name)), 'libchdb.so');
   } catch {
-    // Answered below: an absent optional dependency is the same to the operator as an unknown platform.
+    // Reported below: for the operator a missing optional dependency is the same as an unknown platform.
   }
   throw new AppError(
     'store_unavailable',

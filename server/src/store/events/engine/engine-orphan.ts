@@ -5,15 +5,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../../errors.ts';
 
 /**
- * The engine keeps its PID in `status` and holds a lock on the directory. When that process is an engine of ours whose parent
- * has gone, it is ended, so that a start does not fail; when it is anything else that lives, this refuses.
+ * The engine keeps its PID in `status` and holds a lock on the directory. When that process is an engine of Garrison whose parent
+ * ended, it is stopped, so that the start does not fail. When it is any other running process, this throws.
  */
 export async function takeOver(dataPath: string, childScript: string): Promise<number | undefined> {
   const pid = holderOf(dataPath);
   if (pid === undefined) return undefined;
   const holder = describeProcess(pid);
   if (holder === undefined || !holder.command.includes(childScript) || !holder.command.includes(dataPath)) {
-    // The number was given to another process since, or nobody has it: the lock is free.
+    // The PID belongs to another process now, or to none: the lock is free.
     return undefined;
   }
   const parent = Number(/engine-child\.mjs (\d+) /.exec(holder.command)?.[1]);

@@ -1,6 +1,6 @@
 /**
- * Beside the engine, in a thread of its own, because the engine's call does not return. Reads the pipe that the parent holds:
- * its end is the one sign that works everywhere that the parent has died, also by SIGKILL; a byte says that the engine has started.
+ * Runs in a thread of its own, because the engine's call does not return. Reads the pipe that the parent holds open: the end of the
+ * pipe means that the parent ended, also by SIGKILL, and works on every platform. A byte means that the engine has started.
  */
 import { dlopen } from 'node:ffi';
 import { readFileSync, readSync } from 'node:fs';
@@ -20,8 +20,8 @@ function isParentThere() {
 }
 
 /**
- * A start touches 200 MB of the library's code, most of it for the last time. Pages of code are never written to, so they can be
- * unmapped: what runs again comes back from the page cache.
+ * A start reads 200 MB of the library's code, most of which is not used again. Pages of code are never written to, so they can be
+ * unmapped; what is used again is read from the page cache.
  */
 function unmapCode() {
   const { functions } = dlopen(null, { madvise: { arguments: ['u64', 'u64', 'i32'], return: 'i32' } });

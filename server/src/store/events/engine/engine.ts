@@ -18,7 +18,7 @@ export interface Engine {
   readonly username: string;
   readonly password: string;
   health(): { readonly ok: boolean; readonly detail?: string };
-  /** Of the running process; undefined between two. */
+  /** Of the running process; undefined while none runs. */
   pid(): number | undefined;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export interface Engine {
 const CHILD_SCRIPT = fileURLToPath(new URL('./engine-child.mjs', import.meta.url));
 const RESTART_DELAYS_MS = [0, 250, 1000];
 const READY_WITHIN_MS = 30_000;
-/** A process that lived this long has started well: the next failure begins again with the first delay. */
+/** A process that ran this long started well: the next failure begins with the first delay again. */
 const STEADY_AFTER_MS = 10_000;
 
 /** Starts the engine on `directory` and resolves when it answers. Throws `store_unavailable` when the directory is in use or the engine cannot start. */
@@ -75,7 +75,7 @@ function supervise(options: { args: readonly string[]; url: string; logger: Stor
   let failures = 0;
   let detail: string | undefined = 'starting';
 
-  /** One life of the process, from spawn to exit. Any exit is a failure, also one with code 0. */
+  /** One run of the process, from spawn to exit. Any exit is a failure, also one with code 0. */
   async function live(): Promise<void> {
     const startedAt = performance.now();
     const running = spawnChild(args);
@@ -109,7 +109,7 @@ function supervise(options: { args: readonly string[]; url: string; logger: Stor
     }
   }
 
-  // An unhandled rejection would end the process; whoever awaits `ready` sees it all the same.
+  // An unhandled rejection would end the process; code that awaits `ready` still gets the error.
   first.promise.catch(() => undefined);
   const ended = run();
   return {

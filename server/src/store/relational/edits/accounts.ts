@@ -2,7 +2,7 @@ import type { OrganizationId, UserId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 
-/** `id`: SHA-256 of the cookie. Sessions that are over go at the same time. */
+/** `id`: SHA-256 of the cookie. Also deletes sessions that have ended. */
 export async function createSession(
   db: Kysely<Database>,
   session: { id: string; userId: UserId; now: number; expiresAt: number },
@@ -119,7 +119,7 @@ export async function createUser(
   return id;
 }
 
-/** Whoever knew the old password is signed out with it. */
+/** Sessions that were opened with the old password end. */
 export async function setPassword(
   db: Kysely<Database>,
   { userId, passwordHash }: { userId: UserId; passwordHash: string },

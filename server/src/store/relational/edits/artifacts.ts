@@ -53,7 +53,7 @@ export async function deleteChunks(
     .execute();
 }
 
-/** The bundle with its files, in one transaction; the same upload again only adds projects. Caches of files notice. */
+/** The bundle with its files, in one transaction; the same upload again only adds projects. Caches of files are emptied. */
 export function addBundle(db: Kysely<Database>, bundle: NewBundle): Promise<void> {
   return changing(db, ['artifacts'], async (tx) => {
     const { organizationId, checksum, now } = bundle;

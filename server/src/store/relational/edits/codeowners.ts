@@ -20,7 +20,7 @@ export function addCodeowners(
   );
 }
 
-/** What is left out stays as it is. Undefined: the file is gone. */
+/** Fields that are left out are not changed. Undefined: the file does not exist. */
 export function updateCodeowners(
   db: Db,
   id: number,

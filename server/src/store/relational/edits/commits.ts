@@ -44,7 +44,7 @@ export async function addRepository(db: Db, repository: NewRepository): Promise<
   return row?.id;
 }
 
-/** Its commits go with it. */
+/** Deletes its commits, too. */
 export async function deleteRepository(db: Db, organizationId: OrganizationId, id: number): Promise<boolean> {
   const result = await db
     .deleteFrom('repositories')
@@ -54,7 +54,7 @@ export async function deleteRepository(db: Db, organizationId: OrganizationId, i
   return result.numDeletedRows > 0n;
 }
 
-/** The release has these commits, newest first, and no others. Repositories that commits name come to be known. */
+/** The release has these commits, newest first, and no others. Repositories that commits name are created. */
 export async function setCommits(
   db: Db,
   release: { readonly id: number; readonly organizationId: OrganizationId; readonly now: number },
@@ -92,7 +92,7 @@ async function repositoryNamed(
   return id;
 }
 
-/** What was known of the commit and is not said this time stays. */
+/** Fields of a known commit that are not given this time are kept. */
 async function saveCommit(
   tx: Tx,
   { commit, repositoryId, now }: { commit: NewCommit; repositoryId: number; now: number },

@@ -12,9 +12,9 @@ import { inStatements } from '../../statement-limits.ts';
 type Tx = Transaction<Database>;
 
 /**
- * The issues go at once, with a note of their hashes: events that were received until now are deleted from the event store, and those
- * among them that are processed later are not stored. What is received later is not touched: it makes a new issue.
- * `discard`: events with these hashes are dropped from now on, too.
+ * Deletes the issues at once, and notes their hashes: events that were received until now are deleted from the event store, and
+ * those among them that are processed later are not stored. What is received later is not touched: it makes a new issue. `discard`:
+ * events with these hashes are dropped from now on, too.
  */
 export async function deleteIssues(
   db: Kysely<Database>,
@@ -66,7 +66,10 @@ async function deleteRows(
   await tx.deleteFrom('issues').where('id', 'in', ids).execute();
 }
 
-/** Their events are gone from the event store. The notes stay: a backlog may still hold events that were received before. */
+/**
+ * Their events were deleted from the event store. The rows of `deleted_hashes` stay: a backlog may still hold events that were
+ * received before.
+ */
 export async function confirmDeletions(db: Kysely<Database>, ids: readonly number[], now: number): Promise<void> {
   for (const some of inStatements(ids)) {
     await changing(db, ['issue_hashes'], (tx) =>

@@ -52,7 +52,7 @@ async function moveHashes(tx: Tx, from: number, to: number): Promise<void> {
     .execute();
 }
 
-/** What hangs on an issue and would be deleted with it. */
+/** The rows that refer to an issue and would be deleted with it. */
 async function moveRows(tx: Tx, ids: readonly IssueId[], to: IssueId): Promise<void> {
   await tx.updateTable('issue_activity').set({ issue_id: to }).where('issue_id', 'in', ids).execute();
   await tx.updateTable('user_reports').set({ issue_id: to }).where('issue_id', 'in', ids).execute();
@@ -128,7 +128,7 @@ function assigneeOf(all: readonly Issue[]): Pick<Issue, 'assignee_user_id' | 'as
   };
 }
 
-/** What is open wins: someone still has to look at it. */
+/** An open issue decides: a person still has to look at it. */
 function statusOf(parent: Issue, children: readonly Issue[]): Partial<Issue> {
   const open = children.find((child) => child.status === 'unresolved');
   if (parent.status === 'unresolved' || open === undefined) return {};

@@ -38,9 +38,9 @@ export interface Unmerge {
 }
 
 /**
- * Some of an issue's hashes become an issue of their own; no event is rewritten, and the next event with one of them is the new issue's.
- * Notes, assignee and status stay. What was merged in and leaves whole takes its old ids along.
- * Undefined, and nothing done, when the hashes are no longer the issue's.
+ * Some of an issue's hashes become an issue of their own; no event is rewritten, and the next event with one of them is the new
+ * issue's. Notes, assignee and status stay. The old ids of a merged issue that leaves completely lead to the new issue. Undefined,
+ * and nothing done, when the hashes are no longer the issue's.
  */
 export async function unmergeIssue(
   db: Kysely<Database>,
@@ -120,7 +120,7 @@ interface HeldHash {
   readonly merged_from: number | null;
 }
 
-/** The ids of a merged issue lead to where its hashes are, when they are all in one place. */
+/** The ids of a merged issue lead to the issue that has its hashes, when one issue has all of them. */
 async function moveRedirects(
   tx: Transaction<Database>,
   to: Issue,

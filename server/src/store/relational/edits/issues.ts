@@ -11,8 +11,8 @@ type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
 /**
- * All in one transaction, by the issues as they are then; those that are gone are left out. What really changed leaves a line in the
- * activity and a row in the change feed.
+ * All in one transaction, which reads the issues again; issues that do not exist any more are left out. Each real change adds an
+ * entry to the activity and a row to the change feed.
  */
 export async function updateIssues(
   db: Db,
@@ -43,7 +43,7 @@ export async function currentIssues(tx: Tx, ids: readonly IssueId[]): Promise<Is
   return issues;
 }
 
-/** Issues whose time in the archive is over though no event came: they are open again. Gives how many. */
+/** Opens archived issues again whose time is over, also when no event arrived. Returns how many. */
 export async function reopenDueIssues(db: Db, now: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const waiting = await tx

@@ -30,7 +30,7 @@ export function foundOrganization(
   });
 }
 
-/** Its projects are gone before. */
+/** Its projects must have been deleted before. */
 export async function deleteOrganization(db: Db, id: OrganizationId): Promise<void> {
   await changing(db, ['settings', 'issue_hashes'], (tx) =>
     tx.deleteFrom('organizations').where('id', '=', id).execute(),
@@ -44,7 +44,7 @@ export interface OrganizationChange {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** What was set meanwhile by others stays. Undefined: the organisation is gone. */
+/** Changes of others in the meantime are kept. Undefined: the organisation does not exist. */
 export function updateOrganization(
   db: Db,
   id: OrganizationId,
@@ -150,7 +150,7 @@ export interface ProjectChange {
   readonly options?: (current: Project) => Readonly<Record<string, unknown>>;
 }
 
-/** What was set meanwhile by others stays. Undefined: the project is gone. */
+/** Changes of others in the meantime are kept. Undefined: the project does not exist. */
 export function updateProject(db: Db, id: ProjectId, change: ProjectChange): Promise<Project | undefined> {
   return changing(db, ['settings'], async (tx) => {
     const current = await tx.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst();
@@ -165,7 +165,10 @@ export function updateProject(db: Db, id: ProjectId, change: ProjectChange): Pro
   });
 }
 
-/** Issues, keys, releases that no other project has, and the rest go with them; their events are the event store's to delete. Gives the keys of the blobs that nobody names any more. */
+/**
+ * Deletes their issues, keys, releases that no other project has, and all other rows; the events are deleted in the event store.
+ * Returns the keys of the blobs that no row names any more.
+ */
 export async function deleteProjects(db: Db, ids: readonly ProjectId[]): Promise<string[]> {
   if (ids.length === 0) return [];
   return changing(db, ['settings', 'issue_hashes'], async (tx) => {
@@ -231,7 +234,7 @@ export interface KeyChange {
   readonly rateLimit?: KeyRateLimit | null | undefined;
 }
 
-/** Undefined: the key is gone. */
+/** Undefined: the key does not exist. */
 export function updateKey(db: Db, id: number, change: KeyChange): Promise<ProjectKeyRow | undefined> {
   const { label, isActive, rateLimit: limit } = change;
   return changing(db, ['settings'], async (tx) => {

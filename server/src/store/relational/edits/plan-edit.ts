@@ -49,7 +49,7 @@ export function planEdit(issue: Issue, edit: IssueEdit, actor: Actor): PlannedEd
   };
 }
 
-/** A row of the change feed about an issue that somebody changed. */
+/** A row of the change feed for an issue that a person changed. */
 export function changeBy(
   actor: Actor,
   issue: Pick<Issue, 'id' | 'organization_id' | 'project_id'>,

@@ -8,7 +8,8 @@ const ATTACHMENTS_AT_ONCE = 500;
 
 /**
  * What the relational store keeps of single events, when it is from before `before` (milliseconds): attachments with their blobs,
- * dead letters, and reports whose event never came. Issues, and what was reported about them, stay. Gives how many rows went.
+ * dead letters, and reports whose event never came. Issues, and what was reported about them, stay. Returns how many rows were
+ * deleted.
  */
 export async function dropRowsBefore(
   db: Kysely<Database>,

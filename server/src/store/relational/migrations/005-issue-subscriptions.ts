@@ -1,4 +1,4 @@
-/** Who wants to hear of an issue. */
+/** Users who subscribed to an issue. */
 export const issueSubscriptions = `
 CREATE TABLE issue_subscriptions (
   issue_id bigint NOT NULL REFERENCES issues (id) ON DELETE CASCADE,

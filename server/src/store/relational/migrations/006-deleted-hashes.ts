@@ -1,4 +1,7 @@
-/** Hashes of deleted issues whose events are still to be deleted: written with the deletion, gone when the event store has done it. */
+/**
+ * Hashes of deleted issues whose events are still to be deleted: written with the deletion, removed when the event store has
+ * deleted the events.
+ */
 export const deletedHashes = `
 CREATE TABLE deleted_hashes (
   id IDENTITY,

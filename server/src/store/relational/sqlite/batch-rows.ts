@@ -4,7 +4,7 @@ import type { DeadLetterRow } from '../issue-writer.ts';
 const DEAD_LETTERS_KEPT = 1000;
 const DEAD_LETTER_BYTES_MAX = 16 * 1024;
 
-/** What a batch leaves beside issues, their surroundings and the kinds of changes: dead letters. */
+/** The rows of a batch that are neither issues, releases, environments nor relational changes: dead letters. */
 export class BatchRows {
   readonly #deadLetter;
   readonly #keptLetters;

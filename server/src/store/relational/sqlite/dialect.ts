@@ -17,7 +17,7 @@ export interface Runner {
   close(): void | Promise<void>;
 }
 
-/** A reader tells how many statements it has in hand: the one with the fewest gets the next. */
+/** A reader reports how many statements it has not finished: the one with the fewest gets the next. */
 export interface Reader extends Runner {
   readonly pending: number;
 }
@@ -83,7 +83,7 @@ class SqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {}
 
-  /** What is in hand is finished first. */
+  /** Statements that were started are finished first. */
   async destroy(): Promise<void> {
     const done = await this.#turns.take();
     await this.#runners.writer.close();

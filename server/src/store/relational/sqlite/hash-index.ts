@@ -15,7 +15,7 @@ const NEVER: Deletion = { at: -1, isOpen: false };
 const SQLITE_BUSY = 5;
 const CACHED_MAX = 200_000;
 
-/** Which issue owns a grouping hash. What is known holds until somebody else has changed owners, which the version row says. */
+/** Which issue owns a grouping hash. The cache is valid until another connection changes owners, which the version row tells. */
 export class HashIndex {
   readonly #find;
   readonly #findBegun;
@@ -46,7 +46,7 @@ export class HashIndex {
     this.#readVersion = raw.prepare("SELECT version FROM versions WHERE name = 'issue_hashes'");
   }
 
-  /** Within the transaction: from here on nobody else can write. */
+  /** Called within the transaction: from here on no other connection can write. */
   refresh(): void {
     const version = Number(this.#readVersion.get()?.['version']);
     if (version !== this.#version || this.#known.size > CACHED_MAX || this.#deletions.size > CACHED_MAX) {
@@ -56,7 +56,7 @@ export class HashIndex {
     this.#version = version;
   }
 
-  /** After a rollback nothing that was learned is true. */
+  /** After a rollback the cache may hold rows that were never committed: it is emptied. */
   forget(): void {
     this.#known.clear();
     this.#deletions.clear();
@@ -88,13 +88,13 @@ export class HashIndex {
   }
 
   /**
-   * Events of a deleted issue are deleted by their hash: a new event with that hash has to wait until they are gone, or it would go with
-   * them. Throws `store_unavailable`, after which the batch is tried again.
+   * Events of a deleted issue are deleted by their hash: a new event with that hash must wait until they are deleted, or it would
+   * be deleted with them. Throws `store_unavailable`, after which the batch is tried again.
    */
   requireErased(projectId: ProjectId, hash: string): void {
     if (!this.#deletionOf(projectId, hash).isOpen) return;
     const error = new AppError('store_unavailable', 'the events of a deleted issue are still in the event store');
-    // As when the database is locked: nothing is wrong with the record.
+    // As for a locked database: the record is not the cause.
     throw Object.assign(error, { errcode: SQLITE_BUSY });
   }
 

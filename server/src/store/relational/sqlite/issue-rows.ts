@@ -47,7 +47,7 @@ export class IssueRows {
     this.#uncount.run(id);
   }
 
-  /** Undefined when the project is gone. */
+  /** Undefined when the project does not exist any more. */
   create(sighting: IssueSighting): number | undefined {
     const counter = this.#nextShortId.get(sighting.projectId, sighting.organizationId);
     if (counter === undefined) return undefined;

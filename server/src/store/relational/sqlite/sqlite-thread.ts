@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createStatements, openConnection } from './statements.ts';
 import type { Failure, FromThread, ThreadSettings, ToThread } from './thread-messages.ts';
 
-/** The entry of a thread that owns one connection: it runs the statements that it is sent, in their order. */
+/** The entry of a thread that owns one connection: it runs the statements that it is sent, in the order of arrival. */
 if (parentPort === null) throw new Error('sqlite-thread.ts runs in a worker thread only');
 const port = parentPort;
 const tell = (message: FromThread): void => port.postMessage(message);

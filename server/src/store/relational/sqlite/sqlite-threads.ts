@@ -10,12 +10,12 @@ export interface SqliteThreads {
   close(): Promise<void>;
 }
 
-/** A thread keeps little that is young: one statement's rows. MiB. */
+/** MiB. A thread keeps few short-lived objects: the rows of one statement. */
 const YOUNG_GENERATION_MAX = 4;
 
 /**
  * Opens (and creates) the database file with one thread that writes and some that read. No statement runs on the thread that calls.
- * A thread that ends by itself takes the process with it, as an uncaught error.
+ * A thread that ends by an error ends the process: it is an uncaught error.
  */
 export async function openSqliteThreads(options: { path: string; readers: number }): Promise<SqliteThreads> {
   const { path } = options;

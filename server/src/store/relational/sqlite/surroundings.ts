@@ -11,13 +11,13 @@ interface Span {
   readonly last: number;
 }
 
-/** A project may be deleted while its items are under way: rows of such a project are left out, the batch goes on. */
+/** A project may be deleted while its items are processed: rows of such a project are left out of the batch. */
 const OF_LIVING_PROJECT = 'WHERE EXISTS (SELECT 1 FROM projects WHERE id = ?1)';
 
 const WIDEN = `DO UPDATE SET first_seen_at = min(first_seen_at, excluded.first_seen_at),
   last_seen_at = max(last_seen_at, excluded.last_seen_at)`;
 
-/** What events say of the world around them: releases, environments, and since when a project has events. */
+/** What events tell beside their issue: releases, environments, and when the first event of a project arrived. */
 export class Surroundings {
   readonly #release;
   readonly #releaseProject;

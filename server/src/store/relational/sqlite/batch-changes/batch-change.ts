@@ -24,5 +24,5 @@ export interface ChangeContext {
   issueOfEvent(projectId: ProjectId, eventId: EventId): number | undefined;
 }
 
-/** A project may be deleted while its items are processed: rows of such a project are left out, the batch goes on. */
+/** A project may be deleted while its items are processed: rows of such a project are left out of the batch. */
 export const OF_EXISTING_PROJECT = 'WHERE EXISTS (SELECT 1 FROM projects WHERE id = ?1)';
