@@ -188,7 +188,8 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
   const drop = async (): Promise<void> => {
     try {
       const partitions = await events.dropPartitionsBefore(days);
-      const rows = await edits.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS);
+      const chunks = await edits.dropChunksBefore(sqlite.db, blobs, systemClock() - DAY_MS);
+      const rows = chunks + (await edits.dropRowsBefore(sqlite.db, blobs, systemClock() - days * DAY_MS));
       await dropReadChanges(sqlite.db, systemClock());
       if (partitions + rows > 0) logger.info({ partitions, rows, days }, 'retention deleted old data');
     } catch (error) {

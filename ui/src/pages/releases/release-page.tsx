@@ -124,9 +124,19 @@ function Sessions({ version }: { version: string }) {
           No session named this release. SDKs send sessions by themselves in browsers and servers.
         </p>
       ) : (
-        <Suspense fallback={null}>
-          <Chart times={times} series={series} height={220} label="Sessions by how they ended" />
-        </Suspense>
+        <>
+          <Suspense fallback={null}>
+            <Chart times={times} series={series} height={220} label="Sessions by how they ended" />
+          </Suspense>
+          <ul className="sessions-legend">
+            {series.map(({ name, colour, values }) => (
+              <li key={name}>
+                <span className="sessions-key" style={{ background: `var(${colour})` }} />
+                {name} {formatExact(values.reduce<number>((sum, value) => sum + (value ?? 0), 0))}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Panel>
   );

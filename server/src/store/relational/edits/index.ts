@@ -13,7 +13,7 @@ export { updateCodeowners } from './codeowners.ts';
 export { type OwnershipChange, setOwnership } from './ownership.ts';
 export { mergeIssues, type Merged } from './issue-merge.ts';
 export { confirmDeletions, deleteIssues } from './issue-deletion.ts';
-export { deleteAttachments, dropRowsBefore } from './retention.ts';
+export { deleteAttachments, dropChunksBefore, dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';
 export { addBundle, addChunk, deleteChunks, type NewArtifactFile } from './artifacts.ts';
 export { addDeploy, deleteRelease, type NewDeploy, type ReleaseDetails, saveRelease } from './releases.ts';

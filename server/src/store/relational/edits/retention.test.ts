@@ -7,7 +7,7 @@ import { migrateRelational } from '../migrate.ts';
 import { batchOf, hash, sighting } from '../issue-writer.contract.ts';
 import { createIssueWriter } from '../sqlite/issue-writer.ts';
 import { openSqlite } from '../sqlite/open-sqlite.ts';
-import { dropRowsBefore } from './retention.ts';
+import { dropChunksBefore, dropRowsBefore } from './retention.ts';
 
 it('drops what is past retention, with its blobs, and nothing of issues', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'garrison-retention-'));
@@ -52,6 +52,18 @@ it('drops what is past retention, with its blobs, and nothing of issues', async 
   expect(await left('dead_letters')).toEqual([20]);
   expect(await blobs.get('k10')).toBeUndefined();
   expect(await blobs.get('k20')).toEqual(Buffer.from([1]));
+
+  for (const [checksum, at] of [
+    ['aa', 10],
+    ['bb', 20],
+  ] as const) {
+    await db.insertInto('artifact_chunks').values({ organization_id: 1, checksum, size: 1, created_at: at }).execute();
+    await blobs.put(`chunks/1/${checksum}`, Uint8Array.of(1));
+  }
+  expect(await dropChunksBefore(db, blobs, 20)).toBe(1);
+  expect(await db.selectFrom('artifact_chunks').select('checksum').execute()).toEqual([{ checksum: 'bb' }]);
+  expect(await blobs.get('chunks/1/aa')).toBeUndefined();
+  expect(await blobs.get('chunks/1/bb')).toEqual(Buffer.from([1]));
   await sqlite.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -40,6 +40,25 @@ export async function dropRowsBefore(
   return Number(letters.numDeletedRows + reports.numDeletedRows) + attachments;
 }
 
+/** Pieces of uploads that were never put together. The bytes first, as of attachments. Gives how many went. */
+export async function dropChunksBefore(
+  db: Kysely<Database>,
+  blobs: Pick<BlobStore, 'delete'>,
+  before: number,
+): Promise<number> {
+  const old = await db.selectFrom('artifact_chunks').selectAll().where('created_at', '<', before).execute();
+  for (const { organization_id: organizationId, checksum } of old) {
+    await blobs.delete(`chunks/${organizationId}/${checksum}`);
+    await db
+      .deleteFrom('artifact_chunks')
+      .where('organization_id', '=', organizationId)
+      .where('checksum', '=', checksum)
+      .where('created_at', '<', before)
+      .execute();
+  }
+  return old.length;
+}
+
 /** Of some events of a project, with their blobs. */
 export async function deleteAttachments(
   db: Kysely<Database>,

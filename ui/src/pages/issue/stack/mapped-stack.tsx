@@ -8,6 +8,11 @@ import { Panel } from '../../../parts/panel.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { StackPanel } from './stack-panel.tsx';
 
+/** Commands stand between backticks. */
+function Advice({ text }: { text: string }) {
+  return text.split('`').map((piece, index) => (index % 2 === 1 ? <code key={index}>{piece}</code> : piece));
+}
+
 /** Each reason once, with how many frames have it. */
 function Reasons({ address }: { address: EventAddress }) {
   const { data } = useQuery(sourceMapDebugQuery(address));
@@ -24,7 +29,9 @@ function Reasons({ address }: { address: EventAddress }) {
               {frames.length} {plural(frames.length, 'frame')}
             </b>{' '}
             of <code>{first.path}</code>: {first.explanation}
-            <div className="muted">{first.advice}</div>
+            <div className="muted">
+              <Advice text={first.advice} />
+            </div>
           </li>
         );
       })}
