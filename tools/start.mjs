@@ -15,8 +15,9 @@ const serverOnly = args.includes('--server-only');
 const plain = serverOnly || args.includes('--no-demo') || args.includes('--help');
 const rest = args.filter((argument) => argument !== '--no-demo' && argument !== '--server-only');
 
+const launch = JSON.parse(readFileSync(join(root, 'server/launch.json'), 'utf8'));
 // Stripped types and compiled code are kept: later starts are faster, and nothing of the stripper stays in memory.
-process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/node');
+process.env.NODE_COMPILE_CACHE ??= join(root, launch.compileCache);
 
 if (serverOnly) await ensureServerInstalled(root);
 else {
@@ -24,7 +25,6 @@ else {
   await ensureUi(root);
 }
 ensureEngine(root);
-const launch = JSON.parse(readFileSync(join(root, 'server/launch.json'), 'utf8'));
 if (plain) process.env = { ...launch.environment, ...process.env };
 const program = plain ? [...launch.arguments, server] : [demo];
 handOver(findNode(root), ['--disable-warning=ExperimentalWarning', ...program, ...rest]);

@@ -74,12 +74,14 @@ it('serve starts the process as launch.json says, and leaves the rest of the env
   const probe = join(folder, 'print-process.mjs');
   await writeFile(
     probe,
-    "process.stdout.write(JSON.stringify([...process.execArgv, process.env.MALLOC_ARENA_MAX, process.env.MINE]) + '\\n');",
+    "process.stdout.write(JSON.stringify([...process.execArgv, process.env.MALLOC_ARENA_MAX, process.env.NODE_COMPILE_CACHE, process.env.MINE]) + '\\n');",
   );
   const preload = { NODE_OPTIONS: `--import=${pathToFileURL(probe).href}`, MINE: 'kept' };
   const printed = (await garrison(['serve', '--help'], preload)).stdout;
   const [, ofServer] = printed.split('\n').filter((line) => line.startsWith('['));
-  expect(JSON.parse(ofServer ?? '[]')).toEqual(expect.arrayContaining([...launch.arguments, '1', 'kept']));
+  expect(JSON.parse(ofServer ?? '[]')).toEqual(
+    expect.arrayContaining([...launch.arguments, '1', expect.stringContaining(launch.compileCache), 'kept']),
+  );
 });
 
 describe('what is wrong is said in one sentence, without a stack trace', () => {

@@ -11,6 +11,13 @@ import { driveTraffic } from './traffic.ts';
  * `npm start`: the server, the organisation of `garrison.config.ts` in it, the organisation's services, and traffic through them.
  * SIGINT and SIGTERM stop them in reverse order, so that the last events of the services still arrive.
  */
+const { GARRISON_ORG: named = organization.slug } = process.env;
+if (named !== organization.slug) {
+  process.stderr.write(
+    `GARRISON_ORG is “${named}”, but this start creates the organisation ${organization.slug}. Start the server alone: npm start -- --no-demo\n`,
+  );
+  process.exit(2);
+}
 const dataDirectory = resolve(process.env['GARRISON_DATA'] ?? '.garrison');
 const signIn = readSignIn(dataDirectory);
 let stopping = false;

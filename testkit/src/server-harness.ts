@@ -35,8 +35,6 @@ export interface GarrisonServerOptions {
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'server/src/main.ts');
-/** As `npm start` has it. */
-const COMPILE_CACHE = join(ROOT, 'node_modules/.cache/node');
 
 /** Starts the real server as a child on a free port and a temporary data directory, and waits until it is healthy. */
 export async function startGarrisonServer(options: GarrisonServerOptions = {}): Promise<GarrisonServer> {
@@ -46,7 +44,7 @@ export async function startGarrisonServer(options: GarrisonServerOptions = {}): 
   const url = `http://127.0.0.1:${port}`;
   const program = startProgram(process.execPath, [...launch.arguments, MAIN], {
     env: {
-      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      NODE_COMPILE_CACHE: join(ROOT, launch.compileCache),
       ...launch.environment,
       ...process.env,
       GARRISON_HOST: '127.0.0.1',

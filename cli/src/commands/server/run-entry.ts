@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommandError } from '../../exit.ts';
 
@@ -20,13 +21,21 @@ export function runEntry(entry: 'main' | 'reset-password' | 'backup', args: read
 }
 
 /** How `npm start` starts the server's process, too. */
+interface LaunchFile extends Launch {
+  /** Relative to the repository. */
+  readonly compileCache: string;
+}
+
 interface Launch {
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
 function readLaunch(): Launch {
-  return JSON.parse(readFileSync(pathOf('launch.json'), 'utf8')) as Launch;
+  const path = pathOf('launch.json');
+  const { compileCache, ...launch } = JSON.parse(readFileSync(path, 'utf8')) as LaunchFile;
+  const NODE_COMPILE_CACHE = join(path, '../..', compileCache);
+  return { ...launch, environment: { NODE_COMPILE_CACHE, ...launch.environment } };
 }
 
 function pathOf(name: string): string {

@@ -93,13 +93,17 @@ export function TagsPanel({ issue, event }: { issue: IssueDetail; event: EventDe
         )
       }
     >
-      {tags.data === undefined ? <Waiting rows={SHOWN_FIRST} height={33} what="tags" /> : null}
-      <ul className="tags">
-        {shown.map((row) => (
-          <TagItem key={row.key} row={row} project={issue.project.id} />
-        ))}
-      </ul>
-      {found.length > shown.length ? (
+      {tags.data === undefined ? (
+        // Not beside the tags of the event, which are often there first: they would move up when the waiting ends.
+        <Waiting rows={SHOWN_FIRST} height={33} what="tags" />
+      ) : (
+        <ul className="tags">
+          {shown.map((row) => (
+            <TagItem key={row.key} row={row} project={issue.project.id} />
+          ))}
+        </ul>
+      )}
+      {tags.data !== undefined && found.length > shown.length ? (
         <Button variant="subtle" fullWidth onClick={() => setAll(true)}>
           Show {found.length - shown.length} more
         </Button>
