@@ -55,7 +55,7 @@ export function eventRow(overrides: Partial<WholeEvent> = {}): WholeEvent {
   };
 }
 
-function sessionRow(overrides: Partial<SessionRow> = {}): SessionRow {
+export function sessionRow(overrides: Partial<SessionRow> = {}): SessionRow {
   return {
     organizationId: 1,
     projectId: 1,

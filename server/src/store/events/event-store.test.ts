@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../errors.ts';
 import { connectEvents } from './clickhouse.ts';
 import { type Engine, startEngine } from './engine/engine.ts';
-import { batchOf, describeEvents, eventId, eventRow } from './event-store.contract.ts';
+import { batchOf, describeEvents, eventId, eventRow, sessionRow } from './event-store.contract.ts';
 import type { EventsAddress } from './event-store.ts';
 import { migrateEvents } from './migrate.ts';
 
@@ -31,6 +31,38 @@ describeEvents('the embedded engine', async () => {
   await migrateEvents(address);
   const store = connectEvents(address);
   return { store, close: async () => await store.close() };
+});
+
+describe('sessions', () => {
+  const SESSIONS = `SELECT uniqExactIf(session_id, is_count = 0) + sumIf(quantity, is_count = 1) AS sessions,
+    (SELECT countIf(status = 'crashed') FROM (SELECT argMax(status, sequence) AS status FROM sessions
+      WHERE is_count = 0 GROUP BY session_id)) AS crashed, count() AS rows FROM sessions`;
+
+  it('whose updates come in several batches, in any order, count once, with their last state, also after a merge', async () => {
+    const address = addressOf('garrison_sessions');
+    await migrateEvents(address);
+    const store = connectEvents(address);
+    const [inOrder, lateInit, counted] = [eventId(1), eventId(2), eventId(3)];
+    const batches = [
+      [sessionRow({ sessionId: inOrder, sequence: 0, isFirst: true })],
+      [sessionRow({ sessionId: lateInit, sequence: 3, isFirst: false, status: 'exited' })],
+      [sessionRow({ sessionId: inOrder, sequence: 1, isFirst: false, errors: 1 })],
+      [sessionRow({ sessionId: lateInit, sequence: 0, isFirst: true })],
+      [sessionRow({ sessionId: inOrder, sequence: 2, isFirst: false, errors: 2, status: 'crashed' })],
+      [sessionRow({ sessionId: counted, isCount: true, sequence: 0, quantity: 40, status: 'exited' })],
+    ];
+    for (const [index, sessions] of batches.entries()) await store.insert({ sessions }, `batch ${index}`);
+    expect(await store.select(SESSIONS)).toEqual([{ sessions: '42', crashed: '1', rows: '6' }]);
+    await command(address, 'OPTIMIZE TABLE sessions FINAL');
+    expect(await store.select(SESSIONS)).toEqual([{ sessions: '42', crashed: '1', rows: '3' }]);
+    await store.close();
+  });
+
+  async function command({ url, username, password, database }: EventsAddress, body: string): Promise<void> {
+    const headers = { 'x-clickhouse-user': username, 'x-clickhouse-key': password, 'x-clickhouse-database': database };
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
 });
 
 describe('migrations', () => {

@@ -3,7 +3,8 @@ import { DEDUPLICATED, PATCHABLE, SHORT_MAX, type Table } from './table.ts';
 
 /**
  * An update of one session, or a count of sessions that a client added up itself.
- * Of single sessions the row with the highest sequence says how it stands; counts are added up.
+ * Of single sessions the row with the highest sequence says how it stands; counts are added up. Sessions are counted by their id:
+ * `uniqExactIf(session_id, is_count = 0) + sumIf(quantity, is_count = 1)`.
  */
 export interface SessionRow {
   readonly organizationId: OrganizationId;
@@ -15,7 +16,7 @@ export interface SessionRow {
   readonly distinctId: string;
   /** Of updates of one session the highest counts; the first that ends it is above all others. */
   readonly sequence: number;
-  /** This update is the first of its session, as the client says; merges keep the last one. */
+  /** This update is the first of its session, as the client says. Nothing can be counted by it: merges drop the first update for a later one. */
   readonly isFirst: boolean;
   readonly started: number;
   readonly receivedAt: number;

@@ -89,8 +89,9 @@ export function updateTeam(
   );
 }
 
+/** The names that a code host has for the team go with it. */
 export async function deleteTeam(db: Db, id: TeamId): Promise<void> {
-  await db.deleteFrom('teams').where('id', '=', id).execute();
+  await changing(db, ['settings'], (tx) => tx.deleteFrom('teams').where('id', '=', id).execute());
 }
 
 export async function addTeamMember(db: Db, teamId: TeamId, userId: UserId): Promise<void> {
