@@ -1,6 +1,6 @@
 export { apiScope } from './scope.ts';
 export type { ApiDeps, ApiLogger, Grouping, GroupingRuleError } from './deps.ts';
-export { finishDeletions } from './issues/remove-issues.ts';
+export { finishDeletions } from './finish-deletions.ts';
 export { hashPassword } from './auth/secrets.ts';
 export { API_SERVER_OPTIONS } from './http/api-app.ts';
 export { createLiveHub, type LiveHub } from './live/live-hub.ts';

@@ -59,6 +59,7 @@ export {
   issueOfHash,
   issuesOfHashes,
   openDeletions,
+  openProjectDeletions,
   type OwnedHash,
 } from './issue-hashes.ts';
 export { factsOfHashes, type HashFacts } from './hash-facts.ts';

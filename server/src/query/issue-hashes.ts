@@ -56,6 +56,25 @@ export async function openDeletions(db: Selects): Promise<OpenDeletion[]> {
   }));
 }
 
+/** A deleted project of which something may be left in the event store or among the blobs. */
+export interface OpenProjectDeletion {
+  readonly projectId: ProjectId;
+  readonly notedBatches: readonly string[];
+  readonly blobKeys: readonly string[];
+  /** When its events were erased for the first time, milliseconds. */
+  readonly erasedAt: number | null;
+}
+
+export async function openProjectDeletions(db: Selects): Promise<OpenProjectDeletion[]> {
+  const rows = await db.selectFrom('deleted_projects').selectAll().execute();
+  return rows.map(({ project_id, noted_batches, blob_keys, erased_at }) => ({
+    projectId: project_id,
+    notedBatches: JSON.parse(noted_batches) as string[],
+    blobKeys: JSON.parse(blob_keys) as string[],
+    erasedAt: erased_at,
+  }));
+}
+
 /** The issue that owns the event's hash. `hashId`: a UInt64 in decimal. */
 export function issueOfHash(db: Selects, projectId: ProjectId, hashId: string): Promise<Issue | undefined> {
   return ownersOf(db, projectId, [hashId]).executeTakeFirst();

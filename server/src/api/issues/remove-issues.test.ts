@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { edits } from '../../store/index.ts';
 import { countEvent, NOW, startApi, storeEvent, type ApiHarness } from '../api-harness.ts';
-import { finishDeletions } from './remove-issues.ts';
+import { finishIssueDeletions } from './remove-issues.ts';
 
 let api: ApiHarness;
 beforeAll(async () => void (api = await startApi({ engine: true })));
@@ -22,7 +22,7 @@ it.each([false, true])(
     const { eventId, issueId } = await storeEvent(api, { hash: discard ? 'b1'.repeat(16) : 'b2'.repeat(16) });
     await halfDelete(issueId, discard);
     expect(await statusOf(eventId)).toBe(200);
-    await finishDeletions(api.deps);
+    await finishIssueDeletions(api.deps);
     expect([await statusOf(eventId), await statusOf(stays.eventId)]).toEqual([404, 200]);
   },
 );
@@ -34,9 +34,9 @@ it('an event with the hash that is received later waits until the old ones are g
   const old = await storeEvent(api, { hash: 'cc'.repeat(16), ...EARLY });
   await halfDelete(old.issueId, false);
   await expect(storeEvent(api, { hash: 'cc'.repeat(16), ...LATE })).rejects.toThrow('still in the event store');
-  expect(await finishDeletions(api.deps)).toBe(false);
+  expect(await finishIssueDeletions(api.deps)).toBe(false);
   const fresh = await storeEvent(api, { hash: 'cc'.repeat(16), ...LATE });
-  expect(await finishDeletions(api.deps)).toBe(false);
+  expect(await finishIssueDeletions(api.deps)).toBe(false);
   expect([await statusOf(old.eventId), await statusOf(fresh.eventId)]).toEqual([404, 200]);
   expect(fresh.issueId).not.toBe(old.issueId);
 });
@@ -45,7 +45,7 @@ it('what was received before the deletion and is processed after it is in no lat
   const hash = 'dd'.repeat(16);
   const old = await storeEvent(api, { hash, ...EARLY });
   await halfDelete(old.issueId, false);
-  await finishDeletions(api.deps);
+  await finishIssueDeletions(api.deps);
   expect((await storeEvent(api, { hash, ...EARLY })).issueId).toBe(0);
   const fresh = await storeEvent(api, { hash, ...LATE });
   expect((await storeEvent(api, { hash, ...EARLY })).issueId).toBe(0);
@@ -57,9 +57,9 @@ it('events of a batch that is counted and not stored yet go once they are stored
   const hash = 'ee'.repeat(16);
   const counted = await countEvent(api, { hash, ...EARLY });
   await halfDelete(counted.issueId, false);
-  expect(await finishDeletions(api.deps)).toBe(true);
+  expect(await finishIssueDeletions(api.deps)).toBe(true);
   await counted.store();
   expect(await statusOf(counted.eventId)).toBe(200);
-  expect(await finishDeletions(api.deps)).toBe(false);
+  expect(await finishIssueDeletions(api.deps)).toBe(false);
   expect(await statusOf(counted.eventId)).toBe(404);
 });

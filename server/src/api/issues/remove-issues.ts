@@ -23,7 +23,7 @@ export async function removeIssues(
     options,
   );
   deps.live.wake();
-  await finishDeletions(deps);
+  await finishIssueDeletions(deps);
 }
 
 /**
@@ -32,7 +32,7 @@ export async function removeIssues(
  * this has to be called again. Nothing that is received after the deletion goes: processing stores no event with such a hash before.
  * Gives whether something is left to do.
  */
-export async function finishDeletions(stores: Stores): Promise<boolean> {
+export async function finishIssueDeletions(stores: Stores): Promise<boolean> {
   const { db, events } = stores;
   // Asked for first: what is no longer noted now is in the event store.
   const noted = new Set(await notedBatches(db));

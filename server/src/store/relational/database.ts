@@ -33,6 +33,7 @@ export interface Database extends ArtifactTables, ReleaseTables {
   issue_seen: IssueUserFlagTable;
   issue_subscriptions: IssueUserFlagTable;
   deleted_hashes: DeletedHashTable;
+  deleted_projects: DeletedProjectTable;
   user_reports: UserReportTable;
   attachments: AttachmentTable;
   dead_letters: DeadLetterTable;
@@ -212,6 +213,16 @@ export interface DeletedHashTable {
   hash: string;
   deleted_at: Generated<number>;
   noted_batches: Generated<string>;
+  erased_at: number | null;
+}
+/** A project whose rows are gone and whose events may not be; this row goes when nothing of it can be stored any more. */
+export interface DeletedProjectTable {
+  project_id: ProjectId;
+  /** JSON: the batches that were on their way into the event store at the deletion. */
+  noted_batches: string;
+  /** JSON: of its attachments. */
+  blob_keys: string;
+  /** When its events were erased for the first time. */
   erased_at: number | null;
 }
 export interface UserReportTable {

@@ -11,6 +11,7 @@ import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 import { releases } from './migrations/007-releases.ts';
 import { versions } from './migrations/008-versions.ts';
 import { artifacts } from './migrations/013-artifacts.ts';
+import { deletedProjects } from './migrations/016-deleted-projects.ts';
 import { releaseDetails } from './migrations/014-release-details.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
@@ -32,6 +33,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '011-codeowners': codeowners,
   '012-unfinished-deletions': unfinishedDeletions,
   '013-artifacts': artifacts,
+  '016-deleted-projects': deletedProjects,
   '014-release-details': releaseDetails,
 };
 

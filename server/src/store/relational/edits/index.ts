@@ -3,7 +3,7 @@ export { deleteOrganizationToken, renameOrganizationToken } from './accounts.ts'
 export { removeMember, setMemberRole, setPassword, touchToken } from './accounts.ts';
 export { addTeamMember, createKey, createOrganization, createProject, createTeam, deleteKey } from './organizations.ts';
 export { deleteOrganization, foundOrganization } from './organizations.ts';
-export { deleteProjects, deleteTeam, linkTeam, removeTeamMember, setEnvironmentHidden } from './organizations.ts';
+export { deleteTeam, linkTeam, removeTeamMember, setEnvironmentHidden } from './organizations.ts';
 export { unlinkTeam, updateKey, updateOrganization, updateProject, updateTeam } from './organizations.ts';
 export { type Actor, addNote, deleteNote, editNote } from './activity.ts';
 export { reopenDueIssues, updateIssues } from './issues.ts';
@@ -13,6 +13,7 @@ export { updateCodeowners } from './codeowners.ts';
 export { type OwnershipChange, setOwnership } from './ownership.ts';
 export { mergeIssues, type Merged } from './issue-merge.ts';
 export { confirmDeletions, deleteIssues } from './issue-deletion.ts';
+export { confirmProjectDeletions, deleteProjects } from './project-deletion.ts';
 export { deleteAttachments, dropChunksBefore, dropRowsBefore } from './retention.ts';
 export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.ts';
 export { addBundle, addChunk, deleteChunks, type NewArtifactFile } from './artifacts.ts';

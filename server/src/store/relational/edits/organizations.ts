@@ -166,28 +166,6 @@ export function updateProject(db: Db, id: ProjectId, change: ProjectChange): Pro
   });
 }
 
-/**
- * Deletes their issues, keys, releases that no other project has, and all other rows; the events are deleted in the event store.
- * Returns the keys of the blobs that no row names any more.
- */
-export async function deleteProjects(db: Db, ids: readonly ProjectId[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  return changing(db, ['settings', 'issue_hashes'], async (tx) => {
-    const blobs = await tx.selectFrom('attachments').select('blob_key').where('project_id', 'in', ids).execute();
-    const released = tx
-      .selectFrom('release_projects')
-      .select('release_id')
-      .distinct()
-      .where('project_id', 'in', ids)
-      .where('release_id', 'not in', (eb) =>
-        eb.selectFrom('release_projects').select('release_id').where('project_id', 'not in', ids),
-      );
-    await tx.deleteFrom('releases').where('id', 'in', released).execute();
-    await tx.deleteFrom('projects').where('id', 'in', ids).execute();
-    return blobs.map((row) => row.blob_key);
-  });
-}
-
 export async function linkTeam(db: Db, projectId: ProjectId, teamId: TeamId): Promise<void> {
   await db
     .insertInto('project_teams')

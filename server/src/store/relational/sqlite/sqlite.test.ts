@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, describeIssueWriter, hash, sighting } from '../issue-writer.contract.ts';
-import { deleteProjects } from '../edits/organizations.ts';
+import { deleteProjects } from '../edits/project-deletion.ts';
 import { migrateRelational } from '../migrate.ts';
 import { createIssueWriter } from './issue-writer.ts';
 import { type Sqlite, openSqlite } from './open-sqlite.ts';
