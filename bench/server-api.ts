@@ -2,10 +2,12 @@
 export interface ServerApi {
   /** `path` is below `/api/0/`; rejects unless the answer is 200. */
   get(path: string): Promise<Response>;
+  /** A change; rejects unless it is answered with success. */
+  send(method: 'PUT' | 'DELETE', path: string, body?: object): Promise<void>;
   /** Every page of a list. */
   all<T>(path: string): Promise<T[]>;
-  /** How many error events have been processed in the last day. */
-  processed(): Promise<number>;
+  /** How many error events have been processed in the last day; `project`: of this one alone. */
+  processed(project?: string): Promise<number>;
 }
 
 interface Stats {
@@ -20,6 +22,16 @@ export function createServerApi(url: string, adminToken: string, organization: s
   }
   return {
     get,
+    async send(method, path, body) {
+      const headers = new Headers({ authorization: `Bearer ${adminToken}` });
+      const init: RequestInit = { method, headers };
+      if (body !== undefined) {
+        headers.set('content-type', 'application/json');
+        init.body = JSON.stringify(body);
+      }
+      const response = await fetch(`${url}/api/0/${path}`, init);
+      if (!response.ok) throw new Error(`${response.status} ${method} ${path}: ${await response.text()}`);
+    },
     async all<T>(path: string) {
       const rows: T[] = [];
       let cursor = '';
@@ -32,9 +44,10 @@ export function createServerApi(url: string, adminToken: string, organization: s
         cursor = `&cursor=${encodeURIComponent(next)}`;
       }
     },
-    async processed() {
+    async processed(project) {
       const query = 'field=sum(quantity)&groupBy=outcome&category=error&outcome=accepted&statsPeriod=24h&interval=1h';
-      const response = await get(`organizations/${organization}/stats_v2/?${query}`);
+      const ofProject = project === undefined ? '' : `&project=${project}`;
+      const response = await get(`organizations/${organization}/stats_v2/?${query}${ofProject}`);
       const stats: Stats = JSON.parse(await response.text());
       return stats.groups.find(({ by }) => by.outcome === 'accepted')?.totals['sum(quantity)'] ?? 0;
     },
