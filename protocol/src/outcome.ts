@@ -69,6 +69,7 @@ export const OUTCOME_REASONS = {
   wrongProject: 'wrong_project',
   discardedHash: 'discarded-hash',
   invalidSpan: 'invalid_span',
+  invalidLog: 'invalid_log',
   invalidTimestamp: 'invalid_timestamp',
   processing: 'processing_error',
   orphan: 'missing_event',

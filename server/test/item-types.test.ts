@@ -18,7 +18,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   client_report: ['internal accepted 1'],
   transaction: ['transaction invalid invalid_timestamp 1'],
   span: ['span invalid invalid_timestamp 1'],
-  log: LOG,
+  log: ['log_item invalid invalid_json 1', 'log_byte invalid invalid_json 2'],
   trace_metric: [...LATER('trace_metric'), 'trace_metric_byte invalid unsupported_item 2'],
   check_in: LATER('monitor'),
   profile: LATER('profile'),

@@ -5,6 +5,7 @@ import { crashTests } from './suites/crash.ts';
 import { groupingTests } from './suites/grouping.ts';
 import { handsTests } from './suites/hands.ts';
 import { issueTests } from './suites/issue.ts';
+import { logTests } from './suites/logs.ts';
 import { searchTests } from './suites/search.ts';
 import { settingsTests } from './suites/settings.ts';
 import { signInTests } from './suites/sign-in.ts';
@@ -40,6 +41,9 @@ describe('search', () => {
 });
 describe('issue page', () => {
   issueTests(app);
+});
+describe('logs', () => {
+  logTests(app);
 });
 describe('trace', () => {
   traceTests(app);

@@ -6490,6 +6490,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/organizations/{org}/trace-logs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    end?: string;
+                    environment?: string[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sort?: string[];
+                    start?: string;
+                    statsPeriod?: string;
+                    traceId?: string[];
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                [key: string]: unknown;
+                            }[];
+                            meta: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/organizations/{org}/trace-meta/{trace}/": {
         parameters: {
             query?: never;
@@ -10109,9 +10165,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query: {
+                query?: {
                     item_type?: string;
-                    trace_id: string;
+                    trace_id?: string;
                 };
                 header?: never;
                 path: {

@@ -55,6 +55,7 @@ import { organizationTokenRoutes } from './tokens/organization-token-routes.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
 import { sameTraceRoutes } from './traces/same-trace-routes.ts';
 import { traceItemRoutes } from './traces/trace-item-routes.ts';
+import { traceLogRoutes } from './traces/trace-log-routes.ts';
 import { traceRoutes } from './traces/trace-routes.ts';
 import { userReportRoutes } from './user-reports/user-report-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
@@ -106,6 +107,7 @@ const ROUTES = [
   traceRoutes,
   sameTraceRoutes,
   traceItemRoutes,
+  traceLogRoutes,
   outcomeRoutes,
   deadLetterRoutes,
   liveRoutes,

@@ -84,6 +84,8 @@ export { formatShortId } from './short-id.ts';
 export {
   countTrace,
   errorsOfTrace,
+  logLine,
+  type LogLine,
   placesOfTrace,
   spanOfTrace,
   spansOfTrace,

@@ -133,6 +133,7 @@ export async function spanOfTrace(
 export interface TraceCounts {
   readonly spans: number;
   readonly errors: number;
+  readonly logs: number;
   readonly byOperation: Readonly<Record<string, number>>;
   /** How many spans each segment has, itself not counted. */
   readonly children: readonly { readonly segmentId: string; readonly count: number }[];
@@ -141,7 +142,8 @@ export interface TraceCounts {
 export async function countTrace(events: EventSource, scope: TraceScope): Promise<TraceCounts> {
   const spans = conditionOf(scope, 'spans');
   const errors = conditionOf(scope, 'events');
-  const [operations, segments, [found]] = await Promise.all([
+  const logs = conditionOf(scope, 'logs');
+  const [operations, segments, [found], [lines]] = await Promise.all([
     events.select<{ op: string; count: string }>(
       `SELECT op, toString(uniqExact(project_id, span_id)) AS count FROM spans WHERE ${spans.where} GROUP BY op ORDER BY op`,
       spans.params,
@@ -155,19 +157,55 @@ export async function countTrace(events: EventSource, scope: TraceScope): Promis
       `SELECT toString(count()) AS count FROM events WHERE ${errors.where} AND type != 'feedback'`,
       errors.params,
     ),
+    events.select<{ count: string }>(`SELECT toString(count()) AS count FROM logs WHERE ${logs.where}`, logs.params),
   ]);
   const byOperation = Object.fromEntries(operations.map(({ op, count }) => [op, Number(count)]));
   return {
     spans: operations.reduce((sum, { count }) => sum + Number(count), 0),
     errors: Number(found?.count ?? 0),
+    logs: Number(lines?.count ?? 0),
     byOperation,
     children: segments.map(({ segmentId, count }) => ({ segmentId, count: Number(count) })),
   };
 }
 
+/** One line of a log with everything that is stored of it. Ids are hex digits, '' for none. */
+export interface LogLine {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** Seconds since the epoch. */
+  readonly at: number;
+  readonly severity: string;
+  readonly body: string;
+  readonly service: string;
+  readonly environment: string;
+  readonly release: string;
+  readonly user: string;
+  readonly sdkName: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+/** `itemId`: 32 hex digits. */
+export async function logLine(
+  events: EventSource,
+  place: { readonly organizationId: number; readonly projectId: number; readonly itemId: string },
+): Promise<LogLine | undefined> {
+  const rows = await events.select<Omit<LogLine, 'at'> & { readonly atUs: string }>(
+    `SELECT if(empty(trace_id), '', replaceAll(toString(trace_id), '-', '')) AS traceId,
+       if(span_id = 0, '', lower(leftPad(hex(span_id), 16, '0'))) AS spanId,
+       toString(toUnixTimestamp64Micro(logs.timestamp)) AS atUs, severity, body, service, environment, release, user,
+       sdk_name AS sdkName, texts, numbers
+     FROM logs WHERE organization_id = {organization:UInt64} AND project_id = {project:UInt64} AND item_id = toUUID({item:String})
+     LIMIT 1`,
+    { organization: place.organizationId, project: place.projectId, item: dashedId(place.itemId) },
+  );
+  return rows.map(({ atUs, ...row }) => ({ ...row, at: Number(atUs) / 1e6 }))[0];
+}
+
 function conditionOf(
   { organizationId, projectIds, traceId, period }: TraceScope,
-  table: 'spans' | 'events',
+  table: 'spans' | 'events' | 'logs',
 ): { where: string; params: Record<string, unknown> } {
   const params: Record<string, unknown> = { organization: organizationId, trace: dashedId(traceId) };
   const projects = arrayParam(params, 'projects', { type: 'UInt64', values: projectIds });

@@ -1,4 +1,4 @@
-import { IconBug, IconChartBar, IconRocket, IconSettings } from '@tabler/icons-react';
+import { IconBug, IconChartBar, IconLogs, IconRocket, IconSettings } from '@tabler/icons-react';
 import { page, type PageEntry, type PageFilter } from './page.ts';
 
 const issuePage = () => import('../pages/issue/issue-page.tsx').then((file) => file.IssuePage);
@@ -17,6 +17,10 @@ export const PAGES = [
   page('/organizations/$org/issues/$issueId/events/$eventId', issuePage, {}),
 
   // Investigate
+  page('/organizations/$org/logs', () => import('../pages/logs/logs-page.tsx').then((file) => file.LogsPage), {
+    entry: { label: 'Logs', section: 'Investigate', key: 'l', icon: IconLogs },
+    filters: ['project', 'environment', 'period'],
+  }),
   page(
     '/organizations/$org/traces/trace/$traceId',
     () => import('../pages/trace/trace-page.tsx').then((file) => file.TracePage),

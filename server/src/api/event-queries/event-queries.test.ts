@@ -144,7 +144,7 @@ describe('the table of events', () => {
   });
 
   it.each([
-    [{ field: 'count()', dataset: 'logs' }, /no dataset "logs" here; there is errors/],
+    [{ field: 'count()', dataset: 'nowhere' }, /no dataset "nowhere" here; there is errors/],
     [{ field: 'nonsense()' }, /"nonsense\(\)" is no function/],
     [{ field: 'cout()' }, /did you mean count\(\)/],
     [{ field: 'p95(title)' }, /takes a field that is a number/],
@@ -191,7 +191,7 @@ describe('the table of events', () => {
       query: { valid: false },
       field: [{ valid: true }, { valid: false }],
     });
-    expect((await call(path, { dataset: 'logs', field: 'id' })).body).toMatchObject({
+    expect((await call(path, { dataset: 'nowhere', field: 'id' })).body).toMatchObject({
       valid: false,
       dataset: [{ valid: false }],
     });
@@ -258,7 +258,7 @@ describe('events over time', () => {
   });
 
   it.each([
-    [{ dataset: 'logs' }],
+    [{ dataset: 'nowhere' }],
     [{ dataset: 'tracemetrics' }],
     [{ yAxis: 'title' }],
     [{ yAxis: 'p95(title)' }],

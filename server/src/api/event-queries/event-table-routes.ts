@@ -57,7 +57,8 @@ export function eventTableRoutes(app: ApiApp, deps: Deps): void {
         result: { rows, hasMore },
         publicUrl: deps.publicUrl,
       });
-      if (rows.length === 0 && page.offset === 0)
+      // The remarks know what is said of errors.
+      if (rows.length === 0 && page.offset === 0 && scope.dataset.hasIssues)
         setSearchRemarks(reply, await searchRemarks(deps, searchOf(deps, request, scope)));
       return { data: [...rows], meta: metaOf(columns, scope.dataset.name) };
     },

@@ -27,6 +27,7 @@ const OWN: Readonly<Record<OwnReason, string>> = {
   wrong_project: 'The client key belongs to another project.',
   'discarded-hash': 'Someone deleted this issue and chose to discard its future events.',
   invalid_span: 'The span had no trace id or was no object, or its item held more spans than allowed.',
+  invalid_log: 'The line of the log has no usable time or no text.',
   invalid_timestamp: 'The span had no usable time.',
   processing_error: 'Processing failed; the item is among the dead letters.',
   missing_event: 'The event that this item belongs to never arrived.',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { AppError } from '../../errors.ts';
-import { spanOfTrace, type TraceSpan } from '../../query/index.ts';
+import { logLine, type LogLine, spanOfTrace, type TraceSpan } from '../../query/index.ts';
 import { organizationOf, projectOf } from '../auth/guard.ts';
 import type { ApiApp } from '../http/api-app.ts';
 import { Anything } from '../http/schema.ts';
@@ -8,7 +8,7 @@ import { readTraceId, type TraceDeps } from './trace-scope.ts';
 
 const Attribute = Type.Object({ name: Type.String(), type: Type.String(), value: Type.Unknown() });
 
-/** One span with everything that is stored of it. */
+/** One span, or one line of a log, with everything that is stored of it. */
 export function traceItemRoutes(app: ApiApp, deps: TraceDeps): void {
   app.get(
     '/api/0/projects/:org/:project/trace-items/:item/',
@@ -16,7 +16,7 @@ export function traceItemRoutes(app: ApiApp, deps: TraceDeps): void {
       config: { access: { scope: 'event:read' } },
       schema: {
         params: Type.Object({ org: Type.String(), project: Type.String(), item: Type.String() }),
-        querystring: Type.Object({ trace_id: Type.String(), item_type: Type.Optional(Type.String()) }),
+        querystring: Type.Object({ trace_id: Type.Optional(Type.String()), item_type: Type.Optional(Type.String()) }),
         response: {
           200: Type.Object({
             itemId: Type.String(),
@@ -30,24 +30,58 @@ export function traceItemRoutes(app: ApiApp, deps: TraceDeps): void {
     },
     async (request) => {
       const { trace_id: trace, item_type: type = 'spans' } = request.query;
-      const itemId = request.params.item.toLowerCase();
-      if (type !== 'spans')
-        throw new AppError('request_invalid', `There are no items of the type “${type}”: use spans`);
-      if (!/^[0-9a-f]{16}$/.test(itemId)) throw new AppError('not_found');
-      const scope = {
-        organizationId: organizationOf(request).id,
-        projectIds: [projectOf(request).id],
-        traceId: readTraceId(trace),
-      };
-      const span = await spanOfTrace(deps.events, scope, itemId);
+      const itemId = request.params.item.replaceAll('-', '').toLowerCase();
+      if (type !== 'spans' && type !== 'logs') {
+        throw new AppError('request_invalid', `There are no items of the type “${type}”: use spans or logs`);
+      }
+      const { id: organizationId } = organizationOf(request);
+      const { id: projectId } = projectOf(request);
+      if (!/^[0-9a-f]+$/.test(itemId) || itemId.length !== (type === 'spans' ? 16 : 32))
+        throw new AppError('not_found');
+      if (type === 'logs') {
+        const line = await logLine(deps.events, { organizationId, projectId, itemId });
+        if (line === undefined) throw new AppError('not_found');
+        return itemView(itemId, line.at, { attributes: logAttributes(line), links: [] });
+      }
+      if (trace === undefined) throw new AppError('request_invalid', 'Name the trace of the span with trace_id');
+      const traceId = readTraceId(trace);
+      const span = await spanOfTrace(deps.events, { organizationId, projectIds: [projectId], traceId }, itemId);
       if (span === undefined) throw new AppError('not_found');
-      const timestamp = new Date(span.start * 1000).toISOString();
-      return { itemId, timestamp, attributes: attributesOf(span, scope.traceId), meta: {}, links: linksOf(span) };
+      return itemView(itemId, span.start, { attributes: attributesOf(span, traceId), links: linksOf(span) });
     },
   );
 }
 
-function attributesOf(span: TraceSpan, traceId: string): { name: string; type: string; value: unknown }[] {
+interface ItemAttribute {
+  readonly name: string;
+  readonly type: string;
+  readonly value: unknown;
+}
+
+function itemView(
+  itemId: string,
+  atS: number,
+  { attributes, links }: { readonly attributes: ItemAttribute[]; readonly links: unknown[] },
+) {
+  return { itemId, timestamp: new Date(atS * 1000).toISOString(), attributes, meta: {}, links };
+}
+
+function logAttributes(line: LogLine): ItemAttribute[] {
+  const own = {
+    trace: line.traceId,
+    span_id: line.spanId,
+    severity: line.severity,
+    message: line.body,
+    service: line.service,
+    environment: line.environment,
+    release: line.release,
+    user: line.user,
+    'sdk.name': line.sdkName,
+  };
+  return attributeList({ ...line.texts, ...own }, line.numbers);
+}
+
+function attributesOf(span: TraceSpan, traceId: string): ItemAttribute[] {
   const own: Readonly<Record<string, string>> = {
     trace: traceId,
     parent_span: span.parentSpanId,
@@ -62,11 +96,20 @@ function attributesOf(span: TraceSpan, traceId: string): { name: string; type: s
     release: span.release,
     'sdk.name': span.sdkName,
   };
-  const texts = Object.entries({ ...span.texts, ...own }).filter(([, value]) => value !== '');
-  const numbers = Object.entries({ ...span.numbers, 'span.duration': span.duration });
+  return attributeList({ ...span.texts, ...own }, { ...span.numbers, 'span.duration': span.duration });
+}
+
+function attributeList(
+  texts: Readonly<Record<string, string>>,
+  numbers: Readonly<Record<string, number>>,
+): ItemAttribute[] {
   return [
-    ...texts.map(([name, value]) => ({ name, ...typed(value) })),
-    ...numbers.map(([name, value]) => ({ name, type: Number.isInteger(value) ? 'int' : 'float', value })),
+    ...Object.entries(texts).flatMap(([name, value]) => (value === '' ? [] : [{ name, ...typed(value) }])),
+    ...Object.entries(numbers).map(([name, value]) => ({
+      name,
+      type: Number.isInteger(value) ? 'int' : 'float',
+      value,
+    })),
   ].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -53,7 +53,7 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
     },
     async (request) => {
       const { scope } = await traceScope(deps, request, { trace: request.params.trace, query: request.query });
-      const { spans, errors, byOperation, children } = await countTrace(deps.events, scope);
+      const { spans, errors, logs, byOperation, children } = await countTrace(deps.events, scope);
       const childCounts = children.map(({ segmentId, count }) => ({
         'transaction.event_id': segmentId,
         'count()': count,
@@ -63,14 +63,14 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
         spansCount: spans,
         spansCountMap: byOperation,
         errorsCount: errors,
-        logsCount: 0,
+        logsCount: logs,
         metricsCount: 0,
         performanceIssuesCount: 0,
         transactionChildCountMap: childCounts,
         span_count: spans,
         span_count_map: byOperation,
         errors,
-        logs: 0,
+        logs,
         performance_issues: 0,
         transaction_child_count_map: childCounts,
       };

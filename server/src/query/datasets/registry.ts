@@ -2,16 +2,17 @@ import { nearest } from '../search/nearest.ts';
 import { SearchError } from '../search/search-error.ts';
 import type { Dataset } from './dataset.ts';
 import { errors } from './errors.ts';
+import { logs } from './logs.ts';
 import { spans } from './spans.ts';
 import { transactions } from './transactions.ts';
 
 export type { Dataset } from './dataset.ts';
 
 /** Every dataset of the server. */
-export const DATASETS: readonly Dataset[] = [errors, spans, transactions];
+export const DATASETS: readonly Dataset[] = [errors, spans, transactions, logs];
 
 /** Names that old clients use for a dataset. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { discover: 'errors', events: 'errors' };
+const OTHER_NAMES: Readonly<Record<string, string>> = { discover: 'errors', events: 'errors', ourlogs: 'logs' };
 
 /** The dataset of a name; without a name errors, as Sentry answers. Throws `SearchError` that names those that exist. */
 export function datasetNamed(datasets: readonly Dataset[], name = ''): Dataset {

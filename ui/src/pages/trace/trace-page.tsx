@@ -2,7 +2,7 @@ import './trace.css';
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type RefObject, useMemo, useRef } from 'react';
 import { useOrg } from '../../app/filters.ts';
 import { projectsQuery } from '../../data/organization.ts';
@@ -20,7 +20,11 @@ import { useTraceKeys } from './use-trace-keys.ts';
 import { type TraceView, useTraceView } from './use-trace-view.ts';
 import { Waterfall } from './waterfall.tsx';
 
+/** As long as lines are kept. */
+const STORED = '90d';
+
 function Head({ trace, traceId }: { trace: Trace; traceId: string }) {
+  const org = useOrg();
   const clock = useClock();
   const [root] = trace.roots;
   const facts = [
@@ -36,7 +40,14 @@ function Head({ trace, traceId }: { trace: Trace; traceId: string }) {
         {trace.nodes.length === 0 ? `${trace.errorCount} errors, no spans` : facts.join(' · ')}
         {trace.nodes.length === 0 ? '' : ` · ${formatTime(new Date(trace.startMs), clock)} ${zoneName(clock)}`} ·{' '}
         <span className="mono">{traceId.slice(0, 8)}</span>{' '}
-        <CopyButton subtle text={() => traceId} label="Copy the trace id" />
+        <CopyButton subtle text={() => traceId} label="Copy the trace id" />{' '}
+        <Link
+          to="/organizations/$org/logs/"
+          params={{ org }}
+          search={{ query: `trace:${traceId}`, statsPeriod: STORED }}
+        >
+          Logs of this trace
+        </Link>
       </p>
     </header>
   );

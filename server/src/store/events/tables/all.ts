@@ -1,4 +1,5 @@
 import { events } from './events.ts';
+import { logs } from './logs.ts';
 import { outcomeMinutes, outcomes } from './outcomes.ts';
 import { payloads } from './payloads.ts';
 import { sessions } from './sessions.ts';
@@ -6,4 +7,4 @@ import { spans } from './spans.ts';
 import type { Table } from './table.ts';
 
 /** Every table that the server knows. */
-export const TABLES: readonly Table[] = [events, payloads, outcomes, outcomeMinutes, sessions, spans];
+export const TABLES: readonly Table[] = [events, payloads, outcomes, outcomeMinutes, sessions, spans, logs];
