@@ -21,13 +21,13 @@ import {
 import { createSourceLoaders } from './source-files.ts';
 import type { WorkerSettings } from './worker-messages.ts';
 
-/** What a client may still send again. */
+/** Ids of events that a client may send again. */
 const recentIdsOf = (table: TableName): string =>
   `SELECT toString(project_id) AS project, toString(event_id) AS event FROM ${table}
   WHERE received_at > now64() - INTERVAL 1 DAY AND event_id != toUUID('00000000-0000-0000-0000-000000000000')
   ORDER BY received_at DESC LIMIT {limit:UInt32}`;
 
-/** A report names its event; which issue that is in, its hash says. */
+/** A report names its event; the hash of the event tells its issue. */
 const HASHES = `SELECT toString(project_id) AS project, toString(event_id) AS event, toString(hash_id) AS hash FROM events
   WHERE project_id IN {projects:Array(UInt64)} AND event_id IN {events:Array(UUID)}`;
 

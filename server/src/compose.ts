@@ -50,7 +50,7 @@ import { VERSION } from './version.ts';
 
 export interface RunningServer {
   readonly url: string;
-  /** Only at the very first start, when no password was given: the one that was made up. */
+  /** Only at the first start, when no password was given: the random one. */
   readonly firstSignIn: { readonly email: string; readonly password: string } | undefined;
   /** Stops accepting, finishes the current batch, closes every room in reverse order. */
   close(): Promise<void>;
@@ -201,7 +201,10 @@ function keepRetention({ config, lifecycle, logger }: House, { events, sqlite, b
   lifecycle.onClose(() => clearInterval(timer));
 }
 
-/** What a crash left of a deletion goes before anyone can see it; what the event store did not take goes when it answers again. */
+/**
+ * Finishes deletions that a crash interrupted, before requests are answered; what the event store did not delete is deleted when it
+ * answers again.
+ */
 async function keepDeletions({ lifecycle, logger }: House, { events, sqlite, blobs }: Stores): Promise<void> {
   const finish = () => finishDeletions({ db: sqlite.db, events, blobs, now: systemClock });
   let timer: NodeJS.Timeout | undefined;
@@ -220,7 +223,7 @@ async function keepDeletions({ lifecycle, logger }: House, { events, sqlite, blo
   lifecycle.onClose(() => clearTimeout(timer));
 }
 
-/** An issue that was archived for a time is open again when that is over, whether an event comes or not. */
+/** Opens issues again that were archived for a time, when the time is over, also without a new event. */
 function keepArchives({ lifecycle, logger }: House, { db }: SqliteThreads, live: LiveHub): void {
   const reopen = async (): Promise<void> => {
     try {
@@ -234,7 +237,7 @@ function keepArchives({ lifecycle, logger }: House, { db }: SqliteThreads, live:
   lifecycle.onClose(() => clearInterval(timer));
 }
 
-/** What another process changed of keys and projects counts here after a second; what this one changed counts at once. */
+/** Changes of keys and projects by another process have effect here after a second; those of this process at once. */
 function keepKeys({ lifecycle, logger }: House, settings: Settings, keys: KeyCache): void {
   let known: number | undefined;
   const look = async (): Promise<void> => {
@@ -250,7 +253,7 @@ function keepKeys({ lifecycle, logger }: House, settings: Settings, keys: KeyCac
   lifecycle.onClose(() => clearInterval(timer));
 }
 
-/** Uploads are put together, and stored events mapped again, in threads of their own. */
+/** Assembles uploads and maps stored events again, in threads of their own. */
 function artifactAnswers(house: House): Pick<ApiDeps, 'assembleBundle' | 'symbolicate'> {
   const blobDirectory = inData(house, 'blobs');
   const bundles = createBundleAssembler(blobDirectory);

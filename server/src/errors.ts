@@ -1,6 +1,6 @@
 /**
- * The one table of errors: HTTP status, the text that leaves the process, whether the caller may retry, whether we log it as our fault.
- * `AppError.details` may add to the public text; the cause never leaves.
+ * The one table of errors: HTTP status, the public text, whether the caller may retry, whether it is logged as a fault of the
+ * server. `AppError.details` may add to the public text; the cause is never sent.
  */
 export const ERRORS = {
   envelope_invalid: { status: 400, text: 'The envelope could not be read', retry: false, report: false },

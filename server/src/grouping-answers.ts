@@ -21,9 +21,12 @@ export interface Regrouped {
   readonly title?: string;
 }
 
-/** What people may ask of grouping. Rules are compiled at each question: people ask rarely, and see what holds now. */
+/**
+ * Answers of the rules thread about grouping. Rules are compiled for each question: questions are rare, and the answer uses the
+ * present rules.
+ */
 export const groupingAnswers = {
-  /** What is wrong with rules that a person writes; nothing is said of rules that are left out. */
+  /** The mistakes in rules that a person writes; rules that are left out are not checked. */
   validate({ enhancements = '', fingerprintingRules = '' }: WrittenRules): readonly RulePlace[] {
     const { problems } = createGrouping({ configId: '', secondary: null, enhancements, fingerprintingRules });
     return problems.map(({ setting, line, column, message }) => ({
@@ -47,13 +50,13 @@ export const groupingAnswers = {
     });
   },
 
-  /** What an issue whose newest event this is shows of it. */
+  /** The metadata of an issue whose newest event this is. */
   metadataOf(settings: ProjectSettings, stored: StoredPayload): Readonly<Record<string, unknown>> {
     const event = eventOf(stored);
     return titleOf(event, createGrouping(settings.grouping).group(event)).metadata;
   },
 
-  /** By the version that grouped it and the project's rules of today. */
+  /** By the version that grouped it and the present rules of the project. */
   explain(settings: ProjectSettings, stored: StoredPayload): GroupingInfo {
     const event = eventOf(stored);
     const configId = event.grouping_config?.id ?? settings.grouping.configId;

@@ -8,7 +8,7 @@ import type { Logger } from './platform/index.ts';
 import { uiScope } from './ui.ts';
 import type { Health } from './worker-messages.ts';
 
-/** Something that has to work before the server is ready. */
+/** A part that must work before the server is ready. */
 export interface Part {
   readonly name: string;
   health(): Promise<Health>;
@@ -27,10 +27,10 @@ export interface HttpDeps {
   readonly logger: Logger;
 }
 
-/** A part that says nothing for so long is not ready. */
+/** A part that does not answer within this time is not ready. */
 const HEALTH_MAX_MS = 2000;
 
-/** One listener, three sealed scopes: each has its own body limit, auth, CORS and error shape. */
+/** One listener, three separate scopes: each has its own body limit, auth, CORS and error shape. */
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,

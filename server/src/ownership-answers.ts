@@ -2,7 +2,7 @@ import type { StoredPayload } from './grouping-answers.ts';
 import { explainOwners, type ExplainedOwners, type ProjectSettings } from './process/index.ts';
 import type { SentryEvent } from '@garrison/protocol';
 
-/** What people may ask of ownership rules. */
+/** Answers of the rules thread about ownership rules. */
 export const ownershipAnswers = {
   /** Processing stored the event. */
   explainOwners: (settings: ProjectSettings['ownership'], stored: StoredPayload): ExplainedOwners =>

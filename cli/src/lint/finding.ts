@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Source } from './source.ts';
 
-/** The names stand in ignore comments of services: a name never changes. */
+/** Ignore comments of services contain these names: a name must not change. */
 export const RULES = {
   'direct-import': 'the SDK is imported through the kit',
   'own-init': 'the kit starts the SDK',

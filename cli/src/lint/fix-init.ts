@@ -12,7 +12,7 @@ const KEPT: Readonly<Record<string, string>> = {
   serverName: 'serviceName',
 };
 
-/** Where the decision behind an option is taken with the kit. */
+/** Where an option is set when the kit is used. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   release: 'the variable SENTRY_RELEASE, or version',
   integrations: 'the kit chooses the integrations',
@@ -28,7 +28,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   enabled: 'no SENTRY_DSN, or SENTRY_KIT_MODE=off',
 };
 
-/** The text of the call of `initSentry` that takes the place of `Sentry.init({ … })`. Throws `LeftAlone` for what it cannot say. */
+/**
+ * The text of the call of `initSentry` that takes the place of `Sentry.init({ … })`. Throws `LeftAlone` for options that cannot be
+ * translated.
+ */
 export function initSentryText(source: Source, call: CallExpression, serviceName: string | undefined): string {
   const [options, ...more] = call.arguments;
   if (options?.type !== 'ObjectExpression' || more.length > 0)
@@ -61,7 +64,7 @@ function propertiesOf(options: ObjectExpression): ObjectProperty[] {
   });
 }
 
-/** What says the same as no option at all under the kit. */
+/** Options with a value that is the default of the kit. */
 function isWithoutEffect(property: ObjectProperty): boolean {
   const key = keyOf(property);
   const { value } = property;

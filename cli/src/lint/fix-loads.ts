@@ -5,13 +5,13 @@ import type { SdkBinding, SdkLoad } from './sdk-names.ts';
 
 const SDK = '@sentry/node';
 
-/** A change of a file in the making. */
+/** The change of a file, while it is being built. */
 export interface Change {
   readonly text: MagicString;
   readonly kit: string;
   readonly scope: Scope;
   readonly loads: readonly SdkLoad[];
-  /** Starts of references that a change of their own has already taken. */
+  /** Starts of references that were changed already. */
   readonly taken: ReadonlySet<number>;
   /** Places where a name is used in a type. */
   readonly types: readonly NodePath[];

@@ -13,7 +13,7 @@ import { parseSource, visit } from './source.ts';
 export interface Fixed {
   /** The new text; undefined: the file stays as it is. */
   readonly text?: string;
-  /** Why it stays, with the line. */
+  /** Why it is not changed, with the line. */
   readonly left?: { readonly reason: string; readonly line: number | undefined };
 }
 
@@ -31,7 +31,7 @@ export function fixSource(context: RuleContext, serviceName: string | undefined)
     return text === source.text ? {} : { text };
   } catch (error) {
     if (error instanceof LeftAlone) return { left: { reason: error.message, line: error.node?.loc?.start.line } };
-    // The scope analysis refuses a name that is declared twice, the parser a result that is none.
+    // The scope analysis refuses a name that is declared twice, the parser refuses a result that is not valid.
     return { left: { reason: error instanceof Error ? error.message : String(error), line: undefined } };
   }
 }

@@ -4,7 +4,10 @@ import type { Source } from './source.ts';
 /** `// garrison-ignore-next-line direct-import -- the tests need the SDK alone` */
 const COMMENT = /^\s*garrison-ignore-next-line\b\s*(\S*)\s*(?:--\s*(.*\S))?\s*$/;
 
-/** Without what an ignore comment takes out; a comment without a rule or a reason is a finding itself and takes nothing out. */
+/**
+ * The findings without those that an ignore comment excludes; a comment without a rule or a reason is a finding itself and excludes
+ * nothing.
+ */
 export function withoutIgnored(source: Source, findings: readonly Finding[]): Finding[] {
   const wrong: Finding[] = [];
   const ignored = new Set<string>();

@@ -2,7 +2,10 @@ import type { CallExpression, Node } from '@babel/types';
 import type { NodePath } from '@babel/traverse';
 import { nameOf, visit, type Source } from './source.ts';
 
-/** SDKs that run in a Node process and that the kit stands in front of. Packages for browsers and for builds are not among them. */
+/**
+ * SDKs that run in a Node process and that the kit replaces in the code of services. Packages for browsers and for builds are not
+ * among them.
+ */
 const SERVER_SDK =
   /^@sentry\/(?:node(?:-core|-native)?|core|opentelemetry|profiling-node|nestjs|bun|deno|aws-serverless|google-cloud-serverless|types|utils)(?:\/|$)/;
 

@@ -7,7 +7,7 @@ export interface Hours {
   readonly to: string;
 }
 
-/** By when somebody must have taken an alert. `afterMs` runs day and night; `sameDay` ends with the team's working day. */
+/** By when a person must have acknowledged an alert. `afterMs` counts day and night; `sameDay` ends with the team's working day. */
 export type Within = { readonly afterMs: number } | { readonly sameDay: Hours } | { readonly none: true };
 
 /** A working day is found within this many days, or there is none. */

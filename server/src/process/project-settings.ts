@@ -6,8 +6,8 @@ import type { ProjectSettings } from './stages.ts';
 export const GROUPING_DEFAULT = 'newstyle:2026-01-20';
 
 /**
- * What processing goes by, from the options of the project and its organisation (Sentry's names).
- * A switch that the organisation has turned on cannot be turned off by a project; lists are added up. Wrong types count as not set.
+ * The settings that processing uses, from the options of the project and its organisation (Sentry's names). A switch that the
+ * organisation has turned on cannot be turned off by a project; lists are added up. Wrong types count as not set.
  */
 export function toProjectSettings(
   projectId: ProjectId,

@@ -4,10 +4,7 @@ import type { CodeownersOptions, EventRow, FoundOwners, IssueSighting, PayloadRo
 import type { GroupingResult } from './grouping/index.ts';
 import type { PiiRules } from './normalize/index.ts';
 
-/**
- * The stages an error event passes: AcceptedItem → NormalizedEvent → GroupedEvent → EventRows.
- * A signature with one of these names says where you are.
- */
+/** The stages an error event passes: AcceptedItem → NormalizedEvent → GroupedEvent → EventRows. The type in a signature tells the stage. */
 export interface NormalizedEvent {
   readonly item: AcceptedItem;
   readonly event: SentryEvent;
@@ -27,7 +24,7 @@ export interface EventRows {
   readonly sighting: IssueSighting;
 }
 
-/** What a project decided, compiled. */
+/** The settings of a project, compiled. */
 export interface ProjectRules {
   readonly organizationId: OrganizationId;
   readonly scrubber: Scrubber;

@@ -44,7 +44,7 @@ function said(name: string, text: string | undefined): Readonly<Record<string, s
   return text === undefined || text.trim() === '' ? {} : { [name]: clip(text, METADATA_VALUE_MAX) };
 }
 
-/** Blank is missing, in each of the three. */
+/** A blank text counts as missing, in each of the three. */
 function errorTitle(type: string | undefined, value: string, fn: string | undefined): string {
   if (type === undefined || type === '') return clip(value, VALUE_MAX) || fn?.trim() || '<unknown>';
   return clip(value === '' ? type : `${type}: ${clip(value, VALUE_MAX)}`, TITLE_MAX);
@@ -79,7 +79,7 @@ function feedbackTitle(event: SentryEvent): EventTitle {
   };
 }
 
-/** The first line that says something. */
+/** The first line that is not blank. */
 function firstLine(text: string | undefined): string {
   if (text === undefined) return '';
   const trimmed = text.trimStart();

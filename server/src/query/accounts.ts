@@ -16,13 +16,13 @@ export async function usersById(db: Selects, ids: Iterable<UserId>): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A user with their role in each organisation: what every request with credentials asks for. */
+/** A user with their role in each organisation; read for every request with credentials. */
 export interface Person {
   readonly user: User;
   readonly roles: ReadonlyMap<OrganizationId, string>;
 }
 
-/** Undefined when the session is over. */
+/** Undefined when the session has ended. */
 export async function findPersonOfSession(db: Selects, sessionId: string, now: number): Promise<Person | undefined> {
   const userId = db
     .selectFrom('sessions')
@@ -66,7 +66,7 @@ export interface TokenWithOwner {
   readonly owner: Person | undefined;
 }
 
-/** In one statement, since every request with a token asks for it. */
+/** In one statement, since it is read for every request with a token. */
 export async function findTokenWithOwner(db: Selects, tokenHash: string): Promise<TokenWithOwner | undefined> {
   const rows = await db
     .selectFrom('api_tokens as token')

@@ -19,8 +19,8 @@ export interface EventParts {
 }
 
 /**
- * What an event's page shows beside its row, in one statement. `neighbours`: when they are known already; else they are looked for in
- * the scope.
+ * What an event's page shows beside its row, in one statement. `neighbours`: the next and the previous event, when they are known
+ * already; else they are looked up in the scope.
  */
 export async function readEventParts(
   events: EventStore,

@@ -18,7 +18,7 @@ export interface EventScope {
   readonly tree?: SearchNode | undefined;
   /** What relative times in `tree` are relative to, milliseconds. */
   readonly now?: number;
-  /** Of the parts of `tree` that are about issues: what they mean. */
+  /** The hashes for those parts of `tree` that are about issues. */
   readonly ofIssues?: ReadonlyMap<SearchNode, readonly bigint[]>;
 }
 

@@ -3,7 +3,7 @@ import type { EventStore } from '../store/index.ts';
 import { arrayParam } from './array-param.ts';
 import { hashId, hashPrefix } from './issue-hashes.ts';
 
-/** What the stored events say of one hash. Times are milliseconds; releases are empty when no event names one. */
+/** What is known of one hash from its stored events. Times are milliseconds; releases are empty when no event names one. */
 export interface HashFacts {
   readonly hash: string;
   readonly events: number;
@@ -23,7 +23,10 @@ interface FactsRow extends Record<'hashId' | 'events' | 'firstSeen' | 'lastSeen'
   readonly handled: number;
 }
 
-/** Newest first. Hashes that no stored event carries are left out: those that never decided, and those whose events have expired. */
+/**
+ * Newest first. Hashes without stored events are left out: those that were never the first of an event, and those whose events have
+ * expired.
+ */
 export async function factsOfHashes(
   events: EventStore,
   projectId: ProjectId,

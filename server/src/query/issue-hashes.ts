@@ -38,7 +38,7 @@ export interface OpenDeletion {
   readonly id: IssueId;
   readonly projectId: ProjectId;
   readonly hash: string;
-  /** The batches whose events were on their way into the event store. */
+  /** The batches whose events were being stored at that time. */
   readonly notedBatches: readonly string[];
 }
 

@@ -51,8 +51,8 @@ interface StatsRow extends Readonly<Record<`bars${number}`, Cells>> {
 const TABLES = { events: 'events', hours: 'hash_hours', days: 'hash_days' } as const;
 
 /**
- * All the issues of a page in one statement; nothing is asked per issue. Planning such a statement costs the engine more than reading
- * the rows: each part says as little as it can, and times are constants.
+ * All the issues of a page in one statement; nothing is asked per issue. Planning such a statement costs the engine more than
+ * reading the rows: each part is as short as possible, and times are constants.
  */
 export async function statsOfIssues(events: EventStore, request: IssueStatsRequest): Promise<Map<IssueId, IssueStats>> {
   const { owners, bars } = request;
@@ -118,12 +118,12 @@ interface Part {
   readonly value?: string;
   readonly users?: string;
   readonly lifetime?: string;
-  /** By line of bars. */
+  /** For each series of bars. */
   readonly cells: readonly string[];
   readonly time: string | undefined;
 }
 
-/** Each source gives what it knows; the three are one statement. */
+/** Up to three sources, joined in one statement. */
 function statement(
   request: IssueStatsRequest,
   { keys, firsts }: IssueKeys,

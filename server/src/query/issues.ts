@@ -23,7 +23,7 @@ export interface FoundIssues extends PositionResult<Issue> {
 
 const ORDER = { date: 'last_seen_at', new: 'first_seen_at', freq: 'times_seen' } as const;
 
-/** A page of issues and how many there are. The relational store filters and sorts; the event store is asked only for what events know. */
+/** A page of issues and how many there are. The relational store filters and sorts; the event store is read only for filters on events. */
 export async function searchIssues(stores: IssueStores, search: IssueSearch, page: PositionPage): Promise<FoundIssues> {
   if (search.projectIds.length === 0) {
     return { rows: [], hasNext: false, hasPrevious: false, hits: 0, hitsMax: undefined, valueOf: () => 0 };
@@ -124,7 +124,7 @@ async function conditionOf(
   const { tree, parts } = splitParts(whole, (filter) => !isIssueFilter(filter));
   const answers = new Map<SearchNode, Condition>();
   let isCut = false;
-  // What issues say is checked before the event store is asked.
+  // Filters on issues are checked before the event store is read.
   issueCondition(tree, search.context, new Map([...parts].map((part) => [part, sql<boolean>`1 = 1`])));
   for (const part of parts) {
     const matches = await matchingHashes(stores.events, search, part);

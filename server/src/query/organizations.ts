@@ -34,7 +34,7 @@ export async function listOrganizations(db: Selects, ids: readonly OrganizationI
   return db.selectFrom('organizations').selectAll().where('id', 'in', ids).orderBy('slug').execute();
 }
 
-/** The organisation that a fresh sign-in page names. */
+/** The organisation that the sign-in page shows. */
 export function firstOrganization(db: Selects): Promise<Organization | undefined> {
   return db.selectFrom('organizations').selectAll().orderBy('id').limit(1).executeTakeFirst();
 }
@@ -209,7 +209,7 @@ export function listCodeowners(db: Selects, projectId: ProjectId): Promise<Codeo
   return db.selectFrom('codeowners').selectAll().where('project_id', '=', projectId).orderBy('id').execute();
 }
 
-/** Who a name of a code host is here. */
+/** The team or the user that a name of a code host stands for. */
 export interface ExternalActor {
   readonly id: number;
   readonly provider: string;

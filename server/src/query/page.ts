@@ -1,4 +1,4 @@
-/** A slice of a list by its place: for lists that are short or ranked anew each time. */
+/** A part of a list by its offset: for lists that are short, or sorted again for each request. */
 export interface Page {
   readonly limit: number;
   readonly offset: number;
@@ -9,14 +9,14 @@ export function toPage<Row>(rows: readonly Row[], page: Page): { rows: readonly 
   return { rows: rows.slice(0, page.limit), hasMore: rows.length > page.limit };
 }
 
-/** The row that a page follows or precedes: what the list is ordered by, and what names the row among equals. */
+/** The row that a page follows or precedes: the value that the list is ordered by, and the id of the row. */
 export interface Position<Id = bigint> {
   readonly value: number;
   readonly id: Id;
   readonly side: 'after' | 'before';
 }
 
-/** A slice of an ordered list by position: rows that come or go meanwhile shift nothing. */
+/** A slice of an ordered list by position: rows that are added or removed meanwhile do not move others to another page. */
 export interface PositionPage<Id = bigint> {
   readonly limit: number;
   /** Absent: from the start. */

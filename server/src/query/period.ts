@@ -41,7 +41,7 @@ export function periodOf(query: PeriodQuery, now: number, { defaultDays, storedD
   const start =
     query.start === undefined || query.start === '' ? end - defaultDays * DAY_MS : timeOf(query.start, 'start');
   if (start >= end) throw new SearchError('start must be before end', 0);
-  // A period that is over before the oldest event stays a period, of nothing.
+  // A period that ends before the oldest event is kept; it is empty.
   return { start: Math.min(Math.max(start, oldest), end - 1), end };
 }
 

@@ -8,7 +8,7 @@ import { nearest } from './search/nearest.ts';
 import { createParams } from './search/params.ts';
 import { filtersOf, type SearchFilter } from './search/search-tree.ts';
 
-/** What of a search finds nothing by itself, and what was probably meant. */
+/** A filter that finds nothing by itself, and what was probably meant. */
 export interface SearchRemark {
   /** Index of the filter in the search text. */
   readonly position: number;
@@ -49,7 +49,7 @@ async function issueRemark(
     .limit(1)
     .executeTakeFirst();
   if (row !== undefined) return undefined;
-  // A value that exists, but that no issue has now, is no slip.
+  // A value that exists, but that no issue has at the moment, is not a typing mistake.
   if (values?.some((value) => filter.values.some(({ text }) => text === value)) === true) return undefined;
   const text = filter.values[0]?.text ?? '';
   return remark(

@@ -2,7 +2,7 @@
 export interface Condition {
   readonly type: string;
   readonly comparison: unknown;
-  /** False turns the condition around. */
+  /** False: the condition is negated. */
   readonly conditionResult?: unknown;
 }
 
@@ -46,7 +46,7 @@ export function groupHolds(
       return !conditions.some(holds);
     case 'any':
     case 'any-short':
-      // A group without conditions asks for nothing.
+      // A group without conditions always holds.
       return conditions.length === 0 || conditions.some(holds);
   }
 }

@@ -21,7 +21,7 @@ const KINDS = {
   actionFilters: new Map(FILTERS.map((kind) => [kind.type, kind])),
 } as const;
 
-/** What a workflow asks that the server cannot answer, or cannot read. */
+/** The parts of a workflow that the server does not support or cannot read. */
 export function faultsOf(workflow: Pick<Workflow<unknown>, 'triggers' | 'actionFilters'>): WorkflowFault[] {
   const { triggers, actionFilters } = workflow;
   const inGroup = (path: string, group: ConditionGroup, kinds: ReadonlyMap<string, ConditionKind>): WorkflowFault[] =>

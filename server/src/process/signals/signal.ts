@@ -25,7 +25,7 @@ export interface ProjectContext {
   readonly decidedHash?: string | undefined;
 }
 
-/** Everything that becomes of one item. */
+/** Everything that is stored or counted because of one item. */
 export interface Produced {
   readonly rows: RowsByTable;
   /** At most one issue sees this item; when its hash is discarded, rows and blobs are not stored and every ending is `filtered`. */
@@ -36,7 +36,7 @@ export interface Produced {
   readonly endings: readonly ItemEnding[];
   /** Of items that are unique by event id: the one that the payload gives. */
   readonly eventId?: EventId;
-  /** The item could not be read: it is kept for a look. */
+  /** The item could not be read: it is kept, so that a person can look at it. */
   readonly deadLetter?: { readonly reason: string; readonly detail: string };
 }
 

@@ -17,7 +17,7 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-/** Deeper code is generated; its functions have no names that help. */
+/** Deeper code is generated code, whose function names do not help. */
 const DEPTH_MAX = 500;
 const SOURCE_MAX = 5_000_000;
 

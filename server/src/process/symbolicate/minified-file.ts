@@ -1,7 +1,7 @@
 import type { CompiledMap } from './compiled-map.ts';
 import { type FindFunction, functionScopes, lineStarts } from './function-scopes.ts';
 
-/** Why a frame stays as it came. Sentry's names. */
+/** Why a frame is not mapped. Sentry's names. */
 export type SymbolicationProblem =
   | 'missing_source'
   | 'missing_sourcemap'

@@ -27,7 +27,7 @@ export interface DeliveryDeps {
   readonly shard: Shard;
 }
 
-/** Stores the rows of a batch that is counted and noted, then clears the note. False when it was stopped first: the note stays. */
+/** Stores the rows of a batch that is counted and noted, then clears the note. False when it was stopped first: the note is kept. */
 export async function deliver(work: BatchWork, decisions: Decisions, deps: DeliveryDeps): Promise<boolean> {
   try {
     await new Delivery(work, decisions, deps).run();

@@ -21,7 +21,7 @@ export type RulesOf = (projectId: ProjectId) => ProjectRules | undefined;
 
 /**
  * Rules, compiled once per project and set of options. Call the result once per batch: it asks whether anything was written since,
- * and gives the look-up that holds for the batch. What was written elsewhere compiles nothing again.
+ * and gives the look-up that holds for the batch. Changes of other data do not compile anything again.
  */
 export function createProjectCache(settings: SettingsSource, createGrouping: CreateGrouping): () => RulesOf {
   const compiled = new Map<ProjectId, { readonly text: string; readonly rules: ProjectRules }>();
@@ -29,7 +29,7 @@ export function createProjectCache(settings: SettingsSource, createGrouping: Cre
   let current = new Map<ProjectId, ProjectRules | undefined>();
   let version: number | undefined;
 
-  /** Most projects scrub alike: they share one scrubber and what it remembers. */
+  /** Most projects have the same scrubbing options: they share one scrubber and its cache. */
   const scrubberOf = (options: ProjectSettings['scrubbing']): Scrubber => {
     const key = JSON.stringify(options);
     if (!scrubbers.has(key) && scrubbers.size >= SCRUBBERS_MAX) scrubbers.clear();

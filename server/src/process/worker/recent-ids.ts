@@ -1,7 +1,7 @@
 import type { ProjectId, EventId } from '@garrison/protocol';
 /**
- * The (project, event id) pairs stored last, as 64-bit hashes in a fixed table: 2 × 4 bytes a slot, open addressing.
- * When the younger half is full, the older half is forgotten: between `capacity / 2` and `capacity` pairs are known.
+ * The (project, event id) pairs stored last, as 64-bit hashes in a fixed table: 2 × 4 bytes a slot, open addressing. When the newer
+ * half is full, the older half is emptied: between `capacity / 2` and `capacity` pairs are known.
  */
 export interface RecentIds {
   has(projectId: ProjectId, eventId: EventId): boolean;

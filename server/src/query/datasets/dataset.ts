@@ -1,7 +1,7 @@
 import type { Field } from './field.ts';
 import type { QueryFunction } from './functions.ts';
 
-/** Where a key is looked up that is no field. */
+/** Where a key that is not a field is looked up. */
 export interface TagColumn {
   /** A map from names to texts. */
   readonly map: string;
@@ -30,6 +30,6 @@ export interface Dataset {
   readonly comparisons: readonly string[];
   /** Whether its rows belong to issues. */
   readonly hasIssues: boolean;
-  /** What free text is looked for in. */
+  /** The fields that free text is searched in. */
   readonly text: string;
 }

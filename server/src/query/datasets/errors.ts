@@ -5,7 +5,7 @@ import { COMPARISON_NAMES, FUNCTIONS_OF_EVENTS } from './functions.ts';
 const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug', 'sample'] as const;
 
 const text = (sql: string, more: Partial<Field> = {}): Field => ({ type: 'text', sql, ...more });
-/** The user's identity says one of them also for events that were stored before all of them were. */
+/** Events of earlier versions have only the user's identity, which holds one of these values. */
 const userPart = (name: string): Field =>
   text(`if(facts['user.${name}'] != '', facts['user.${name}'],
     if(startsWith(user, '${name}:'), substring(user, ${name.length + 2}), ''))`);

@@ -1,7 +1,7 @@
 /** `id`: 32 or 16 hex digits. `text` that is absent is the empty text. */
 export type FieldType = 'text' | 'number' | 'duration' | 'size' | 'date' | 'boolean' | 'id';
 
-/** What a search and a query may name, and how the event store knows it. */
+/** A name that searches and queries may use, and its expression in the event store. */
 export interface Field {
   readonly type: FieldType;
   /**
@@ -17,7 +17,7 @@ export interface Field {
   readonly unit?: string;
   /** `sql` is an array of texts: a condition is true when it is for one of them. */
   readonly isList?: true;
-  /** How a text is compared, where equality and wildcards are not all. */
+  /** How a text is compared, where it is not by equality and wildcards only. */
   readonly match?: 'contains' | 'release' | 'version';
   /** The only values there are. */
   readonly values?: readonly string[];

@@ -3,7 +3,7 @@ import { type Argument, FUNCTIONS_OF_EVENTS, type FunctionResult, type QueryFunc
 /** A span that was sampled stands for `weight` spans. */
 const COUNT = 'sum(weight)';
 const DURATION = '(duration_us / 1000)';
-/** Sentry's rule; a span that says nothing of its status did not fail. */
+/** Sentry's rule; a span without a status did not fail. */
 const FAILED = `status NOT IN ('', 'ok', 'cancelled', 'unknown')`;
 const APDEX_DEFAULT_MS = 300;
 

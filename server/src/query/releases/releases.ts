@@ -16,7 +16,7 @@ export interface ReleaseFilter {
   readonly text?: string | undefined;
 }
 
-/** How old a release is counts from when it went out, else from when it was first heard of. */
+/** The age of a release counts from its release date, else from when it was first seen or announced. */
 const DATE = sql<number>`coalesce(releases.released_at, releases.created_at)`;
 
 /** Newest first. */

@@ -12,7 +12,7 @@ import { feedbackReport, reportedEvents } from '../user-reports/user-report.ts';
 import { cspEvent } from './csp-event.ts';
 import { toRows } from './event-rows.ts';
 
-/** Errors, messages, user feedback and reports of browsers: each is an event that an issue sees. */
+/** Errors, messages, user feedback and reports of browsers: each is an event of an issue. */
 export const errors: Signal = {
   name: 'errors',
   items: ['event', 'feedback', 'raw_security'],
@@ -41,8 +41,8 @@ export const errors: Signal = {
 };
 
 /**
- * The event keeps which version grouped it, and what grouping has to remark.
- * Each piece of feedback is an issue of its own: people do not repeat each other as programs do.
+ * The event keeps which version grouped it, and what grouping has to remark. Each piece of feedback is an issue of its own, since
+ * two people rarely write the same.
  */
 function group(event: SentryEvent, rules: ProjectRules): GroupingResult {
   if (event.type !== 'feedback') {
@@ -58,7 +58,7 @@ function group(event: SentryEvent, rules: ProjectRules): GroupingResult {
   return { configId: 'feedback', hashes: [md5(`feedback:${event.event_id}`)], secondaryHashes: [] };
 }
 
-/** An event that was counted under a hash is stored under it, whatever today's rules would give. */
+/** An event that was counted under a hash is stored under it, even when the present rules give another one. */
 function decide(grouping: GroupingResult, { decidedHash }: ProjectContext): GroupingResult {
   return decidedHash === undefined ? grouping : { ...grouping, hashes: [decidedHash] };
 }

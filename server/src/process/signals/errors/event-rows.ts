@@ -71,7 +71,7 @@ function hashIdOf(hash: string): bigint {
   return BigInt(`0x${hash.slice(0, 16) || '0'}`);
 }
 
-/** Said by the mechanism alone, never by its type: SDKs keep renaming those. -1: nobody said. */
+/** Read from `handled` of the mechanism only, not from its type, which SDKs rename. -1: unknown. */
 function handledOf(event: SentryEvent): -1 | 0 | 1 {
   let handled: -1 | 0 | 1 = -1;
   for (const exception of event.exception?.values ?? []) {
