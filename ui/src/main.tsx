@@ -29,11 +29,13 @@ import './app/app.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { printInLight } from './app/print.ts';
 import { Providers } from './app/providers.tsx';
 import { router } from './app/router.tsx';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');
+printInLight();
 createRoot(root).render(
   <StrictMode>
     <Providers>

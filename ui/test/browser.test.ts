@@ -6,6 +6,7 @@ import { groupingTests } from './suites/grouping.ts';
 import { handsTests } from './suites/hands.ts';
 import { issueTests } from './suites/issue.ts';
 import { logTests } from './suites/logs.ts';
+import { modeTests } from './suites/modes.ts';
 import { searchTests } from './suites/search.ts';
 import { settingsTests } from './suites/settings.ts';
 import { signInTests } from './suites/sign-in.ts';
@@ -64,6 +65,9 @@ describe('access', () => {
   accessTests(app);
 });
 
-describe('speed and fingers', () => {
+describe('zoom, forced colours, print, fingers', () => {
+  modeTests(app);
+});
+describe('speed', () => {
   speedTests(app);
 });

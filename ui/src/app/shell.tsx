@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { ApiError } from '../data/http.ts';
 import { sessionQuery } from '../data/session.ts';
-import { ClockProvider } from '../parts/clock.tsx';
+import { basePath } from '../data/base-path.ts';
+import { ClockProvider, useClock, useNow } from '../parts/clock.tsx';
+import { formatTime, zoneName } from '../parts/format.ts';
 import { focusBack, focusIsLost } from '../parts/focus-back.ts';
 import { part } from '../parts/part.ts';
 import { Problem } from '../parts/problem.tsx';
@@ -63,6 +65,18 @@ function useShellCommands(org: string, open: (what: Floating) => void): void {
   ]);
 }
 
+/** On paper: where the page was, and when. */
+function PrintFoot() {
+  const { href } = useLocation();
+  const clock = useClock();
+  const now = useNow();
+  return (
+    <p className="print-only">
+      {location.origin + basePath + href} · {formatTime(now, clock)} {zoneName(clock)}
+    </p>
+  );
+}
+
 /** When a page with the focus is replaced, the next page gets the focus, so that Tab and screen readers start there. */
 function useFocusOnArrival(): void {
   const router = useRouter();
@@ -96,6 +110,7 @@ function SignedIn({ org }: { org: string }) {
             <Suspense fallback={null}>
               <Outlet />
             </Suspense>
+            <PrintFoot />
           </main>
         </div>
         <Suspense fallback={null}>

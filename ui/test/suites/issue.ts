@@ -76,6 +76,10 @@ export function issueTests(app: () => App): void {
     await heading.getByText('end of it').waitFor();
     await heading.getByText('U+202E').waitFor();
     expect(await heading.textContent()).not.toContain('\u202E');
+    const short = await app().sendEvent('hidden', exception('ShortError', 'photo \u202Egpj.exe'));
+    await page.goto(`/go/${short}/`);
+    await page.getByRole('region', { name: 'Grouping' }).getByText('U+202E').waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('\u202E');
     await page.context().close();
   });
 

@@ -18,17 +18,6 @@ async function watchShifts(page: Page): Promise<void> {
 
 const shifts = (page: Page) => page.evaluate(() => (globalThis as unknown as { shifts: number }).shifts);
 
-/** What can be pressed and is smaller than a finger, with its size. Links within text are as high as the text. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('button, [role=button], summary, select, input:not([type=checkbox], [type=hidden])')]
-      .filter((element) => element.checkVisibility() && !element.hasAttribute('disabled'))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && box.height < 44)
-      .map(({ element, box }) => `${Math.round(box.height)} px: ${element.outerHTML.slice(0, 160)}`),
-  );
-}
-
 export function speedTests(app: () => App): void {
   it('moves nothing while a page loads', async () => {
     await app().send('speed', [1, 1, 2, 3]);
@@ -62,17 +51,6 @@ export function speedTests(app: () => App): void {
     const id = /issues\/(\d+)\//.exec(page.url())?.[1] ?? '';
     const own = [`/issues/${id}/`, `/issues/${id}/events/recommended/`, `/issues/${id}/tags/`];
     expect(asked.filter((path) => own.some((end) => path.endsWith(end)))).toEqual([]);
-    await page.context().close();
-  });
-
-  it.each([390, 768])('has targets of 44 px at %i px', async (width) => {
-    const { page } = await app().open(await app().issues('speed'), { viewport: { width, height: 900 } });
-    await rows(page).nth(2).waitFor();
-    expect(await smallTargets(page)).toEqual([]);
-    const [issue] = await app().list('speed');
-    await page.goto(`/organizations/${app().org}/issues/${issue?.id}/`);
-    await page.getByRole('region', { name: 'All events' }).getByRole('row').nth(1).waitFor();
-    expect(await smallTargets(page)).toEqual([]);
     await page.context().close();
   });
 }

@@ -98,12 +98,18 @@ function TokenRow({ token }: { token: Token }) {
   return (
     <tr>
       <td>{name}</td>
-      <td className="mono">…{token.tokenLastCharacters}</td>
-      <td className="settings-people">{token.scopes.join(', ')}</td>
-      <td>
+      <td className="mono" data-label="ends in">
+        …{token.tokenLastCharacters}
+      </td>
+      <td className="settings-people" data-label="may">
+        {token.scopes.join(', ')}
+      </td>
+      <td data-label="created">
         <When at={token.dateCreated} />
       </td>
-      <td>{token.dateLastUsed === null ? <span className="faint">never</span> : <When at={token.dateLastUsed} />}</td>
+      <td data-label="last used">
+        {token.dateLastUsed === null ? <span className="faint">never</span> : <When at={token.dateLastUsed} />}
+      </td>
       <td>
         <Button variant="subtle" color="danger" onClick={() => void remove()}>
           Delete…

@@ -10,6 +10,7 @@ import { issueHashesQuery, unmergeHashes } from '../../../data/issues.ts';
 import type { IssueHash } from '../../../data/shapes.ts';
 import { Problem } from '../../../parts/problem.tsx';
 import { Waiting } from '../../../parts/waiting.tsx';
+import { SafeText } from '../../../parts/safe-text.tsx';
 import { When } from '../../../parts/when.tsx';
 
 interface HashRowProps {
@@ -40,7 +41,7 @@ function HashRow({ issueId, hash, own, chosen, toggle }: HashRowProps) {
           className="cut hash-event"
           title={latestEvent.title.slice(0, 500)}
         >
-          {latestEvent.title}
+          <SafeText text={latestEvent.title} />
         </Link>
         <span className="muted">
           last <When at={latestEvent.dateCreated} />
