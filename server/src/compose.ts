@@ -9,6 +9,7 @@ import {
   finishDeletions,
   type LiveHub,
 } from './api/index.ts';
+import { type AlertRoom, startAlerts } from './compose-alerts.ts';
 import type { Config } from './config.ts';
 import { createBundleAssembler } from './bundle-assembler.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
@@ -30,6 +31,7 @@ import { startProcessing } from './processing-thread.ts';
 import {
   type BlobStore,
   edits,
+  eventsAddressOf,
   connectEvents,
   dropReadChanges,
   createSettings,
@@ -104,11 +106,23 @@ export async function compose(config: Config, logger: Logger): Promise<RunningSe
     );
     const live = createLiveHub();
     await keepDeletions(house, stores);
-    await startProcessingRoom(house, stores, live);
+    // A free port is chosen before listening: DSNs and links name it.
+    const port = config.port === 0 ? await freePort() : config.port;
+    const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+    const alerts = await startAlerts({
+      config,
+      db: stores.sqlite.db,
+      publicUrl,
+      now: systemClock,
+      lifecycle,
+      logger,
+      onChanged: () => live.wake(),
+    });
+    await startProcessingRoom(house, stores, { live, alerts });
     keepRetention(house, stores);
     keepArchives(house, stores.sqlite, live);
-    const url = await openDoors(house, stores, live);
-    return { url, firstSignIn, close: () => lifecycle.close() };
+    await openDoors(house, stores, { live, alerts, port, publicUrl });
+    return { url: publicUrl, firstSignIn, close: () => lifecycle.close() };
   } catch (error) {
     await lifecycle.close();
     throw error;
@@ -142,7 +156,7 @@ async function openStores(house: House): Promise<Stores> {
 /** The ClickHouse that the operator named, else an engine of our own. */
 async function openEvents(house: House): Promise<EventsAddress> {
   const { config, lifecycle, logger, parts } = house;
-  if (config.clickhouseUrl !== undefined) return toEventsAddress(config.clickhouseUrl.reveal());
+  if (config.clickhouseUrl !== undefined) return eventsAddressOf(config.clickhouseUrl.reveal());
   const engine = await startEngine({ directory: inData(house, 'engine'), logger });
   lifecycle.onClose(() => engine.close());
   parts.push({ name: 'engine', health: async () => engine.health() });
@@ -150,18 +164,9 @@ async function openEvents(house: House): Promise<EventsAddress> {
   return { url, username, password, database: 'garrison' };
 }
 
-/** `http://user:password@host:8123/database` → its parts; user `default` and database `garrison` when left out. */
-function toEventsAddress(text: string): EventsAddress {
-  const { origin, username, password, pathname } = new URL(text);
-  return {
-    url: origin,
-    username: decodeURIComponent(username) || 'default',
-    password: decodeURIComponent(password),
-    database: pathname.replaceAll('/', '') || 'garrison',
-  };
-}
+type Told = { readonly live: LiveHub; readonly alerts: AlertRoom };
 
-async function startProcessingRoom(house: House, { address, log }: Stores, live: LiveHub): Promise<void> {
+async function startProcessingRoom(house: House, { address, log }: Stores, { live, alerts }: Told): Promise<void> {
   const { config, lifecycle, logger, parts } = house;
   const processing = await startProcessing({
     settings: {
@@ -173,7 +178,9 @@ async function startProcessingRoom(house: House, { address, log }: Stores, live:
     },
     onCounted(issues) {
       live.counted(issues);
-      if (issues.some(({ kind }) => kind !== 'seen')) live.wake();
+      if (issues.every(({ kind }) => kind === 'seen')) return;
+      live.wake();
+      alerts.wake();
     },
     logger,
   });
@@ -264,7 +271,11 @@ function artifactAnswers(house: House): Pick<ApiDeps, 'assembleBundle' | 'symbol
   };
 }
 
-async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<string> {
+async function openDoors(
+  house: House,
+  stores: Stores,
+  { live, alerts, port, publicUrl }: Told & { readonly port: number; readonly publicUrl: string },
+): Promise<void> {
   const { config, lifecycle, logger, parts } = house;
   const { events, sqlite, settings, blobs, log } = stores;
   const keys = createKeyCache((publicKey) => settings.key(publicKey));
@@ -274,9 +285,6 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
     return toProjectSettings(projectId, project && { ...project, options: { ...project.options, ...written } });
   });
   lifecycle.onClose(() => rules.close());
-  // A free port is chosen before listening: DSNs and links name it.
-  const port = config.port === 0 ? await freePort() : config.port;
-  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   let stopping = false;
   const decompress = createDecompressor();
   const http = await createHttp({
@@ -306,6 +314,7 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
       scrubbing: rules.scrubbing,
       ownership: rules.ownership,
       ...artifactAnswers(house),
+      alerting: alerts.alerting,
     }),
     uiDirectory: UI_DIRECTORY,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ''),
@@ -322,5 +331,4 @@ async function openDoors(house: House, stores: Stores, live: LiveHub): Promise<s
   lifecycle.onClose(() => live.close());
   lifecycle.onClose(() => void (stopping = true));
   await http.listen({ port, host: config.host });
-  return publicUrl;
 }

@@ -122,6 +122,22 @@ export const SETTINGS = {
       return url instanceof Problem ? url : new Secret(url);
     },
   }),
+  secretKey: setting({
+    env: 'GARRISON_SECRET_KEY',
+    meaning:
+      'Key that encrypts the secrets of integrations: 64 hexadecimal digits. Absent: one is made in the data directory.',
+    fallback: undefined,
+    secret: true,
+    parse: (value) =>
+      /^[0-9a-fA-F]{64}$/.test(value) ? new Secret(value) : new Problem('must be 64 hexadecimal digits (32 bytes)'),
+  }),
+  allowPrivateTargets: setting({
+    env: 'GARRISON_ALLOW_PRIVATE_TARGETS',
+    meaning: 'true lets alerts be sent to private addresses and over plain HTTP.',
+    fallback: 'false',
+    parse: (value) =>
+      value === 'true' || value === 'false' ? value === 'true' : new Problem(`must be true or false, not “${value}”`),
+  }),
   trustedProxies: setting({
     env: 'GARRISON_TRUSTED_PROXIES',
     meaning: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.',
@@ -162,7 +178,7 @@ export const SETTINGS = {
 
 type Value<S> = S extends { parse: (value: string) => infer R } ? Exclude<R, Problem> : never;
 type Optional<S> = S extends { fallback: string | undefined } ? Value<S> | undefined : Value<S>;
-type WithoutFallback = 'adminPassword' | 'adminToken' | 'publicUrl' | 'clickhouseUrl';
+type WithoutFallback = 'adminPassword' | 'adminToken' | 'publicUrl' | 'clickhouseUrl' | 'secretKey';
 
 export type Config = {
   readonly [K in keyof typeof SETTINGS]: K extends WithoutFallback

@@ -7,3 +7,8 @@ export type { OwnershipPrecedence, OwnershipRules, ResolvedOwners } from './owne
 export type { OwnershipFacts, OwnershipFrame, RuleMatch } from './ownership/match-rule.ts';
 export { formatOwner, type Owner, type OwnershipProblem, type OwnershipRule } from './ownership/rule.ts';
 export { testOwnership, type OwnershipCase } from './ownership/test-ownership.ts';
+export { checkTiers, checkWorkingHours } from './tiers/check-tiers.ts';
+export { DEFAULT_TIERS } from './tiers/default-tiers.ts';
+export { parseDuration } from './tiers/duration.ts';
+export { CHANNEL_KINDS, type ChannelKind, type EscalationStep, type TeamChannels } from './tiers/tier.ts';
+export type { MetricTrigger, TierConfig, Tiers, TierTarget, TierTrigger, WorkingHours } from './tiers/tier.ts';

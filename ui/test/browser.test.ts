@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type App, openApp } from './open-app.ts';
 import { accessTests } from './suites/access.ts';
+import { alertTests } from './suites/alerts.ts';
 import { crashTests } from './suites/crash.ts';
 import { groupingTests } from './suites/grouping.ts';
 import { handsTests } from './suites/hands.ts';
@@ -42,6 +43,9 @@ describe('search', () => {
 });
 describe('issue page', () => {
   issueTests(app);
+});
+describe('alerts', () => {
+  alertTests(app);
 });
 describe('logs', () => {
   logTests(app);

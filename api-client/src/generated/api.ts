@@ -1922,6 +1922,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/organizations/{org}/detectors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    id?: number[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sortBy?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conditionGroup: {
+                                [key: string]: unknown;
+                            } | null;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dataSources: {
+                                [key: string]: unknown;
+                            }[] | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            description: string | null;
+                            enabled: boolean;
+                            id: string;
+                            latestGroup: {
+                                [key: string]: unknown;
+                            } | null;
+                            name: string;
+                            owner: {
+                                id: string;
+                                name: string;
+                                type: string;
+                            } | null;
+                            projectId: string | null;
+                            type: string;
+                            workflowIds: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    id?: number[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    query?: string;
+                    sortBy?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conditionGroup: {
+                                [key: string]: unknown;
+                            } | null;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dataSources: {
+                                [key: string]: unknown;
+                            }[] | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            description: string | null;
+                            enabled: boolean;
+                            id: string;
+                            latestGroup: {
+                                [key: string]: unknown;
+                            } | null;
+                            name: string;
+                            owner: {
+                                id: string;
+                                name: string;
+                                type: string;
+                            } | null;
+                            projectId: string | null;
+                            type: string;
+                            workflowIds: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/detectors/{detector}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    detector: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conditionGroup: {
+                                [key: string]: unknown;
+                            } | null;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dataSources: {
+                                [key: string]: unknown;
+                            }[] | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            description: string | null;
+                            enabled: boolean;
+                            id: string;
+                            latestGroup: {
+                                [key: string]: unknown;
+                            } | null;
+                            name: string;
+                            owner: {
+                                id: string;
+                                name: string;
+                                type: string;
+                            } | null;
+                            projectId: string | null;
+                            type: string;
+                            workflowIds: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/organizations/{org}/environments/": {
         parameters: {
             query?: never;
@@ -6640,6 +6842,560 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/0/organizations/{org}/workflows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    id?: number[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    projectSlug?: string[];
+                    query?: string;
+                    sortBy?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actionFilters: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            }[];
+                            allProjects: boolean;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            detectorIds: string[];
+                            enabled: boolean;
+                            environment: string | null;
+                            id: string;
+                            lastTriggered: string | null;
+                            name: string;
+                            organizationId: string;
+                            owner: string | null;
+                            tier: string | null;
+                            triggers: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    id?: number[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    projectSlug?: string[];
+                    query?: string;
+                    sortBy?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actionFilters: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            }[];
+                            allProjects: boolean;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            detectorIds: string[];
+                            enabled: boolean;
+                            environment: string | null;
+                            id: string;
+                            lastTriggered: string | null;
+                            name: string;
+                            organizationId: string;
+                            owner: string | null;
+                            tier: string | null;
+                            triggers: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action_filters?: {
+                            actions?: {
+                                [key: string]: unknown;
+                            }[];
+                            conditions?: {
+                                comparison?: unknown;
+                                condition_result?: unknown;
+                                conditionResult?: unknown;
+                                type: string;
+                            }[];
+                            /** @enum {unknown} */
+                            logic_type?: "any" | "any-short" | "all" | "none";
+                            /** @enum {unknown} */
+                            logicType?: "any" | "any-short" | "all" | "none";
+                        }[] | null;
+                        actionFilters?: {
+                            actions?: {
+                                [key: string]: unknown;
+                            }[];
+                            conditions?: {
+                                comparison?: unknown;
+                                condition_result?: unknown;
+                                conditionResult?: unknown;
+                                type: string;
+                            }[];
+                            /** @enum {unknown} */
+                            logic_type?: "any" | "any-short" | "all" | "none";
+                            /** @enum {unknown} */
+                            logicType?: "any" | "any-short" | "all" | "none";
+                        }[] | null;
+                        config?: {
+                            frequency?: number;
+                        };
+                        detector_ids?: (string | number)[];
+                        detectorIds?: (string | number)[];
+                        enabled?: boolean;
+                        environment?: string | null;
+                        name?: string;
+                        owner?: string | null;
+                        triggers?: {
+                            actions?: {
+                                [key: string]: unknown;
+                            }[];
+                            conditions?: {
+                                comparison?: unknown;
+                                condition_result?: unknown;
+                                conditionResult?: unknown;
+                                type: string;
+                            }[];
+                            /** @enum {unknown} */
+                            logic_type?: "any" | "any-short" | "all" | "none";
+                            /** @enum {unknown} */
+                            logicType?: "any" | "any-short" | "all" | "none";
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actionFilters: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            }[];
+                            allProjects: boolean;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            detectorIds: string[];
+                            enabled: boolean;
+                            environment: string | null;
+                            id: string;
+                            lastTriggered: string | null;
+                            name: string;
+                            organizationId: string;
+                            owner: string | null;
+                            tier: string | null;
+                            triggers: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    id?: number[];
+                    limit?: number;
+                    per_page?: number;
+                    project?: string[];
+                    projectSlug?: string[];
+                    query?: string;
+                    sortBy?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/0/organizations/{org}/workflows/{workflow}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    workflow: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actionFilters: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            }[];
+                            allProjects: boolean;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            detectorIds: string[];
+                            enabled: boolean;
+                            environment: string | null;
+                            id: string;
+                            lastTriggered: string | null;
+                            name: string;
+                            organizationId: string;
+                            owner: string | null;
+                            tier: string | null;
+                            triggers: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    workflow: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action_filters?: {
+                            actions?: {
+                                [key: string]: unknown;
+                            }[];
+                            conditions?: {
+                                comparison?: unknown;
+                                condition_result?: unknown;
+                                conditionResult?: unknown;
+                                type: string;
+                            }[];
+                            /** @enum {unknown} */
+                            logic_type?: "any" | "any-short" | "all" | "none";
+                            /** @enum {unknown} */
+                            logicType?: "any" | "any-short" | "all" | "none";
+                        }[] | null;
+                        actionFilters?: {
+                            actions?: {
+                                [key: string]: unknown;
+                            }[];
+                            conditions?: {
+                                comparison?: unknown;
+                                condition_result?: unknown;
+                                conditionResult?: unknown;
+                                type: string;
+                            }[];
+                            /** @enum {unknown} */
+                            logic_type?: "any" | "any-short" | "all" | "none";
+                            /** @enum {unknown} */
+                            logicType?: "any" | "any-short" | "all" | "none";
+                        }[] | null;
+                        config?: {
+                            frequency?: number;
+                        };
+                        detector_ids?: (string | number)[];
+                        detectorIds?: (string | number)[];
+                        enabled?: boolean;
+                        environment?: string | null;
+                        name?: string;
+                        owner?: string | null;
+                        triggers?: {
+                            actions?: {
+                                [key: string]: unknown;
+                            }[];
+                            conditions?: {
+                                comparison?: unknown;
+                                condition_result?: unknown;
+                                conditionResult?: unknown;
+                                type: string;
+                            }[];
+                            /** @enum {unknown} */
+                            logic_type?: "any" | "any-short" | "all" | "none";
+                            /** @enum {unknown} */
+                            logicType?: "any" | "any-short" | "all" | "none";
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actionFilters: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            }[];
+                            allProjects: boolean;
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            createdBy: string | null;
+                            dateCreated: string;
+                            dateUpdated: string;
+                            detectorIds: string[];
+                            enabled: boolean;
+                            environment: string | null;
+                            id: string;
+                            lastTriggered: string | null;
+                            name: string;
+                            organizationId: string;
+                            owner: string | null;
+                            tier: string | null;
+                            triggers: {
+                                actions: {
+                                    [key: string]: unknown;
+                                }[];
+                                conditions: {
+                                    comparison: unknown;
+                                    conditionResult: unknown;
+                                    id: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                logicType: string;
+                                organizationId: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    workflow: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/0/projects/": {
         parameters: {
             query?: never;
@@ -10777,6 +11533,187 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/garrison/organizations/{org}/alerts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "acknowledged" | "resolved";
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alerts: {
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                because: string;
+                                culprit: string | null;
+                                dueAt: string | null;
+                                environment: string | null;
+                                firedAt: string;
+                                id: string;
+                                issueId: string | null;
+                                level: string | null;
+                                owner: string | null;
+                                ownerName: string | null;
+                                project: string;
+                                release: string | null;
+                                resolvedAt: string | null;
+                                resolvedBy: string | null;
+                                shortId: string | null;
+                                step: number;
+                                tier: string | null;
+                                title: string;
+                                workflowId: string | null;
+                            }[];
+                            counts: {
+                                acknowledged: number;
+                                open: number;
+                                overdue: number;
+                                resolved: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/alerts/{alert}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acknowledgedAt: string | null;
+                            acknowledgedBy: string | null;
+                            because: string;
+                            culprit: string | null;
+                            dueAt: string | null;
+                            environment: string | null;
+                            firedAt: string;
+                            id: string;
+                            issueId: string | null;
+                            level: string | null;
+                            owner: string | null;
+                            ownerName: string | null;
+                            project: string;
+                            release: string | null;
+                            resolvedAt: string | null;
+                            resolvedBy: string | null;
+                            shortId: string | null;
+                            step: number;
+                            tier: string | null;
+                            title: string;
+                            workflowId: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        owner?: string;
+                        /** @enum {unknown} */
+                        status?: "acknowledged" | "resolved";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            acknowledgedAt: string | null;
+                            acknowledgedBy: string | null;
+                            because: string;
+                            culprit: string | null;
+                            dueAt: string | null;
+                            environment: string | null;
+                            firedAt: string;
+                            id: string;
+                            issueId: string | null;
+                            level: string | null;
+                            owner: string | null;
+                            ownerName: string | null;
+                            project: string;
+                            release: string | null;
+                            resolvedAt: string | null;
+                            resolvedBy: string | null;
+                            shortId: string | null;
+                            step: number;
+                            tier: string | null;
+                            title: string;
+                            workflowId: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/garrison/organizations/{org}/dead-letters/": {
         parameters: {
             query?: never;
@@ -10865,6 +11802,226 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/integrations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateUpdated: string;
+                            id: string;
+                            name: string;
+                            provider: string;
+                            teams: string[] | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        config?: {
+                            [key: string]: string | number | boolean;
+                        };
+                        name: string;
+                        provider: string;
+                        secret?: {
+                            [key: string]: string;
+                        };
+                        teams?: string[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateUpdated: string;
+                            id: string;
+                            name: string;
+                            provider: string;
+                            teams: string[] | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/integrations/{integration}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        config?: {
+                            [key: string]: string | number | boolean;
+                        };
+                        secret?: {
+                            [key: string]: string;
+                        };
+                        teams?: string[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            config: {
+                                [key: string]: unknown;
+                            };
+                            dateCreated: string;
+                            dateUpdated: string;
+                            id: string;
+                            name: string;
+                            provider: string;
+                            teams: string[] | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/integrations/{integration}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            outcome: string;
+                            status: number | null;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11034,6 +12191,110 @@ export interface paths {
                                 user: components["schemas"]["User"];
                             };
                             password: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    alert?: number;
+                    cursor?: string;
+                    limit?: number;
+                    per_page?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alertCount: number;
+                            alerts: {
+                                id: string;
+                                project: string;
+                                tier: string | null;
+                                title: string;
+                            }[];
+                            dateCreated: string;
+                            deliveries: {
+                                answer: string;
+                                at: string;
+                                outcome: string;
+                                status: number | null;
+                            }[];
+                            id: string;
+                            kind: string;
+                            nextTryAt: string | null;
+                            note: string | null;
+                            state: string;
+                            target: string;
+                            via: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/organizations/{org}/messages/{message}/send/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message: number;
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
                         };
                     };
                 };
@@ -11522,6 +12783,100 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/garrison/teams/{org}/{team}/alerting/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channels: {
+                                [key: string]: string;
+                            };
+                            hours: {
+                                days?: number[];
+                                from?: string;
+                                timeZone: string;
+                                to?: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channels: {
+                            [key: string]: string;
+                        };
+                        hours: {
+                            days?: number[];
+                            from?: string;
+                            timeZone: string;
+                            to?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channels: {
+                                [key: string]: string;
+                            };
+                            hours: {
+                                days?: number[];
+                                from?: string;
+                                timeZone: string;
+                                to?: string;
+                            } | null;
+                        };
+                    };
                 };
             };
         };

@@ -21,8 +21,9 @@ import {
   type Sqlite,
 } from '../store/index.ts';
 import { DATASETS } from '../query/index.ts';
-import type { ApiDeps, Grouping, Scrubbing } from './deps.ts';
+import type { ApiDeps, Grouping } from './deps.ts';
 import { hashPassword, sha256 } from './auth/secrets.ts';
+import { ALERTING, SCRUBBING } from './harness-rooms.ts';
 import { PAYLOAD } from './harness-payload.ts';
 import { API_SERVER_OPTIONS, apiScope, bootstrapOrganization, createLiveHub, ensureTopology } from './index.ts';
 
@@ -84,12 +85,7 @@ const GROUPING: Grouping = {
   explain: async () => ({ groupingConfig: { id: 'newstyle:2026-01-20' }, variants: {} }),
 };
 
-const SCRUBBING: Scrubbing = {
-  validate: async (config) =>
-    config.includes('bad') ? [{ line: 2, column: 5, message: 'there is no rule "bad"' }] : [],
-  // An event of the tests shows the options that it was asked with.
-  preview: async (_projectId, options, event) => ({ errors: [], event: { ...event, options } }),
-};
+const RULES = { grouping: GROUPING, scrubbing: SCRUBBING, alerting: ALERTING };
 
 /** Without `engine`, every question to the event store fails. */
 export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarness> {
@@ -112,11 +108,10 @@ export async function startApi({ engine }: { engine: boolean }): Promise<ApiHarn
     version: '0.0.0',
     logger: { error: (fields, message) => console.error(message, fields) },
     onProjectsChanged: () => undefined,
-    grouping: GROUPING,
+    ...RULES,
+    ownership: { explain: async () => ({ rules: [] }) },
     symbolicate: async (_, event) => ({ event, changed: 0 }),
     assembleBundle: async () => ({ ok: false, problem: 'these tests assemble nothing' }),
-    scrubbing: SCRUBBING,
-    ownership: { explain: async () => ({ rules: [] }) },
   };
   await bootstrapOrganization(deps, {
     slug: 'acme',

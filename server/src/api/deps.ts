@@ -1,7 +1,7 @@
 import type { ProjectId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { Dataset } from '../query/index.ts';
-import type { BlobStore, Database, EventStore, edits } from '../store/index.ts';
+import type { BlobStore, Database, EventStore, Integration, edits } from '../store/index.ts';
 import type { LiveHub } from './live/live-hub.ts';
 
 /** All that the API needs of the other rooms; `compose.ts` supplies it. A route declares the part that it uses: `Pick<ApiDeps, …>`. */
@@ -30,8 +30,33 @@ export interface ApiDeps {
     projectId: number,
     event: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly event: Readonly<Record<string, unknown>>; readonly changed: number }>;
+  readonly alerting: Alerting;
   /** Puts the chunks of an upload together; its files are in the blob store then. `problem`: for the person who uploaded it. */
   assembleBundle(checksum: string, chunkKeys: readonly string[]): Promise<AssembledBundle>;
+}
+
+/** Sending alerts. */
+export interface Alerting {
+  /** Alerts or messages were changed: what is due is looked for at once. */
+  wake(): void;
+  /** Encrypts what is stored of an integration. */
+  seal(secret: Readonly<Record<string, string>>): string;
+  /** The kinds of channels, each with what is wrong with a connection, by field. */
+  readonly channels: readonly ChannelKind[];
+  /** Sends a message that says it is a test, and waits for what the channel answers. */
+  test(
+    integration: Integration,
+    target: string,
+  ): Promise<{ readonly outcome: string; readonly status: number | null; readonly answer: string }>;
+}
+
+interface ChannelKind {
+  readonly via: string;
+  faultsOf(connection: {
+    readonly name: string;
+    readonly config: Readonly<Record<string, unknown>>;
+    readonly secret: Readonly<Record<string, string>>;
+  }): Readonly<Record<string, string>>;
 }
 
 export interface ApiLogger {

@@ -1,5 +1,5 @@
 export { apiScope } from './scope.ts';
-export type { ApiDeps, ApiLogger, Grouping, GroupingRuleError } from './deps.ts';
+export type { Alerting, ApiDeps, ApiLogger, Grouping, GroupingRuleError } from './deps.ts';
 export { finishDeletions } from './finish-deletions.ts';
 export { hashPassword } from './auth/secrets.ts';
 export { API_SERVER_OPTIONS } from './http/api-app.ts';

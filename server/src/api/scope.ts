@@ -4,6 +4,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsync } from 'fastify';
 import { AppError } from '../errors.ts';
 import multipart from '@fastify/multipart';
+import { alertRoutes } from './alerts/alert-routes.ts';
+import { messageRoutes } from './alerts/message-routes.ts';
 import { assembleRoutes } from './artifacts/assemble-routes.ts';
 import { chunkRoutes } from './artifacts/chunk-routes.ts';
 import { lookupRoutes } from './artifacts/lookup-routes.ts';
@@ -21,6 +23,7 @@ import { groupingRoutes } from './grouping/grouping-routes.ts';
 import { scrubbingRoutes } from './scrubbing/scrubbing-routes.ts';
 import type { ApiApp } from './http/api-app.ts';
 import { createErrorHandler } from './http/api-error.ts';
+import { integrationRoutes } from './integrations/integration-routes.ts';
 import { issueBulkRoutes } from './issues/issue-bulk-routes.ts';
 import { issueListRoutes } from './issues/issue-list-routes.ts';
 import { issueHashRoutes } from './issues/issue-hash-routes.ts';
@@ -50,6 +53,7 @@ import { sessionRoutes } from './session/session-routes.ts';
 import { eventStatsRoutes } from './stats/event-stats-routes.ts';
 import { completionRoutes } from './tags/completion-routes.ts';
 import { tagRoutes } from './tags/tag-routes.ts';
+import { teamAlertingRoutes } from './teams/team-alerting-routes.ts';
 import { teamRoutes } from './teams/team-routes.ts';
 import { organizationTokenRoutes } from './tokens/organization-token-routes.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
@@ -58,6 +62,8 @@ import { traceItemRoutes } from './traces/trace-item-routes.ts';
 import { traceLogRoutes } from './traces/trace-log-routes.ts';
 import { traceRoutes } from './traces/trace-routes.ts';
 import { userReportRoutes } from './user-reports/user-report-routes.ts';
+import { detectorRoutes } from './workflows/detector-routes.ts';
+import { workflowRoutes } from './workflows/workflow-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
 const ROUTES = [
@@ -110,6 +116,12 @@ const ROUTES = [
   traceLogRoutes,
   outcomeRoutes,
   deadLetterRoutes,
+  detectorRoutes,
+  workflowRoutes,
+  integrationRoutes,
+  teamAlertingRoutes,
+  alertRoutes,
+  messageRoutes,
   liveRoutes,
   openApiRoutes,
 ];

@@ -8,3 +8,6 @@ export { holdDirectory, type DirectoryHold } from './directory-hold.ts';
 export { type BytesLimits, CollectedBytes } from './collected-bytes.ts';
 export { createHeldMemory, type HeldMemory, type MemoryHold } from './held-memory.ts';
 export { createDecompressor, type Decompress, type Decompressed } from './decompress.ts';
+export { createHostCheck, createOutbound, type HostCheck } from './outbound.ts';
+export type { Outbound, OutboundAnswer, OutboundOptions, OutboundRequest } from './outbound.ts';
+export { createSecretBox, loadSecretKey, type SecretBox } from './secret-box.ts';

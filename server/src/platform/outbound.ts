@@ -17,8 +17,8 @@ export type OutboundAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
     }
-  /** `refused`: nothing was sent. `failed`: it may have arrived. */
-  | { readonly ok: false; readonly kind: 'refused' | 'failed'; readonly problem: string };
+  /** `refused`: not allowed. `unreached`: nobody was there to take it. `failed`: it may have arrived. */
+  | { readonly ok: false; readonly kind: 'refused' | 'unreached' | 'failed'; readonly problem: string };
 
 /** Sends one request to an address that people configured. Never throws. */
 export type Outbound = (request: OutboundRequest) => Promise<OutboundAnswer>;
@@ -40,7 +40,7 @@ const ANSWER_BYTES_MAX = 64 * 1024;
  * a time limit over the whole exchange, and a bound on the answer. Proxies of the environment are not used.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
-  const resolve = options.resolve ?? allAddresses;
+  const checkHost = createHostCheck(options);
   return async (request) => {
     const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
     if (url === undefined) return refused(`“${request.url}” is no URL`);
@@ -48,20 +48,37 @@ export function createOutbound(options: OutboundOptions): Outbound {
       return refused(`${url.protocol}// is not allowed: use https://`);
     }
     if (url.username !== '' || url.password !== '') return refused('the URL must not hold a user name or password');
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const host = await checkHost(url.hostname.replace(/^\[|\]$/g, ''));
+    if (!host.ok) return { ok: false, kind: host.isTemporary ? 'unreached' : 'refused', problem: host.problem };
+    const { address } = host;
+    return send(request, { url, address, options });
+  };
+}
+
+/** The address of a host that people configured, or why it may not be connected to. */
+export type HostCheck = (
+  host: string,
+) => Promise<
+  | { readonly ok: true; readonly address: string }
+  | { readonly ok: false; readonly isTemporary: boolean; readonly problem: string }
+>;
+
+export function createHostCheck({ allowPrivate, resolve = allAddresses }: OutboundOptions): HostCheck {
+  return async (host) => {
     let addresses: readonly string[];
     try {
       addresses = isIP(host) === 0 ? await resolve(host) : [host];
     } catch {
-      return refused(`the name ${host} cannot be resolved`);
+      return { ok: false, isTemporary: true, problem: `the name ${host} cannot be resolved` };
     }
-    const blocked = options.allowPrivate ? undefined : addresses.find(isPrivateAddress);
+    const blocked = allowPrivate ? undefined : addresses.find(isPrivateAddress);
     if (blocked !== undefined) {
-      return refused(`${host} is at ${blocked}, a private address, which is not allowed`);
+      const problem = `${host} is at ${blocked}, a private address, which is not allowed`;
+      return { ok: false, isTemporary: false, problem };
     }
     const [address] = addresses;
-    if (address === undefined) return refused(`the name ${host} has no address`);
-    return send(request, { url, address, options });
+    if (address === undefined) return { ok: false, isTemporary: true, problem: `the name ${host} has no address` };
+    return { ok: true, address };
   };
 }
 
@@ -83,7 +100,8 @@ function send(request: OutboundRequest, { url, address, options }: Target): Prom
   const { method, headers, body } = request;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   return new Promise((done) => {
-    const fail = (problem: string): void => done({ ok: false, kind: 'failed', problem });
+    let isConnected = false;
+    const fail = (problem: string): void => done({ ok: false, kind: isConnected ? 'failed' : 'unreached', problem });
     const call = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = call(url, {
@@ -97,6 +115,9 @@ function send(request: OutboundRequest, { url, address, options }: Target): Prom
         if (typeof lookupOptions === 'object' && lookupOptions.all === true) found(null, [{ address, family }]);
         else found(null, address, family);
       },
+    });
+    sent.on('socket', (socket) => {
+      socket.on(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => void (isConnected = true));
     });
     sent.on('response', (answer) =>
       readAnswer(answer, { bytesMax: options.answerBytesMax ?? ANSWER_BYTES_MAX, done, fail }),

@@ -98,11 +98,6 @@ export {
 export { parseSearch } from './search/parse-search.ts';
 export { SearchError } from './search/search-error.ts';
 export { DATASETS, datasetNamed, type Dataset } from './datasets/registry.ts';
-export { countRows, eventTable } from './table/event-table.ts';
-export { eventSeries, type Series } from './table/event-series.ts';
-export { extraFields } from './table/extra-fields.ts';
-export type { TableScope } from './table/table-query.ts';
-export type { Column } from './table/columns.ts';
 export { searchRemarks, type SearchRemark } from './search-remarks.ts';
 export { countByIs } from './datasets/issues.ts';
 export { quoteValue } from './search/search-value.ts';
@@ -138,3 +133,35 @@ export {
   type SessionCounts,
   type SessionGroup,
 } from './releases/index.ts';
+export {
+  ownerOfIssue,
+  readAlertRows,
+  type AlertRows,
+  dueMessages,
+  overdueAlerts,
+  readMessage,
+  showAlerts,
+  type MessageContents,
+  type ShownAlert,
+  countAlerts,
+  findAlert,
+  findTeamAlerting,
+  listAlerts,
+  listDeliveries,
+  listDetectors,
+  listIntegrations,
+  listMessages,
+  listWorkflows,
+  organizationsWithoutTiers,
+  type AlertState,
+  type WorkflowRow,
+} from './alerts/index.ts';
+export {
+  countRows,
+  eventTable,
+  eventSeries,
+  type Series,
+  extraFields,
+  type TableScope,
+  type Column,
+} from './table/index.ts';

@@ -10,22 +10,35 @@ export type { EventRow } from './events/tables/events.ts';
 export { OUTCOME_MINUTES_DAYS, type OutcomeRow } from './events/tables/outcomes.ts';
 export type { PayloadRow } from './events/tables/payloads.ts';
 export type { SessionRow } from './events/tables/sessions.ts';
-export type { EventStore, EventsAddress, RowBatch, Stretch, WrittenRecord } from './events/event-store.ts';
+export {
+  eventsAddressOf,
+  type EventStore,
+  type EventsAddress,
+  type RowBatch,
+  type Stretch,
+  type WrittenRecord,
+} from './events/event-store.ts';
 export { connectEvents } from './events/clickhouse.ts';
 export { migrateEvents } from './events/migrate.ts';
 export { type Engine, startEngine } from './events/engine/engine.ts';
 export type {
+  Alert,
+  AlertedThing,
   CodeownersRow,
   Database,
+  Detector,
   ExternalActorRow,
+  Integration,
   Issue,
   IssueOwner,
   Organization,
+  OutboxMessage,
   OwnershipRow,
   Project,
   ProjectKeyRow,
   Release,
   Selects,
+  StoredWorkflow,
   Team,
   User,
 } from './relational/database.ts';

@@ -1,4 +1,4 @@
-import { IconBug, IconChartBar, IconLogs, IconRocket, IconSettings } from '@tabler/icons-react';
+import { IconBell, IconBug, IconChartBar, IconLogs, IconRocket, IconSettings } from '@tabler/icons-react';
 import { page, type PageEntry, type PageFilter } from './page.ts';
 
 const issuePage = () => import('../pages/issue/issue-page.tsx').then((file) => file.IssuePage);
@@ -15,6 +15,10 @@ export const PAGES = [
   }),
   page('/organizations/$org/issues/$issueId', issuePage, {}),
   page('/organizations/$org/issues/$issueId/events/$eventId', issuePage, {}),
+
+  page('/organizations/$org/alerts', () => import('../pages/alerts/alerts-page.tsx').then((file) => file.AlertsPage), {
+    entry: { label: 'Alerts', section: 'Triage', key: 'a', icon: IconBell },
+  }),
 
   // Investigate
   page('/organizations/$org/logs', () => import('../pages/logs/logs-page.tsx').then((file) => file.LogsPage), {

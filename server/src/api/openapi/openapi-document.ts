@@ -39,5 +39,6 @@ const WITHOUT_STORES: ApiDeps = {
   scrubbing: { validate: absent, preview: absent },
   ownership: { explain: absent },
   symbolicate: absent,
+  alerting: { wake: absent, seal: absent, channels: [], test: absent },
   assembleBundle: absent,
 };

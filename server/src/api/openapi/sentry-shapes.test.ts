@@ -53,6 +53,8 @@ function pathOf(template: string): string {
     .replace('{issue_id}', template.includes('shortids') ? 'API-GATEWAY-1' : String(event.issueId))
     .replace('{event_id}', event.eventId)
     .replace('{member_id}', 'me')
+    .replace('{detector_id}', '1')
+    .replace('{workflow_id}', '1')
     .replace('{key_id}', api.projects.get('api-gateway')?.publicKey ?? '')
     .replace('{environment}', 'production')
     .replace('{version}', '1.0')
@@ -62,6 +64,8 @@ function pathOf(template: string): string {
 it.each([
   '/api/0/organizations/',
   O,
+  `${O}detectors/`,
+  `${O}detectors/{detector_id}/`,
   `${O}environments/`,
   `${O}eventids/{event_id}/`,
   `${O}events/?dataset=errors&field=title&field=count()&field=timestamp`,
@@ -88,6 +92,8 @@ it.each([
   `${O}stats_v2/?field=sum(quantity)&groupBy=outcome`,
   `${O}tags/`,
   `${O}teams/`,
+  `${O}workflows/`,
+  `${O}workflows/{workflow_id}/`,
   P,
   `${P}environments/`,
   `${P}environments/{environment}/`,
@@ -115,6 +121,8 @@ it.each([
 
 it.each([
   ['POST', `${O}teams/`, { slug: 'frontend' }, 201],
+  ['POST', `${O}workflows/`, { name: 'Tell' }, 201],
+  ['PUT', `${O}workflows/{workflow_id}/`, { enabled: true }, 200],
   ['PUT', T, { slug: 'platform-eng', name: 'Platform' }, 200],
   ['POST', `${T}projects/`, { name: 'Billing' }, 201],
   ['POST', `${O}projects/`, { name: 'Checkout' }, 201],

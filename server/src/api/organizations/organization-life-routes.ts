@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { ensureDefaultTiers } from '../tiers/default-tiers.ts';
 import { AppError } from '../../errors.ts';
 import { firstOrganization, listProjects } from '../../query/index.ts';
 import { edits } from '../../store/index.ts';
@@ -40,6 +41,7 @@ export function organizationLifeRoutes(
       const made = await onConflict(edits.foundOrganization(deps.db, { slug, name, ownerId: user.id, now }), {
         slug: ['An organisation with this slug already exists.'],
       });
+      await ensureDefaultTiers(deps);
       return reply.status(201).send(organizationSummary(made, deps.publicUrl));
     },
   );

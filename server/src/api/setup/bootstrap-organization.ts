@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { findOrganization, findToken, findUserByEmail, listMemberships } from '../../query/index.ts';
 import { edits, type Database } from '../../store/index.ts';
 import { SCOPES } from '../auth/scopes.ts';
+import { ensureDefaultTiers } from '../tiers/default-tiers.ts';
 import { hashPassword, sha256 } from '../auth/secrets.ts';
 
 export interface SetupStores {
@@ -37,6 +38,7 @@ export async function bootstrapOrganization(
   const organization =
     (await findOrganization(db, first.slug)) ??
     (await edits.createOrganization(db, { slug: first.slug, name: first.name ?? first.slug, now: now() }));
+  await ensureDefaultTiers({ db, now });
   const { userId, firstSignIn } = await ensureOwner({ db, now }, first);
   const memberships = await listMemberships(db, userId);
   if (!memberships.some((row) => row.organization_id === organization.id)) {

@@ -77,3 +77,14 @@ export interface EventStore {
   health(): Promise<{ readonly ok: boolean; readonly detail?: string }>;
   close(): Promise<void>;
 }
+
+/** `http://user:password@host:8123/database` → its parts; user `default` and database `garrison` when left out. */
+export function eventsAddressOf(text: string): EventsAddress {
+  const { origin, username, password, pathname } = new URL(text);
+  return {
+    url: origin,
+    username: decodeURIComponent(username) || 'default',
+    password: decodeURIComponent(password),
+    database: pathname.replaceAll('/', '') || 'garrison',
+  };
+}

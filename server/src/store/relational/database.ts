@@ -1,16 +1,18 @@
 import type { OrganizationId, ProjectId, IssueId, UserId, TeamId, EventId } from '@garrison/protocol';
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { CodeownersTable, ExternalActorTable, OwnershipTable } from './ownership-table.ts';
+import type { AlertTables } from './alert-tables.ts';
 import type { ArtifactTables } from './artifact-tables.ts';
 import type { ReleaseTable, ReleaseTables } from './release-tables.ts';
 
+export type { AlertedThing } from './alert-tables.ts';
 export type { IssueOwner, OwnerSource } from './ownership-table.ts';
 
 /**
  * The relational schema, one SQL for SQLite and PostgreSQL: integers for times (milliseconds) and booleans (0, 1), text for JSON.
  * Migrations are in `./migrations`; this file is what they add up to.
  */
-export interface Database extends ArtifactTables, ReleaseTables {
+export interface Database extends AlertTables, ArtifactTables, ReleaseTables {
   organizations: OrganizationTable;
   users: UserTable;
   organization_members: OrganizationMemberTable;
@@ -49,6 +51,8 @@ export interface OrganizationTable {
   name: string;
   options: Generated<string>;
   created_at: number;
+  /** Tiers were set, if only to none. */
+  has_tiers: Generated<number>;
 }
 export interface UserTable {
   id: Generated<UserId>;
@@ -321,4 +325,9 @@ export type ExternalActorRow = Selectable<ExternalActorTable>;
 export type Organization = Selectable<OrganizationTable>;
 export type User = Selectable<UserTable>;
 export type Release = Selectable<ReleaseTable>;
+export type Alert = Selectable<AlertTables['alerts']>;
+export type Detector = Selectable<AlertTables['detectors']>;
+export type Integration = Selectable<AlertTables['integrations']>;
+export type OutboxMessage = Selectable<AlertTables['outbox']>;
+export type StoredWorkflow = Selectable<AlertTables['workflows']>;
 export type Team = Selectable<TeamTable>;

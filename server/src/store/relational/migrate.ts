@@ -16,6 +16,7 @@ import { releaseDetails } from './migrations/014-release-details.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
 import { codeowners } from './migrations/011-codeowners.ts';
+import { alerts } from './migrations/017-alerts.ts';
 import { unfinishedDeletions } from './migrations/012-unfinished-deletions.ts';
 
 /** In order of their names. A migration that was released is never edited. */
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '013-artifacts': artifacts,
   '016-deleted-projects': deletedProjects,
   '014-release-details': releaseDetails,
+  '017-alerts': alerts,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */

@@ -19,3 +19,17 @@ export { unmergeIssue, type Unmerge, type UnmergedSide } from './issue-unmerge.t
 export { addBundle, addChunk, deleteChunks, type NewArtifactFile } from './artifacts.ts';
 export { addDeploy, deleteRelease, type NewDeploy, type ReleaseDetails, saveRelease } from './releases.ts';
 export { addRepository, deleteRepository, type NewCommit, setCommits } from './commits.ts';
+export { setDetectorsEnabled } from './detectors.ts';
+export { addWorkflow, deleteWorkflows, setTiers, setWorkflowsEnabled, updateWorkflow } from './workflows.ts';
+export { addIntegration, deleteIntegration, setTeamAlerting, updateIntegration } from './integrations.ts';
+export {
+  acknowledgeAlert,
+  alertCursor,
+  escalateAlert,
+  handOverAlert,
+  recordAlertStep,
+  resolveAlert,
+} from './alerts.ts';
+export type { AlertEffect } from './alerts.ts';
+export type { MessageTarget } from './outbox.ts';
+export { recoverMessages, resendMessage, settleMessage, takeMessage } from './deliveries.ts';

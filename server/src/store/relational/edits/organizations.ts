@@ -3,6 +3,7 @@ import type { OrganizationId, ProjectId, TeamId, UserId } from '@garrison/protoc
 import type { Kysely } from 'kysely';
 import type { Database, Organization, Project, ProjectKeyRow, Team } from '../database.ts';
 import { addMember } from './accounts.ts';
+import { addIssueDetectors } from './detectors.ts';
 import { changing } from './versions.ts';
 
 type Db = Kysely<Database>;
@@ -132,6 +133,7 @@ export function createProject(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
+    await addIssueDetectors(tx, created.id, project.now);
     if (project.teamId !== undefined) await linkTeam(tx, created.id, project.teamId);
     await createKey(tx, {
       projectId: created.id,
