@@ -55,7 +55,7 @@ test('no answer ends with a sentence', async () => {
 });
 
 test('a closed port is a failure, not an exception', async () => {
-  expect(await send('http://127.0.0.1:1')).toMatchObject({ ok: false, kind: 'failed' });
+  expect(await send('http://127.0.0.1:1')).toMatchObject({ ok: false, kind: 'unreached' });
 });
 
 describe('what is not allowed is refused before anything is sent', () => {
@@ -81,7 +81,9 @@ describe('what is not allowed is refused before anything is sent', () => {
       return found;
     };
     const answer = await send(url, { allowPrivate: false, resolve });
-    expect(answer).toMatchObject({ ok: false, kind: 'refused', problem: expect.stringContaining(problem) as string });
+    // A name may be resolved at the next try.
+    const kind = url.includes('gone.example') ? 'unreached' : 'refused';
+    expect(answer).toMatchObject({ ok: false, kind, problem: expect.stringContaining(problem) as string });
   });
 
   test('the address that was checked is the one that is connected to', async () => {
