@@ -10,14 +10,14 @@ import { issueSubscriptions } from './migrations/005-issue-subscriptions.ts';
 import { deletedHashes } from './migrations/006-deleted-hashes.ts';
 import { releases } from './migrations/007-releases.ts';
 import { versions } from './migrations/008-versions.ts';
-import { artifacts } from './migrations/013-artifacts.ts';
-import { deletedProjects } from './migrations/016-deleted-projects.ts';
-import { releaseDetails } from './migrations/014-release-details.ts';
 import { changeFeed } from './migrations/009-change-feed.ts';
 import { ownership } from './migrations/010-ownership.ts';
 import { codeowners } from './migrations/011-codeowners.ts';
-import { alerts } from './migrations/017-alerts.ts';
 import { unfinishedDeletions } from './migrations/012-unfinished-deletions.ts';
+import { artifacts } from './migrations/013-artifacts.ts';
+import { releaseDetails } from './migrations/014-release-details.ts';
+import { deletedProjects } from './migrations/015-deleted-projects.ts';
+import { alerts } from './migrations/016-alerts.ts';
 
 /** In order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -34,9 +34,9 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '011-codeowners': codeowners,
   '012-unfinished-deletions': unfinishedDeletions,
   '013-artifacts': artifacts,
-  '016-deleted-projects': deletedProjects,
   '014-release-details': releaseDetails,
-  '017-alerts': alerts,
+  '015-deleted-projects': deletedProjects,
+  '016-alerts': alerts,
 };
 
 /** Brings the schema up to date, or (for the test of an upgrade) up to `target`. Throws `store_unavailable` naming the migration that failed. */
