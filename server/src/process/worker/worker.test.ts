@@ -214,7 +214,7 @@ test('every other kind of item has its rows and its outcome', async () => {
     acceptedItem({ type: 'attachment', eventId: null, payload: new Uint8Array([1]) }),
     acceptedItem({ type: 'session', payload: { sid: 'a', attrs: { release: 'r@1', environment: 'test' } } }),
     acceptedItem({ type: 'sessions', payload: { aggregates: [{ exited: 3 }], attrs: { release: 'r@1' } } }),
-    acceptedItem({ type: 'log', payload: {}, itemCount: 1 }),
+    acceptedItem({ type: 'trace_metric', payload: {}, itemCount: 1 }),
     {
       kind: 'outcome',
       record: {
@@ -246,9 +246,9 @@ test('every other kind of item has its rows and its outcome', async () => {
     'attachment_item accepted': 1,
     'attachment_item invalid missing_event': 1,
     'error accepted': 1,
-    'log_byte invalid unsupported_item': 2,
-    'log_item invalid unsupported_item': 1,
     'session accepted': 2,
     'span rate_limited key_quota': 7,
+    'trace_metric invalid unsupported_item': 1,
+    'trace_metric_byte invalid unsupported_item': 2,
   });
 });
