@@ -2322,6 +2322,7 @@ export interface paths {
                     allowAggregateConditions?: string;
                     cursor?: string;
                     dataset?: string;
+                    disableAggregateExtrapolation?: "0" | "1" | "false" | "true";
                     end?: string;
                     environment?: string[];
                     field?: string[];
@@ -2378,6 +2379,7 @@ export interface paths {
                     allowAggregateConditions?: string;
                     comparisonDelta?: number;
                     dataset?: string;
+                    disableAggregateExtrapolation?: "0" | "1" | "false" | "true";
                     end?: string;
                     environment?: string[];
                     excludeOther?: string;
@@ -2450,6 +2452,7 @@ export interface paths {
                     allowAggregateConditions?: string;
                     comparisonDelta?: number;
                     dataset?: string;
+                    disableAggregateExtrapolation?: "0" | "1" | "false" | "true";
                     end?: string;
                     environment?: string[];
                     excludeOther?: string;
@@ -2535,6 +2538,7 @@ export interface paths {
                     allowAggregateConditions?: string;
                     cursor?: string;
                     dataset?: string;
+                    disableAggregateExtrapolation?: "0" | "1" | "false" | "true";
                     end?: string;
                     environment?: string[];
                     field?: string[];
@@ -2609,6 +2613,7 @@ export interface paths {
                     allowAggregateConditions?: string;
                     cursor?: string;
                     dataset?: string;
+                    disableAggregateExtrapolation?: "0" | "1" | "false" | "true";
                     end?: string;
                     environment?: string[];
                     field?: string[];

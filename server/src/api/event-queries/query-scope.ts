@@ -28,6 +28,8 @@ export const RowsQuery = {
   orderby: Texts,
   groupBy: Texts,
   allowAggregateConditions: Type.Optional(Type.String()),
+  /** `1`: each stored row counts as one, not as 1 / sample rate. */
+  disableAggregateExtrapolation: Type.Optional(Type.Enum(['0', '1', 'false', 'true'])),
 };
 const RowsQuerySchema = Type.Object(RowsQuery);
 export type RowsQueryValues = Static<typeof RowsQuerySchema>;
@@ -38,7 +40,9 @@ export async function tableScope(
   request: FastifyRequest,
   { query, asOf }: { query: RowsQueryValues; asOf?: number },
 ): Promise<TableScope> {
-  const dataset = datasetNamed(deps.datasets, query.dataset);
+  const named = datasetNamed(deps.datasets, query.dataset);
+  const isPlain = ['1', 'true'].includes(query.disableAggregateExtrapolation ?? '');
+  const dataset = isPlain ? { ...named, functions: named.plainFunctions ?? named.functions } : named;
   const now = deps.now();
   const limits = { defaultDays: DEFAULT_DAYS, storedDays: deps.storedDays };
   const period: Period = periodOf(query, asOf ?? now, limits);

@@ -26,6 +26,8 @@ export interface Dataset {
   readonly notKept: ReadonlyMap<string, string>;
   readonly tags?: TagColumn;
   readonly functions: ReadonlyMap<string, QueryFunction>;
+  /** Functions that count each row as one, where those of `functions` count by the sample rate. */
+  readonly plainFunctions?: ReadonlyMap<string, QueryFunction>;
   /** How `count_if` may compare. */
   readonly comparisons: readonly string[];
   /** Whether its rows belong to issues. */

@@ -51,6 +51,9 @@ const quantile = (share: number): QueryFunction => ({
   compile: ([argument]) => measured(argument, `quantileTDigest(${share})(${sqlOf(argument)})`),
 });
 
+/** The second argument of `percentile`: between 0 and 1. */
+export const shareOf = (argument: Argument | undefined): number => Math.min(Math.max(argument?.number ?? 0.5, 0), 1);
+
 const COMPARISONS: Readonly<Record<string, string>> = {
   equals: '=',
   notEquals: '!=',
@@ -61,7 +64,8 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 };
 export const COMPARISON_NAMES: readonly string[] = Object.keys(COMPARISONS);
 
-const countIf: QueryFunction = {
+/** `count`: the SQL that counts the rows which a condition holds for. */
+export const countIf = (count: (condition: string) => string): QueryFunction => ({
   parameters: [{ kind: 'field' }, { kind: 'operator' }, { kind: 'value' }],
   compile([argument, operator, value]) {
     const left = sqlOf(argument);
@@ -72,9 +76,9 @@ const countIf: QueryFunction = {
       : argument?.field?.isList === true
         ? `${sign === '!=' ? 'NOT ' : ''}has(${left}, ${value?.bound})`
         : `toString(${left}) ${sign} ${value?.bound}`;
-    return { sql: `countIf(ifNull(${condition}, 0))`, type: 'integer', unit: null };
+    return { sql: count(`ifNull(${condition}, 0)`), type: 'integer', unit: null };
   },
-};
+});
 
 const countUnique: QueryFunction = {
   parameters: FIELD,
@@ -91,7 +95,7 @@ const countUnique: QueryFunction = {
 export const FUNCTIONS_OF_EVENTS: ReadonlyMap<string, QueryFunction> = new Map<string, QueryFunction>([
   ['count', { parameters: [], compile: () => ({ sql: 'count()', type: 'integer', unit: null }) }],
   ['count_unique', countUnique],
-  ['count_if', countIf],
+  ['count_if', countIf((condition) => `countIf(${condition})`)],
   [
     'any',
     {
@@ -117,8 +121,7 @@ export const FUNCTIONS_OF_EVENTS: ReadonlyMap<string, QueryFunction> = new Map<s
     'percentile',
     {
       parameters: [{ kind: 'measure' }, { kind: 'number' }],
-      compile: ([argument, share]) =>
-        measured(argument, `quantileTDigest(${Math.min(Math.max(share?.number ?? 0.5, 0), 1)})(${sqlOf(argument)})`),
+      compile: ([argument, share]) => measured(argument, `quantileTDigest(${shareOf(share)})(${sqlOf(argument)})`),
     },
   ],
   [

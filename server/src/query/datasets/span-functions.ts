@@ -1,7 +1,12 @@
-import { type Argument, FUNCTIONS_OF_EVENTS, type FunctionResult, type QueryFunction } from './functions.ts';
+import {
+  type Argument,
+  countIf,
+  FUNCTIONS_OF_EVENTS,
+  type FunctionResult,
+  type QueryFunction,
+  shareOf,
+} from './functions.ts';
 
-/** A span that was sampled stands for `weight` spans. */
-const COUNT = 'sum(weight)';
 const DURATION = '(duration_us / 1000)';
 /** Sentry's rule; a span without a status did not fail. */
 const FAILED = `status NOT IN ('', 'ok', 'cancelled', 'unknown')`;
@@ -20,57 +25,72 @@ function measured(argument: Argument | undefined, sql: string): FunctionResult {
   return { sql, type: type === 'size' ? 'size' : 'number', unit: type === 'size' ? (unit ?? 'byte') : unit };
 }
 
-const quantile = (share: number): QueryFunction =>
-  ofMeasure(([argument]) =>
-    measured(argument, `quantileTDigestWeighted(${share})(${sqlOf(argument)}, toUInt64(greatest(1, round(weight))))`),
-  );
+const quantileSql = (share: number, argument: Argument | undefined, weight: string): string =>
+  `quantileTDigestWeighted(${share})(${sqlOf(argument)}, toUInt64(greatest(1, round(${weight}))))`;
+const quantile = (share: number, weight: string): QueryFunction =>
+  ofMeasure(([argument]) => measured(argument, quantileSql(share, argument, weight)));
+const percentile = (weight: string): QueryFunction => ({
+  parameters: [{ kind: 'measure' }, { kind: 'number' }],
+  compile: ([argument, share]) => measured(argument, quantileSql(shareOf(share), argument, weight)),
+});
 const plain = (name: 'min' | 'max'): QueryFunction =>
   ofMeasure(([argument]) => measured(argument, `${name}(${sqlOf(argument)})`));
 
-const rate = (perSeconds: number, unit: string): QueryFunction =>
-  none((_, { seconds }) => ({ sql: `${COUNT} / ${seconds / perSeconds}`, type: 'rate', unit }));
+const rate = (weight: string, perSeconds: number, unit: string): QueryFunction =>
+  none((_, { seconds }) => ({ sql: `sum(${weight}) / ${seconds / perSeconds}`, type: 'rate', unit }));
+
+const count = (sql: string): FunctionResult => ({ sql, type: 'integer', unit: null });
 
 /** `apdex(300)` and `apdex(span.duration,300)` are the same. */
-const apdex: QueryFunction = {
+const apdex = (weight: string): QueryFunction => ({
   parameters: [
     { kind: 'value', optional: true },
     { kind: 'value', optional: true },
   ],
   compile(args) {
     const limit = args.map(({ text }) => Number(text)).find((value) => value > 0) ?? APDEX_DEFAULT_MS;
-    const satisfied = `sumIf(weight, ${DURATION} <= ${limit})`;
-    const tolerable = `sumIf(weight, ${DURATION} > ${limit} AND ${DURATION} <= ${4 * limit})`;
-    return { sql: `(${satisfied} + ${tolerable} / 2) / nullIf(${COUNT}, 0)`, type: 'number', unit: null };
+    const satisfied = `sumIf(${weight}, ${DURATION} <= ${limit})`;
+    const tolerable = `sumIf(${weight}, ${DURATION} > ${limit} AND ${DURATION} <= ${4 * limit})`;
+    return { sql: `(${satisfied} + ${tolerable} / 2) / nullIf(sum(${weight}), 0)`, type: 'number', unit: null };
   },
-};
+});
 
-/** Counts are of all spans, not only of the sampled ones: each stands for `weight`. */
-export const FUNCTIONS_OF_SPANS: ReadonlyMap<string, QueryFunction> = new Map<string, QueryFunction>([
-  ...FUNCTIONS_OF_EVENTS,
-  ['count', ofMeasure(() => ({ sql: `round(${COUNT})`, type: 'integer', unit: null }))],
-  ['count_sample', none(() => ({ sql: 'count()', type: 'integer', unit: null }))],
-  ['sum', ofMeasure(([argument]) => measured(argument, `sum(ifNull(${sqlOf(argument)}, 0) * weight)`))],
-  [
-    'avg',
-    ofMeasure(([argument]) => {
-      const sql = sqlOf(argument);
-      return measured(argument, `sum(ifNull(${sql}, 0) * weight) / nullIf(sumIf(weight, isNotNull(${sql})), 0)`);
-    }),
-  ],
-  ['min', plain('min')],
-  ['max', plain('max')],
-  ['p50', quantile(0.5)],
-  ['p75', quantile(0.75)],
-  ['p90', quantile(0.9)],
-  ['p95', quantile(0.95)],
-  ['p99', quantile(0.99)],
-  ['p100', plain('max')],
-  ['eps', rate(1, '1/second')],
-  ['epm', rate(60, '1/minute')],
-  ['failure_count', none(() => ({ sql: `round(sumIf(weight, ${FAILED}))`, type: 'integer', unit: null }))],
-  [
-    'failure_rate',
-    none(() => ({ sql: `sumIf(weight, ${FAILED}) / nullIf(${COUNT}, 0)`, type: 'percentage', unit: null })),
-  ],
-  ['apdex', apdex],
-]);
+const average = (weight: string): QueryFunction =>
+  ofMeasure(([argument]) => {
+    const sql = sqlOf(argument);
+    return measured(argument, `sum(ifNull(${sql}, 0) * ${weight}) / nullIf(sumIf(${weight}, isNotNull(${sql})), 0)`);
+  });
+
+const failureRate = (weight: string): QueryFunction =>
+  none(() => ({ sql: `sumIf(${weight}, ${FAILED}) / nullIf(sum(${weight}), 0)`, type: 'percentage', unit: null }));
+
+/** `weight`: the SQL of how many spans a row counts as. */
+function functionsOfSpans(weight: string): ReadonlyMap<string, QueryFunction> {
+  return new Map<string, QueryFunction>([
+    ...FUNCTIONS_OF_EVENTS,
+    ['count', ofMeasure(() => count(`round(sum(${weight}))`))],
+    ['count_if', countIf((condition) => `round(sumIf(${weight}, ${condition}))`)],
+    ['count_sample', none(() => count('count()'))],
+    ['sum', ofMeasure(([argument]) => measured(argument, `sum(ifNull(${sqlOf(argument)}, 0) * ${weight})`))],
+    ['avg', average(weight)],
+    ['min', plain('min')],
+    ['max', plain('max')],
+    ['p50', quantile(0.5, weight)],
+    ['p75', quantile(0.75, weight)],
+    ['p90', quantile(0.9, weight)],
+    ['p95', quantile(0.95, weight)],
+    ['p99', quantile(0.99, weight)],
+    ['p100', plain('max')],
+    ['percentile', percentile(weight)],
+    ['eps', rate(weight, 1, '1/second')],
+    ['epm', rate(weight, 60, '1/minute')],
+    ['failure_count', none(() => count(`round(sumIf(${weight}, ${FAILED}))`))],
+    ['failure_rate', failureRate(weight)],
+    ['apdex', apdex(weight)],
+  ]);
+}
+
+/** Of all spans, not only of those that were sampled: a stored span counts as 1 / sample rate. */
+export const FUNCTIONS_OF_SPANS = functionsOfSpans('weight');
+/** Of the stored spans: each counts as one. */
+export const FUNCTIONS_OF_STORED_SPANS = functionsOfSpans('1.0');

@@ -1,7 +1,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Field } from './field.ts';
 import { COMPARISON_NAMES } from './functions.ts';
-import { FUNCTIONS_OF_SPANS } from './span-functions.ts';
+import { FUNCTIONS_OF_SPANS, FUNCTIONS_OF_STORED_SPANS } from './span-functions.ts';
 
 const text = (sql: string, more: Partial<Field> = {}): Field => ({ type: 'text', sql, ...more });
 const spanId = (sql: string): Field => ({
@@ -78,6 +78,7 @@ export const spans: Dataset = {
   notKept: new Map(),
   tags: { map: 'texts', numbers: 'numbers' },
   functions: FUNCTIONS_OF_SPANS,
+  plainFunctions: FUNCTIONS_OF_STORED_SPANS,
   comparisons: COMPARISON_NAMES,
   hasIssues: false,
   text: 'name',
