@@ -7,6 +7,8 @@ import { decodeRecord, encodeRecord } from './record.ts';
 
 const types = Object.keys(ITEM_KINDS) as ItemType[];
 const nullable = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
+/** JSON writes -0 as 0. */
+const asWritten = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const item: fc.Arbitrary<AcceptedItem> = fc.record(
   {
@@ -23,7 +25,9 @@ const item: fc.Arbitrary<AcceptedItem> = fc.record(
     userAgent: nullable(fc.string({ unit: 'binary' })),
     itemCount: nullable(fc.nat()),
     trace: nullable(fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true })),
-    headers: fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }), { noNullPrototype: true }),
+    headers: fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }).map(asWritten), {
+      noNullPrototype: true,
+    }),
     filename: fc.string(),
     contentType: fc.string(),
     attachmentType: fc.string(),
