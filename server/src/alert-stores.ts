@@ -1,14 +1,15 @@
 import type { TierConfig, WorkingHours } from '@garrison/topology';
-import type {
-  Action,
-  ChangeStores,
-  ConditionGroup,
-  FeedChange,
-  WatchedIssue,
-  WatchedWorkflow,
-  World,
+import {
+  type Action,
+  type ChangeStores,
+  type ConditionGroup,
+  escalationOf,
+  type FeedChange,
+  type WatchedIssue,
+  type WatchedWorkflow,
+  type World,
 } from './alert/index.ts';
-import { type AlertRows, ownerOfIssue, readAlertRows } from './query/index.ts';
+import { type AlertRows, overdueAlerts, ownerOfIssue, readAlertRows } from './query/index.ts';
 import { edits, readChanges, type SqliteThreads } from './store/index.ts';
 
 type Db = SqliteThreads['db'];
@@ -23,10 +24,19 @@ export function createChangeStores(db: Db, now: () => number): ChangeStores {
   };
 }
 
-export async function readWorld(
-  db: Db,
-  changes: readonly Pick<FeedChange, 'organizationId' | 'issueId'>[],
-): Promise<World> {
+/** Makes the next step of every alert whose time has come. Gives how many. */
+export async function escalateDue(db: Db, now: number): Promise<number> {
+  const alerts = await overdueAlerts(db, now);
+  if (alerts.length === 0) return 0;
+  const world = await readWorld(
+    db,
+    alerts.map(({ organization_id: organizationId }) => ({ organizationId, issueId: 0 })),
+  );
+  for (const alert of alerts) await edits.escalateAlert(db, alert, { ...escalationOf(alert, world, now), now });
+  return alerts.length;
+}
+
+async function readWorld(db: Db, changes: readonly Pick<FeedChange, 'organizationId' | 'issueId'>[]): Promise<World> {
   const rows = await readAlertRows(db, {
     organizations: [...new Set(changes.map(({ organizationId }) => organizationId))],
     issues: [...new Set(changes.map(({ issueId }) => issueId))],

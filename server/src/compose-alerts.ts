@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Alerting } from './api/index.ts';
-import { escalationOf, readIssueChanges } from './alert/index.ts';
-import { createChangeStores, readWorld } from './alert-stores.ts';
+import { readIssueChanges } from './alert/index.ts';
+import { createChangeStores, escalateDue } from './alert-stores.ts';
 import type { Config } from './config.ts';
 import { type Channel, createChannels, createNotifier, testMessage } from './notify/index.ts';
 import { connectionOf, createNotifyStores } from './notify-stores.ts';
@@ -14,7 +14,6 @@ import {
   type Logger,
   type SecretBox,
 } from './platform/index.ts';
-import { overdueAlerts } from './query/index.ts';
 import { edits, type SqliteThreads } from './store/index.ts';
 
 export interface AlertRoom {
@@ -91,18 +90,6 @@ function testOf(channels: readonly Channel[], { publicUrl, now }: Deps, secrets:
       target,
     });
   };
-}
-
-/** Makes the next step of every alert whose time has come. Gives how many. */
-async function escalateDue(db: Deps['db'], now: number): Promise<number> {
-  const alerts = await overdueAlerts(db, now);
-  if (alerts.length === 0) return 0;
-  const world = await readWorld(
-    db,
-    alerts.map(({ organization_id: organizationId }) => ({ organizationId, issueId: 0 })),
-  );
-  for (const alert of alerts) await edits.escalateAlert(db, alert, { ...escalationOf(alert, world, now), now });
-  return alerts.length;
 }
 
 interface Loop {

@@ -59,7 +59,7 @@ function toldAlert(
     project,
     firedAt: alert.fired_at,
     isOver: alert.resolved_at !== null,
-    link: shortId === null ? `${home}/alerts?alert=${alert.id}` : `${home}/issues/${alert.issue_id}`,
+    link: shortId === null ? `${home}/alerts` : `${home}/issues/${alert.issue_id}`,
     ...(shortId === null ? {} : { shortId }),
     ...(ownerName === null ? {} : { owner: ownerName }),
     ...(alert.due_at === null ? {} : { dueAt: alert.due_at }),

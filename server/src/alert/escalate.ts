@@ -1,6 +1,6 @@
 import type { EscalationStep, TierTarget } from '@garrison/topology';
 import { dueAt, stepAt } from './respond.ts';
-import { targetsOf, type Action, type Target } from './routing.ts';
+import { targetsOf, teamOf, type Action, type Target } from './routing.ts';
 import type { WatchedWorkflow, World } from './issues/change-effects.ts';
 
 /** An alert whose deadline has passed without an answer. */
@@ -44,10 +44,11 @@ export function escalationOf(
   const next = { step: alert.step + 1, next_step_at: stepAt(alert.due_at, response, alert.step + 1) };
   if (step === undefined) return { change: next, targets: to(actionsOf(workflow)) };
   if ('notify' in step) return { change: next, targets: to([actionOf(step.notify)]) };
-  return toTier(alert, { step, world, next, now, to });
+  return toTier(alert, { step, world, next, now, to, workflow });
 }
 
 interface NextTier {
+  readonly workflow: WatchedWorkflow;
   readonly step: EscalationStep & { readonly tier: string };
   readonly world: Pick<World, 'workflows' | 'directory'>;
   readonly next: Escalation['change'];
@@ -55,12 +56,13 @@ interface NextTier {
   readonly to: (actions: readonly Action[]) => readonly Target[];
 }
 
-function toTier(alert: OverdueAlert, { step, world, next, now, to }: NextTier): Escalation {
+function toTier(alert: OverdueAlert, { step, world, next, now, to, workflow }: NextTier): Escalation {
   const tier = world.workflows.find(
     (other) => other.tier === step.tier && other.organizationId === alert.organization_id,
   );
-  if (tier?.response === undefined || tier.response === null) return { change: next, targets: [] };
-  const teamId = alert.owner?.startsWith('team:') === true ? Number(alert.owner.slice(5)) : undefined;
+  // That tier is gone: the channels of its own tier are told instead of nobody.
+  if (tier?.response === undefined || tier.response === null) return { change: next, targets: to(actionsOf(workflow)) };
+  const teamId = teamOf({ owner: alert.owner, projectId: alert.project_id }, world.directory);
   const due = dueAt(now, tier.response, teamId === undefined ? undefined : world.directory.hoursOf(teamId));
   return {
     change: {

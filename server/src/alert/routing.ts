@@ -56,19 +56,24 @@ export function targetsOf(action: Action, of: Routed, directory: Directory): rea
   return to([named]);
 }
 
+/** The team that an alert belongs to: its owner, else the first team of the project. */
+export function teamOf({ owner, projectId }: Routed, directory: Pick<Directory, 'firstTeamOf'>): number | undefined {
+  return owner?.startsWith('team:') === true ? Number(owner.slice(5)) : directory.firstTeamOf(projectId);
+}
+
 function ownersTargets(via: string, { owner, projectId }: Routed, directory: Directory): readonly string[] {
   const [kind, id] = owner?.split(':') ?? [];
   if (kind === 'user' && via === 'email') {
     const address = directory.emailOf(Number(id));
     if (address !== undefined) return [address];
   }
-  const teamId = kind === 'team' ? Number(id) : directory.firstTeamOf(projectId);
+  const teamId = teamOf({ owner, projectId }, directory);
   if (teamId === undefined) return [];
   const channel = directory.channelOf(teamId, via);
   if (channel !== undefined) return [channel];
   if (via === 'email') return directory.membersOf(teamId);
-  // Services of paging tools are named after the team unless it says otherwise.
-  const slug = via === 'pagerduty' || via === 'opsgenie' ? directory.slugOf(teamId) : undefined;
+  // A PagerDuty service is named after the team unless the team says otherwise.
+  const slug = via === 'pagerduty' ? directory.slugOf(teamId) : undefined;
   return slug === undefined ? [] : [slug];
 }
 

@@ -81,8 +81,8 @@ function checkTarget(at: string, { via, to, otherwise }: TierTarget, { teams }: 
         : checkNamed(`${at}.otherwise`, via, otherwise)
       : [`${at}.otherwise is used only with to: 'owner'`];
   }
-  const isTeam = via === 'pagerduty' || via === 'opsgenie';
-  if (isTeam && !teams.has(to.replace(/^#/, ''))) return [`${at}.to names team ${to}, which is not in teams`];
+  if (via === 'pagerduty' && !teams.has(to.replace(/^#/, '')))
+    return [`${at}.to names team ${to}, which is not in teams`];
   return checkNamed(`${at}.to`, via, to);
 }
 

@@ -21,7 +21,7 @@ export type TierTrigger = IssueTrigger | MetricTrigger;
 
 /**
  * Where an alert goes. `owner`: the channel of that kind of the team that owns the issue (or the project); without one, `otherwise`.
- * Else a named target: a Slack channel `#name`, an e-mail address, a team `#slug` for PagerDuty and Opsgenie, the name of a webhook.
+ * Else a named target: a Slack channel `#name`, an e-mail address, a team `#slug` for PagerDuty, the name of a webhook.
  */
 export interface TierTarget {
   readonly via: ChannelKind;
@@ -29,7 +29,8 @@ export interface TierTarget {
   readonly otherwise?: string;
 }
 
-export const CHANNEL_KINDS = ['pagerduty', 'slack', 'email', 'webhook', 'msteams', 'discord', 'opsgenie'] as const;
+/** What alerts can be sent by. */
+export const CHANNEL_KINDS = ['slack', 'pagerduty', 'webhook', 'email'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /**
@@ -38,7 +39,10 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number];
  */
 export type Deadline = DurationText | 'same-day' | 'next-sprint' | 'triage';
 
-/** What happens when the deadline has passed and nobody has acknowledged the alert: tell someone else, or treat it as another tier. */
+/**
+ * What happens when the deadline has passed and nobody has acknowledged the alert: tell someone else, or treat it as another tier.
+ * `after`: counted from the deadline; without it, at the deadline.
+ */
 export type EscalationStep = { readonly after?: DurationText } & (
   | { readonly notify: TierTarget }
   | { readonly tier: string }

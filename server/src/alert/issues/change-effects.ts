@@ -1,6 +1,6 @@
 import { parseDuration, type TierConfig, type WorkingHours } from '@garrison/topology';
 import { dueAt, stepAt } from '../respond.ts';
-import { targetsOf, type Action, type Directory, type OwnerText, type Target } from '../routing.ts';
+import { targetsOf, teamOf, type Action, type Directory, type OwnerText, type Target } from '../routing.ts';
 import type { ChangedIssue } from '../workflows/condition.ts';
 import { actionsFor, type Workflow } from '../workflows/evaluate-workflow.ts';
 
@@ -114,8 +114,7 @@ interface Firing {
 function fire(change: FeedChange, { issue, workflow, actions, directory }: Firing): Effect {
   const { at, kind, projectId, issueId, environment, release, eventId } = change;
   const { response } = workflow;
-  const teamId =
-    issue.owner?.startsWith('team:') === true ? Number(issue.owner.slice(5)) : directory.firstTeamOf(projectId);
+  const teamId = teamOf({ owner: issue.owner, projectId }, directory);
   const due =
     response === null ? null : dueAt(at, response, teamId === undefined ? undefined : directory.hoursOf(teamId));
   const digestMs = response?.digest === undefined ? undefined : parseDuration(response.digest);

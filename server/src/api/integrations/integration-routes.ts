@@ -155,8 +155,10 @@ type Connection = Parameters<ApiDeps['alerting']['channels'][number]['faultsOf']
 
 function requireSound({ alerting }: ApiDeps, provider: string, connection: Connection): void {
   const channel = alerting.channels.find(({ via }) => via === provider);
-  if (channel === undefined)
-    throw new FieldError({ provider: [`expected one of ${alerting.channels.map(({ via }) => via).join(', ')}`] });
+  if (channel === undefined) {
+    const known = alerting.channels.map(({ via }) => via).join(', ');
+    throw new FieldError({ provider: [`alerts cannot be sent by “${provider}”: expected one of ${known}`] });
+  }
   const faults = Object.entries(channel.faultsOf(connection));
   if (faults.length > 0) throw new FieldError(Object.fromEntries(faults.map(([field, text]) => [field, [text]])));
 }

@@ -31,10 +31,11 @@ it('a secret is stored encrypted and never comes back', async () => {
 });
 
 it('what cannot be used is refused by field', async () => {
-  expect(await add({ provider: 'pigeon', name: 'x' })).toMatchObject({
-    status: 400,
-    body: { provider: [expect.stringContaining('slack')] },
-  });
+  for (const provider of ['pigeon', 'msteams', 'discord', 'opsgenie'])
+    expect(await add({ provider, name: 'x' })).toMatchObject({
+      status: 400,
+      body: { provider: [expect.stringContaining(`alerts cannot be sent by “${provider}”: expected one of slack`)] },
+    });
   expect(await add({ provider: 'slack', name: 'bad' })).toMatchObject({
     status: 400,
     body: { name: ['expected another'] },
@@ -73,12 +74,12 @@ it('members see integrations and cannot change them', async () => {
 it('working hours and channels of a team are checked', async () => {
   const path = '/api/garrison/teams/acme/payments/alerting/';
   expect((await api.call('GET', path)).body).toEqual({ hours: null, channels: {} });
-  const wrong = { hours: { timeZone: 'Mars' }, channels: { pigeon: 'x' } };
+  const wrong = { hours: { timeZone: 'Mars' }, channels: { msteams: 'x' } };
   expect(await api.call('PUT', path, { body: wrong })).toMatchObject({
     status: 400,
     body: {
       hours: ['hours.timeZone is “Mars”: expected a name such as Europe/Berlin'],
-      channels: [expect.stringContaining('pigeon')],
+      channels: [expect.stringContaining('alerts cannot be sent by “msteams”')],
     },
   });
   const right = { hours: { timeZone: 'Europe/Berlin', from: '08:00' }, channels: { slack: '#payments' } };

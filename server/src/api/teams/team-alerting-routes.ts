@@ -52,7 +52,11 @@ export function teamAlertingRoutes(app: ApiApp, deps: ApiDeps): void {
         throw new FieldError({
           ...(faults.length > 0 ? { hours: faults } : {}),
           ...(unknown.length > 0
-            ? { channels: [`“${unknown.join(', ')}”: expected one of ${CHANNEL_KINDS.join(', ')}`] }
+            ? {
+                channels: [
+                  `alerts cannot be sent by “${unknown.join(', ')}”: expected one of ${CHANNEL_KINDS.join(', ')}`,
+                ],
+              }
             : {}),
         });
       }

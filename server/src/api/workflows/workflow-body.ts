@@ -134,7 +134,7 @@ async function actionFaults(
     actions.flatMap(({ type, integrationId }, index) => {
       const at = `actionFilters[${group}].actions[${index}]`;
       if (!(CHANNEL_KINDS as readonly unknown[]).includes(type))
-        return [`${at}: “${String(type)}” cannot be sent here: expected one of ${CHANNEL_KINDS.join(', ')}`];
+        return [`${at}: alerts cannot be sent by “${String(type)}”: expected one of ${CHANNEL_KINDS.join(', ')}`];
       const isKnown = integrations.some(({ id, provider }) => String(id) === integrationId && provider === type);
       return integrationId === null || isKnown
         ? []

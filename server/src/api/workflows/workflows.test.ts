@@ -80,9 +80,12 @@ it('what cannot be evaluated or sent is refused with its place', async () => {
   expect(await refused({ triggers: { conditions: [{ type: 'moon_phase', comparison: true }] } })).toEqual({
     triggers: [expect.stringContaining('triggers.conditions[0]: “moon_phase” is not evaluated here')],
   });
-  expect(await refused({ triggers: when, actionFilters: [{ actions: [{ type: 'pigeon' }] }] })).toEqual({
-    actionFilters: [expect.stringContaining('actionFilters[0].actions[0]: “pigeon” cannot be sent here')],
-  });
+  for (const type of ['pigeon', 'msteams', 'discord', 'opsgenie'])
+    expect(await refused({ triggers: when, actionFilters: [{ actions: [{ type }] }] })).toEqual({
+      actionFilters: [
+        `actionFilters[0].actions[0]: alerts cannot be sent by “${type}”: expected one of slack, pagerduty, webhook, email`,
+      ],
+    });
   expect(await refused({ actionFilters: [{ actions: [{ type: 'slack', integrationId: '99' }] }] })).toEqual({
     actionFilters: ['actionFilters[0].actions[0]: there is no slack integration "99"'],
   });

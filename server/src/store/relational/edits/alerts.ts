@@ -163,6 +163,8 @@ export function escalateAlert(
       .where('resolved_at', 'is', null)
       .where('acknowledged_at', 'is', null)
       .where('next_step_at', '=', alert.next_step_at)
+      .where('step', '=', alert.step)
+      .where('workflow_id', 'is', alert.workflow_id)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return;
     for (const target of targets) {

@@ -24,8 +24,8 @@ export interface NewMessage extends MessageTarget {
 const STORM_MESSAGES = 5;
 const STORM_WITHIN_MS = 600_000;
 const STORM_GATHER_MS = 60_000;
-/** These keep one incident per alert, so that each can be acknowledged and resolved there. */
-const SINGLE = new Set(['pagerduty', 'opsgenie']);
+/** This channel keeps one incident per alert, so that each can be acknowledged and resolved there. */
+const SINGLE = 'pagerduty';
 
 /** Adds a message about an alert, in the transaction of its cause. When many go to one target, one message tells them together. */
 export async function enqueue(tx: Tx, message: NewMessage, now: number): Promise<void> {
@@ -76,7 +76,7 @@ async function addAlert(tx: Tx, outboxId: number, alertId: number): Promise<void
 }
 
 async function isStorm(tx: Tx, { workflowId, kind, via, target }: NewMessage, now: number): Promise<boolean> {
-  if (SINGLE.has(via)) return false;
+  if (via === SINGLE) return false;
   const recent = await tx
     .selectFrom('outbox')
     .select('id')
@@ -104,8 +104,8 @@ export async function tellFollowUp(
     .where('told.alert_id', '=', alert.id)
     .where('outbox.kind', 'in', ['fired', 'escalated', 'digest'])
     .where('outbox.gather_key', 'is', null)
-    // An acknowledgement is news for whoever pages people alone.
-    .$if(kind === 'acknowledged', (query) => query.where('outbox.via', 'in', [...SINGLE]))
+    // Only a channel with incidents is told of an acknowledgement: it stops paging people.
+    .$if(kind === 'acknowledged', (query) => query.where('outbox.via', '=', SINGLE))
     .execute();
   for (const { via, target, integration_id: integrationId } of told) {
     await enqueue(
