@@ -150,7 +150,7 @@ export const SETTINGS = {
   }),
   retentionDays: setting({
     env: 'GARRISON_RETENTION_DAYS',
-    meaning: 'Days after which events are dropped.',
+    meaning: 'Days after which events, ended alerts and their messages are dropped.',
     fallback: '90',
     parse: integer(1, 3650),
   }),

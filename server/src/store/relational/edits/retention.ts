@@ -2,14 +2,15 @@ import type { ProjectId, EventId } from '@garrison/protocol';
 import type { Kysely } from 'kysely';
 import type { BlobStore } from '../../blob/blob.ts';
 import type { Database } from '../database.ts';
+import { dropAlertsBefore } from './alert-retention.ts';
 import { inStatements, ROWS_PER_STATEMENT } from '../../statement-limits.ts';
 
 const ATTACHMENTS_AT_ONCE = 500;
 
 /**
  * What the relational store keeps of single events, when it is from before `before` (milliseconds): attachments with their blobs,
- * dead letters, and reports whose event never came. Issues, and what was reported about them, stay. Returns how many rows were
- * deleted.
+ * dead letters, and reports whose event never came; and alerts that ended, with their messages. Issues, and what was reported about
+ * them, stay. Returns how many rows were deleted.
  */
 export async function dropRowsBefore(
   db: Kysely<Database>,
@@ -37,7 +38,8 @@ export async function dropRowsBefore(
     await dropAttachments(db, blobs, old);
     attachments += old.length;
   }
-  return Number(letters.numDeletedRows + reports.numDeletedRows) + attachments;
+  const alerts = await dropAlertsBefore(db, before);
+  return Number(letters.numDeletedRows + reports.numDeletedRows) + attachments + alerts;
 }
 
 /** Pieces of uploads that were never put together. The bytes first, as of attachments. Gives how many went. */
