@@ -64,7 +64,8 @@ it('an issue that a kill -9 catches half deleted is gone at the next start, with
     describe: () => server.program.output(),
   });
   await server.kill9();
-  expect(await cutShort).toBeUndefined();
+  // No answer, or "accepted" where the last batch was not confirmed yet and the deletion waits for it.
+  expect([undefined, 202]).toContain((await cutShort)?.status);
 
   server = await startGarrisonServer({ dataDirectory, adminToken });
   for (const path of [event, `${event}json/`, `${event}attachments/`, download, issue]) {
