@@ -32,6 +32,10 @@ const app = (): App => {
 describe('sign-in', () => {
   signInTests(app);
 });
+// Before the suites that send many errors: their alerts are gathered into one message.
+describe('alerts', () => {
+  alertTests(app);
+});
 describe('issue stream', () => {
   streamTests(app);
 });
@@ -43,9 +47,6 @@ describe('search', () => {
 });
 describe('issue page', () => {
   issueTests(app);
-});
-describe('alerts', () => {
-  alertTests(app);
 });
 describe('logs', () => {
   logTests(app);

@@ -13,6 +13,7 @@ import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { AttachmentsPanel } from './attachments-panel.tsx';
+import { BreadcrumbsPanel } from './breadcrumbs-panel.tsx';
 import { CommitsPanel } from './commits-panel.tsx';
 import { ContextsPanel, MessagePanel, ModulesPanel, UserPanel } from './context-panels.tsx';
 import { EventBar } from './event-bar.tsx';
@@ -24,12 +25,11 @@ import { headlineOf } from './headline.ts';
 import { IssueHeader } from './issue-header.tsx';
 import { RemarksPanel } from './remarks-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
+import { SameTracePanel } from './same-trace-panel.tsx';
 import { MappedStack } from './stack/mapped-stack.tsx';
 import { StandsOutPanel } from './stands-out-panel.tsx';
 import { TagsPanel } from './tags-panel.tsx';
 
-const SameTracePanel = part(() => import('./same-trace-panel.tsx').then((file) => file.SameTracePanel));
-const BreadcrumbsPanel = part(() => import('./breadcrumbs-panel.tsx').then((file) => file.BreadcrumbsPanel));
 const GroupingPanel = part(() => import('./grouping/grouping-panel.tsx').then((file) => file.GroupingPanel));
 
 /** Opening an issue marks it as seen, once. */
@@ -79,10 +79,8 @@ function EventColumn({ issue, eventId, split }: EventColumnProps) {
       <FeedbackMessage event={event} />
       <MessagePanel event={event} />
       <MappedStack key={event.eventID} event={event} address={address} />
-      <Suspense fallback={null}>
-        <SameTracePanel event={event} />
-        <BreadcrumbsPanel event={event} />
-      </Suspense>
+      <SameTracePanel event={event} />
+      <BreadcrumbsPanel event={event} />
       <RequestPanel event={event} />
       <EventsPanel issueId={issue.id} eventId={event.eventID} split={split} />
       <ContextsPanel event={event} />
