@@ -30,10 +30,11 @@ async function dropMessages(db: Kysely<Database>, before: number): Promise<numbe
         .select('message.id')
         .where('message.state', 'not in', ['waiting', 'sending'])
         .where('message.settled_at', '<', before)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('outbox_alerts as told')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('outbox_alerts as told')
                 .innerJoin('alerts', 'alerts.id', 'told.alert_id')
                 .select('alerts.id')
                 .whereRef('told.outbox_id', '=', 'message.id')
@@ -55,10 +56,13 @@ async function dropAlerts(db: Kysely<Database>, before: number): Promise<number>
         .selectFrom('alerts as ended')
         .select('ended.id')
         .where('ended.resolved_at', '<', before)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('outbox_alerts as told').select('told.outbox_id').whereRef('told.alert_id', '=', 'ended.id'),
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('outbox_alerts as told')
+                .select('told.outbox_id')
+                .whereRef('told.alert_id', '=', 'ended.id'),
             ),
           ),
         )
