@@ -1,4 +1,5 @@
 import { isJsonObject } from '@garrison/protocol';
+import type { TableRows } from '../../store/index.ts';
 import { AttributeReader } from '../spans/read-attributes.ts';
 import {
   madeId,
@@ -11,28 +12,13 @@ import {
 } from '../spans/span-context.ts';
 import type { SpanAttributes } from '../spans/span.ts';
 
-/** One line of a service's log. Ids are hex digits, '' for none. */
-export interface Log {
-  /** Made from the record's place: the same record gives the same ids. */
-  readonly itemId: string;
-  readonly traceId: string;
-  readonly spanId: string;
-  /** Milliseconds since the epoch, with microseconds behind the point. */
-  readonly timestamp: number;
-  /** Orders lines of the same time, as the SDK counts them. */
-  readonly sequence: number;
+/** One line of a service's log, as its row, but for what is known of the item and how the table keeps attributes. */
+export interface Log extends Omit<LogRow, 'organizationId' | 'projectId' | 'receivedAt' | keyof SpanAttributes> {
   readonly severity: Severity;
-  readonly severityNumber: number;
-  readonly body: string;
-  readonly environment: string;
-  readonly release: string;
-  readonly service: string;
-  readonly user: string;
-  readonly sdkName: string;
-  readonly sdkVersion: string;
   readonly attributes: SpanAttributes;
 }
 
+type LogRow = TableRows['logs'];
 export type Severity = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /** What was read of a container. A line that cannot be used is left out alone. */

@@ -1,9 +1,11 @@
-import type { ReleaseProject } from '../../data/releases.ts';
+import { Link } from '@tanstack/react-router';
+import { useOrg } from '../../app/filters.ts';
+import type { Release, ReleaseProject } from '../../data/releases.ts';
 import { formatExact } from '../../parts/format.ts';
 
 type Health = NonNullable<ReleaseProject['healthData']>;
 
-/** A share of so few sessions says nothing. */
+/** With fewer sessions no share is shown: it would change much by each of them. */
 const SESSIONS_MIN = 50;
 const STAGES: Readonly<Record<string, string>> = {
   adopted: 'adopted',
@@ -23,7 +25,7 @@ interface CrashFreeProps {
   readonly what: 'sessions' | 'users';
 }
 
-export function CrashFree({ percent, of, what }: CrashFreeProps) {
+function CrashFree({ percent, of, what }: CrashFreeProps) {
   if (percent === null) return <span className="faint">no {what}</span>;
   const exact = `${formatExact(of)} ${what} in 14 days, ${formatPercent(percent)} without a crash`;
   if (of < SESSIONS_MIN) {
@@ -40,7 +42,7 @@ export function CrashFree({ percent, of, what }: CrashFreeProps) {
   );
 }
 
-export function Adoption({ health, stage }: { health: Health; stage: string | undefined }) {
+function Adoption({ health, stage }: { health: Health; stage: string | undefined }) {
   const percent = health.sessionsAdoption;
   if (percent === null) return <span className="faint">no sessions</span>;
   const exact = `${formatExact(health.totalSessions24h)} of ${formatExact(health.totalProjectSessions24h)} sessions of the last 24 hours`;
@@ -51,5 +53,46 @@ export function Adoption({ health, stage }: { health: Health; stage: string | un
       </span>
       {formatPercent(percent)} <span className="muted">{STAGES[stage ?? ''] ?? ''}</span>
     </span>
+  );
+}
+
+function NewIssues({ version, project }: { version: string; project: ReleaseProject }) {
+  const org = useOrg();
+  if (project.newGroups === 0) return <span className="faint">0</span>;
+  return (
+    <Link
+      to="/organizations/$org/issues/"
+      params={{ org }}
+      search={{ project: [project.slug], query: `firstRelease:"${version}"`, statsPeriod: '90d' }}
+    >
+      {formatExact(project.newGroups)}
+    </Link>
+  );
+}
+
+/** The cells of a service's row: adoption, crash-free sessions, crash-free users, new issues. Empty where no sessions are known. */
+export function HealthCells({ release, project }: { release: Release; project: ReleaseProject }) {
+  const health = project.healthData;
+  return (
+    <>
+      <td>
+        {health === undefined ? null : (
+          <Adoption health={health} stage={release.adoptionStages?.[project.slug]?.stage} />
+        )}
+      </td>
+      <td>
+        {health === undefined ? null : (
+          <CrashFree percent={health.crashFreeSessions} of={health.totalSessions} what="sessions" />
+        )}
+      </td>
+      <td>
+        {health === undefined ? null : (
+          <CrashFree percent={health.crashFreeUsers} of={health.totalUsers} what="users" />
+        )}
+      </td>
+      <td>
+        <NewIssues version={release.version} project={project} />
+      </td>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useOrg } from '../../app/filters.ts';
 import { commitsQuery, deploysQuery, type Release, releaseQuery, releaseSessionsQuery } from '../../data/releases.ts';
+import { Legend } from '../../parts/chart/legend.tsx';
 import { formatExact, plural } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { part } from '../../parts/part.ts';
@@ -12,8 +13,7 @@ import { ServiceChip } from '../../parts/service-chip.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { When } from '../../parts/when.tsx';
-import { Adoption, CrashFree } from './health.tsx';
-import { NewIssues } from './releases-page.tsx';
+import { HealthCells } from './health.tsx';
 
 const Chart = part(() => import('../../parts/chart/chart.tsx').then((file) => file.Chart));
 
@@ -73,34 +73,14 @@ function Projects({ release }: { release: Release }) {
           </tr>
         </thead>
         <tbody>
-          {release.projects.map((project) => {
-            const health = project.healthData;
-            return (
-              <tr key={project.id}>
-                <td>
-                  <ServiceChip project={{ id: String(project.id), slug: project.slug }} />
-                </td>
-                <td>
-                  {health === undefined ? null : (
-                    <Adoption health={health} stage={release.adoptionStages?.[project.slug]?.stage} />
-                  )}
-                </td>
-                <td>
-                  {health === undefined ? null : (
-                    <CrashFree percent={health.crashFreeSessions} of={health.totalSessions} what="sessions" />
-                  )}
-                </td>
-                <td>
-                  {health === undefined ? null : (
-                    <CrashFree percent={health.crashFreeUsers} of={health.totalUsers} what="users" />
-                  )}
-                </td>
-                <td>
-                  <NewIssues version={release.version} project={project} />
-                </td>
-              </tr>
-            );
-          })}
+          {release.projects.map((project) => (
+            <tr key={project.id}>
+              <td>
+                <ServiceChip project={{ id: String(project.id), slug: project.slug }} />
+              </td>
+              <HealthCells release={release} project={project} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </Panel>
@@ -128,14 +108,13 @@ function Sessions({ version }: { version: string }) {
           <Suspense fallback={null}>
             <Chart times={times} series={series} height={220} label="Sessions by how they ended" />
           </Suspense>
-          <ul className="sessions-legend">
-            {series.map(({ name, colour, values }) => (
-              <li key={name}>
-                <span className="sessions-key" style={{ background: `var(${colour})` }} />
-                {name} {formatExact(values.reduce<number>((sum, value) => sum + (value ?? 0), 0))}
-              </li>
-            ))}
-          </ul>
+          <Legend
+            series={series.map(({ name, colour, values }) => ({
+              name,
+              colour,
+              total: formatExact(values.reduce<number>((sum, value) => sum + (value ?? 0), 0)),
+            }))}
+          />
         </>
       )}
     </Panel>

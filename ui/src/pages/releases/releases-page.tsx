@@ -1,9 +1,10 @@
 import './releases.css';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useOrg, usePageSearch, useSetSearch } from '../../app/filters.ts';
+import { PageButtons } from '../../app/page-buttons.tsx';
 import { type Release, type ReleaseProject, releasesQuery } from '../../data/releases.ts';
 import { formatExact } from '../../parts/format.ts';
 import { Problem } from '../../parts/problem.tsx';
@@ -11,7 +12,7 @@ import { ServiceChip } from '../../parts/service-chip.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { When } from '../../parts/when.tsx';
-import { Adoption, CrashFree } from './health.tsx';
+import { HealthCells } from './health.tsx';
 
 function SearchForm() {
   const { query } = usePageSearch();
@@ -33,23 +34,8 @@ function SearchForm() {
   );
 }
 
-export function NewIssues({ version, project }: { version: string; project: ReleaseProject }) {
-  const org = useOrg();
-  if (project.newGroups === 0) return <span className="faint">0</span>;
-  return (
-    <Link
-      to="/organizations/$org/issues/"
-      params={{ org }}
-      search={{ project: [project.slug], query: `firstRelease:"${version}"`, statsPeriod: '90d' }}
-    >
-      {formatExact(project.newGroups)}
-    </Link>
-  );
-}
-
 function Row({ release, project }: { release: Release; project: ReleaseProject }) {
   const org = useOrg();
-  const health = project.healthData;
   return (
     <tr>
       <td>
@@ -78,24 +64,7 @@ function Row({ release, project }: { release: Release; project: ReleaseProject }
           </>
         )}
       </td>
-      <td>
-        {health === undefined ? null : (
-          <Adoption health={health} stage={release.adoptionStages?.[project.slug]?.stage} />
-        )}
-      </td>
-      <td>
-        {health === undefined ? null : (
-          <CrashFree percent={health.crashFreeSessions} of={health.totalSessions} what="sessions" />
-        )}
-      </td>
-      <td>
-        {health === undefined ? null : (
-          <CrashFree percent={health.crashFreeUsers} of={health.totalUsers} what="users" />
-        )}
-      </td>
-      <td>
-        <NewIssues version={release.version} project={project} />
-      </td>
+      <HealthCells release={release} project={project} />
       <td>{release.commitCount === 0 ? <span className="faint">0</span> : formatExact(release.commitCount)}</td>
     </tr>
   );
@@ -149,7 +118,6 @@ function NoReleases({ isFiltered }: { isFiltered: boolean }) {
 /** Which releases there are, how they do, and what came with them. */
 export function ReleasesPage() {
   const org = useOrg();
-  const setSearch = useSetSearch();
   const { project = [], environment = [], query, cursor } = usePageSearch();
   useTitle('Releases');
   const releases = useQuery(releasesQuery(org, { project, environment, query, cursor }));
@@ -171,14 +139,7 @@ export function ReleasesPage() {
         <ReleaseTable releases={page.items} />
       )}
       {page === undefined || (page.previous === undefined && page.next === undefined) ? null : (
-        <Button.Group>
-          <Button disabled={page.previous === undefined} onClick={() => setSearch({ cursor: page.previous })}>
-            Previous
-          </Button>
-          <Button disabled={page.next === undefined} onClick={() => setSearch({ cursor: page.next })}>
-            Next
-          </Button>
-        </Button.Group>
+        <PageButtons page={page} />
       )}
     </div>
   );

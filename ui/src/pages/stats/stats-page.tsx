@@ -16,6 +16,7 @@ import { useFirstEvent } from '../../parts/first-event.ts';
 import { formatDuration, zoneName } from '../../parts/format.ts';
 import { useToasts } from '../../app/toasts.tsx';
 import { MenuButton } from '../../parts/menu/menu-button.tsx';
+import { Legend } from '../../parts/chart/legend.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { part } from '../../parts/part.ts';
 import { Problem } from '../../parts/problem.tsx';
@@ -114,14 +115,7 @@ function OutcomeChartPanel({ stats }: { stats: OutcomeStats }) {
               <Chart {...chart} height={220} label="Received by outcome" onBrush={zoom} />
             </Suspense>
           </div>
-          <ul className="legend">
-            {chart.series.map(({ name, colour }) => (
-              <li key={name}>
-                <span className="legend-key" style={{ background: `var(${colour})` }} />
-                {name}
-              </li>
-            ))}
-          </ul>
+          <Legend series={chart.series} />
         </>
       )}
     </Panel>

@@ -4,11 +4,13 @@ import { DEDUPLICATED, type Deployment, PATCHABLE, SHORT_MAX, type Table, TEXT_M
 export interface LogRow {
   readonly organizationId: number;
   readonly projectId: number;
+  /** Made from the record's place: the same record gives the same ids. */
   readonly itemId: string;
   readonly traceId: string;
   readonly spanId: string;
   readonly timestamp: number;
   readonly receivedAt: number;
+  /** Orders lines of the same time, as the SDK counts them. */
   readonly sequence: number;
   readonly severity: string;
   readonly severityNumber: number;
