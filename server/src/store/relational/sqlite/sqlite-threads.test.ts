@@ -28,14 +28,9 @@ const slugs = async (db: SqliteThreads['db'] = threads.db) =>
 describe('statements in threads', () => {
   it('give rows, generated keys and counts', async () => {
     expect(await insert(threads.db, 'a')).toEqual({ id: 1 });
-    expect(await threads.db.selectFrom('organizations').selectAll().execute()).toEqual({
-      id: 1,
-      slug: 'a',
-      name: 'a',
-      options: '{}',
-      created_at: 1,
-      has_tiers: 0,
-    });
+    expect(await threads.db.selectFrom('organizations').selectAll().execute()).toEqual([
+      { id: 1, slug: 'a', name: 'a', options: '{}', created_at: 1, has_tiers: 0 },
+    ]);
     const changed = await threads.db.updateTable('organizations').set({ name: 'b' }).executeTakeFirst();
     expect(changed.numUpdatedRows).toBe(1n);
   });
