@@ -16,7 +16,7 @@ interface Options {
   readonly deleteIn: number;
 }
 
-/** In turn: other grouping rules, so that every event makes another issue than before, and a merge of the two newest issues. */
+/** Even rounds set new grouping rules, so that events make new issues; odd rounds merge the two newest issues. The round `deleteIn` deletes the second project. */
 export function createKillChanges({ api, organization, project, doomed, deleteIn }: Options): KillChanges {
   const done = { rules: 0, merges: 0, projectDeleted: false };
 
@@ -43,7 +43,7 @@ export function createKillChanges({ api, organization, project, doomed, deleteIn
   return {
     done,
     async change(round) {
-      // A deletion that was cut short is asked for again.
+      // When a power cut interrupted the request that deletes the project, the request is sent again.
       if (round >= deleteIn && !done.projectDeleted) await deleteProject();
       else if (round % 2 === 0) await changeRules(round);
       else await merge();

@@ -1,7 +1,7 @@
 /**
  * Power cuts: the server is killed (-9, with its engine and its worker) at random moments under load and started again on the same data. Meanwhile
- * grouping rules change, issues are merged, and a second project that gets events, too, is deleted. Every event of the first project that was
- * answered 200 must be there afterwards, once, in an issue that counts it; nothing of the second may be there.
+ * grouping rules are changed, issues are merged, and a second project, which also receives events, is deleted. Afterwards every event of the first
+ * project that was answered 200 must be stored once, in an issue that counts it, and no event of the second project may be stored.
  *
  *   node bench/kill.ts [--kills 20] [--rate 300]
  *

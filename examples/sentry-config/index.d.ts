@@ -8,7 +8,7 @@ import type {
 export * from '@garrison/node';
 export declare const policy: Policy;
 
-/** What a service says of itself: everything but the policy, which is the organisation's. */
+/** The options of a service: all but the policy, which belongs to the organisation. */
 export type SentryServiceConfig = Omit<KitConfig, 'policy'> & { readonly policy?: never };
 export type SentryService = KitService;
 

@@ -1,4 +1,4 @@
-/** An object of parsed JSON: each field may hold anything. */
+/** A JSON object after parsing. Nothing is known about the types of its fields. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is Record<string, unknown> {

@@ -85,7 +85,7 @@ async function setTiers(tiers: Readonly<Record<string, TierConfig>>): Promise<vo
 
 const alertRow = () => api.deps.db.selectFrom('alerts').selectAll().executeTakeFirstOrThrow();
 
-/** A new issue fires under these tiers. Gives the deadline. */
+/** These tiers send an alert for a new issue. Returns the deadline. */
 async function fire(tiers: Readonly<Record<string, TierConfig>>): Promise<number> {
   await setTiers(tiers);
   await countEvent(api, { project: 'payment-api', at: NOW });
@@ -104,7 +104,7 @@ it('without an answer the next channel, the next person and the next tier are to
   expect(await tick(due + 20 * MINUTE_MS - 1)).toEqual([]);
   expect(await tick(due + 20 * MINUTE_MS)).toEqual(['escalated pagerduty payments P0']);
   expect(await alertRow()).toMatchObject({ tier: 'P0', due_at: due + 35 * MINUTE_MS });
-  // A tier without steps tells its own channels once more.
+  // A tier without steps sends to its own channels once more.
   expect(await tick(due + 35 * MINUTE_MS)).toEqual(['escalated pagerduty payments P0']);
   expect(await tick(due + 5000 * MINUTE_MS)).toEqual([]);
 });

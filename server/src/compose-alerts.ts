@@ -35,7 +35,7 @@ interface Deps {
 
 const LOOK_INTERVAL_MS = 1000;
 
-/** Evaluates what happened, escalates what nobody took, and sends: one after the other, on every wake and every second. */
+/** Evaluates new changes, escalates alerts that are not acknowledged, and sends messages, in this order: after every change and every second. */
 export async function startAlerts(deps: Deps): Promise<AlertRoom> {
   const { config, db, publicUrl, now, lifecycle, logger } = deps;
   const key = config.secretKey?.reveal();

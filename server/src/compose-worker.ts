@@ -27,7 +27,7 @@ const recentIdsOf = (table: TableName): string =>
   WHERE received_at > now64() - INTERVAL 1 DAY AND event_id != toUUID('00000000-0000-0000-0000-000000000000')
   ORDER BY received_at DESC LIMIT {limit:UInt32}`;
 
-/** A report names its event; the hash of the event tells its issue. */
+/** A report has the id of its event; the issue is found by the event's hash. */
 const HASHES = `SELECT toString(project_id) AS project, toString(event_id) AS event, toString(hash_id) AS hash FROM events
   WHERE project_id IN {projects:Array(UInt64)} AND event_id IN {events:Array(UUID)}`;
 

@@ -44,7 +44,7 @@ function toMessage(row: OutboxMessage, { organization, alerts }: MessageContents
   };
 }
 
-/** What messages say of an alert. */
+/** The part of an alert that messages contain. */
 function toldAlert(
   { alert, project, shortId, ownerName }: ShownAlert,
   { organization, publicUrl }: { organization: string; publicUrl: string },

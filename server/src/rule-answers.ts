@@ -5,7 +5,7 @@ import { createHelperThread } from './platform/index.ts';
 import type { ExplainedOwners, GroupingInfo, PiiProblem, ProjectSettings } from './process/index.ts';
 import type { scrubbingAnswers, ScrubbingPreview } from './scrubbing-answers.ts';
 
-/** What people may ask of grouping, scrubbing and ownership rules, answered in a thread. Undefined: there is no such project. */
+/** Previews of grouping, scrubbing and ownership rules, computed in a thread. Undefined: there is no such project. */
 export interface RuleAnswers {
   validate(rules: WrittenRules): Promise<readonly RulePlace[]>;
   regroup(

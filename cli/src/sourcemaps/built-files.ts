@@ -20,7 +20,7 @@ export interface ManifestFile {
 const BUILT = /\.(?:[cm]?js|bundle)$/;
 const DEBUG_ID = /^\/\/# debugId=([0-9a-f-]{36})\s*$/gm;
 
-/** Throws when there is nothing to upload, or a file has no map: then its frames would stay minified. */
+/** The built files of a folder, each with its source map. Throws when there is no built file, or when one has no map: its frames could not be mapped. */
 export async function builtFiles(folder: string): Promise<BuiltFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw new CommandError(`${folder}: the build folder cannot be read. Build first, or name it with --dist.`, {

@@ -20,7 +20,7 @@ export interface Service {
   readonly place: ArtifactPlace;
 }
 
-/** What became of a service, for the person who reads the log of the pipeline. */
+/** The result for a service, as text for the log of the pipeline. */
 export interface Published {
   readonly line: string;
   readonly warnings: readonly string[];

@@ -7,7 +7,7 @@ import { CommandError } from '../exit.ts';
 const COMMIT_VARIABLES = ['GIT_COMMIT', 'GITHUB_SHA', 'CI_COMMIT_SHA', 'VERCEL_GIT_COMMIT_SHA', 'HEROKU_SLUG_COMMIT'];
 const NO_RELEASE = /(?:^|[@/])(?:unknown|undefined|null|latest)$/i;
 
-/** The release that the running service will name: the same resolver, on the same facts. One that says nothing is refused. */
+/** The release that the kit sets in the running service: computed by the same function from the same inputs. Throws when it is empty or a placeholder such as `unknown`. */
 export function releaseOfService(folder: string, env: NodeJS.ProcessEnv): string {
   const manifest = readManifest(folder);
   const { release } = resolveRelease(

@@ -117,7 +117,7 @@ export function reportProblem(problem: Problem): void {
   }
 }
 
-/** What was found is no longer so, which is said in a line, too. */
+/** Clears a problem that was found before, and logs that it is gone. */
 export function resolveProblem(code: string, line: string): void {
   const { problems, log } = kitState();
   const at = problems.findIndex((problem) => problem.code === code);

@@ -22,7 +22,7 @@ export interface SentryService {
   init(): SentryStatus;
   /** The event's id; undefined when nothing is running. */
   captureError(error: unknown, details?: CaptureDetails): string | undefined;
-  /** A span around `fn`, also as `trackOperation(name, op, fn)`; its error is passed on, and captured where it is handled. */
+  /** Runs `fn` in a span; also as `trackOperation(name, op, fn)`. An error of `fn` is thrown again and not captured here. */
   trackOperation<T>(name: string, fn: (span: Span | undefined) => T, attributes?: SpanAttributes): T;
   trackOperation<T>(name: string, op: string, fn: (span: Span | undefined) => T, attributes?: SpanAttributes): T;
   /** Metrics need an SDK of major 10 or 11; on 8 and 9 they are counted as dropped (`metrics_unsupported`). */

@@ -11,7 +11,7 @@ export function groupByPlace(scope: Scope, thrown: unknown, place: string): void
   scope.setFingerprint([kitState().running?.serviceName ?? '', place, `thrown ${typeof thrown}`]);
 }
 
-/** What cannot even be asked for its prototype is no error that could group by its own stack. */
+/** False also for a value whose prototype cannot be read, such as a revoked proxy: it has no stack to group by. */
 function isError(value: unknown): value is Error {
   try {
     return isNativeError(value) || value instanceof Error;

@@ -1,8 +1,9 @@
 import { list, record, text, type WireObject } from '../wire.ts';
 
 /*
- * What is sent when scrubbing failed: that something happened, where it belongs, and nothing a person typed. Something is always
- * sent, since without any event the service looks healthy. Never the raw payload: it may hold what made scrubbing fail.
+ * The event that is sent when scrubbing failed. It has ids, times, the type of the error, service, team, release and environment, and no text
+ * that may hold personal data. An event is always sent, since without one the service would seem to have no error. The raw payload is
+ * never sent: it is not scrubbed.
  */
 
 export const MINIMAL_NAME = /^[\w$.:/-]{1,100}$/;

@@ -3,7 +3,7 @@ import { dueAt, stepAt } from './respond.ts';
 import { targetsOf, teamOf, type Action, type Target } from './routing.ts';
 import type { WatchedWorkflow, World } from './issues/change-effects.ts';
 
-/** An alert whose deadline has passed without an answer. */
+/** An alert that was not acknowledged before its deadline. */
 export interface OverdueAlert {
   readonly id: number;
   readonly organization_id: number;
@@ -33,7 +33,7 @@ export function escalationOf(
   now: number,
 ): Escalation {
   const workflow = world.workflows.find(({ id }) => id === alert.workflow_id);
-  // The tier is gone: nobody is to be told any more.
+  // The tier was deleted: no message is sent.
   if (workflow?.response === undefined || workflow.response === null)
     return { change: { step: alert.step, next_step_at: null }, targets: [] };
   const { response } = workflow;
@@ -60,7 +60,7 @@ function toTier(alert: OverdueAlert, { step, world, next, now, to, workflow }: N
   const tier = world.workflows.find(
     (other) => other.tier === step.tier && other.organizationId === alert.organization_id,
   );
-  // That tier is gone: the channels of its own tier are told instead of nobody.
+  // That tier was deleted: the channels of the alert's own tier get the message.
   if (tier?.response === undefined || tier.response === null) return { change: next, targets: to(actionsOf(workflow)) };
   const teamId = teamOf({ owner: alert.owner, projectId: alert.project_id }, world.directory);
   const due = dueAt(now, tier.response, teamId === undefined ? undefined : world.directory.hoursOf(teamId));

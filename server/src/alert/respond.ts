@@ -7,7 +7,7 @@ export type Response = Pick<TierConfig, 'respondWithin' | 'escalate' | 'digest'>
 const SPRINT_MS = 14 * 86_400_000;
 const HOURS: Hours = { timeZone: 'UTC', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
 
-/** By when somebody must have taken an alert; null: there is no deadline. `hours` of the owner's team, else Monday to Friday, 9 to 17 UTC. */
+/** The time until which an alert has to be acknowledged; null: there is no deadline. `hours` of the owner's team, else Monday to Friday, 9 to 17 UTC. */
 export function dueAt(firedAt: number, { respondWithin }: Response, hours: WorkingHours | undefined): number | null {
   if (respondWithin === 'triage') return null;
   if (respondWithin === 'same-day') return deadlineOf(firedAt, { sameDay: { ...HOURS, ...hours } }) ?? null;
@@ -15,7 +15,7 @@ export function dueAt(firedAt: number, { respondWithin }: Response, hours: Worki
   return afterMs === undefined ? null : (deadlineOf(firedAt, { afterMs }) ?? null);
 }
 
-/** When a step of the escalation is due; null: there are no more. A tier without steps tells its own channels once more. */
+/** When a step of the escalation is due; null: there are no more. A tier without steps sends to its own channels once more. */
 export function stepAt(due: number | null, { escalate }: Response, step: number): number | null {
   if (due === null) return null;
   if (escalate === undefined) return step === 0 ? due : null;

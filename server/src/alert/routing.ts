@@ -36,7 +36,7 @@ interface Routed {
   readonly projectId: number;
 }
 
-/** Everyone that an action tells. Pure. */
+/** The targets of an action. Pure. */
 export function targetsOf(action: Action, of: Routed, directory: Directory): readonly Target[] {
   const { type: via, config = {}, data = {} } = action;
   const integrationId =
@@ -72,7 +72,7 @@ function ownersTargets(via: string, { owner, projectId }: Routed, directory: Dir
   const channel = directory.channelOf(teamId, via);
   if (channel !== undefined) return [channel];
   if (via === 'email') return directory.membersOf(teamId);
-  // A PagerDuty service is named after the team unless the team says otherwise.
+  // The PagerDuty service has the name of the team unless the team sets another one.
   const slug = via === 'pagerduty' ? directory.slugOf(teamId) : undefined;
   return slug === undefined ? [] : [slug];
 }

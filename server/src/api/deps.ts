@@ -43,7 +43,7 @@ export interface Alerting {
   seal(secret: Readonly<Record<string, string>>): string;
   /** The kinds of channels, each with what is wrong with a connection, by field. */
   readonly channels: readonly ChannelKind[];
-  /** Sends a message that says it is a test, and waits for what the channel answers. */
+  /** Sends a test message and waits for the answer of the channel. */
   test(
     integration: Integration,
     target: string,

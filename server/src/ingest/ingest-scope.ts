@@ -164,7 +164,7 @@ function submissionOf(request: FastifyRequest<Route>, form: Submission['form']):
   };
 }
 
-/** A browser's report says neither; the URL of the policy may. */
+/** The browser does not report release and environment; the URL of the policy may have them. */
 function reportHeaders(query: Route['Querystring']): Readonly<Record<string, unknown>> {
   const { sentry_release: release, sentry_environment: environment } = query;
   return {

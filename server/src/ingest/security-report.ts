@@ -11,7 +11,7 @@ export type SecurityReports =
       readonly items: readonly EnvelopeItem[];
     };
 
-/** What a browser may send beside reports of a Content-Security-Policy: by the key that tells it apart. */
+/** Reports other than those of a Content-Security-Policy that browsers send, by the key that only they have. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   'expect-ct-report': 'Expect-CT',
   'expect-staple-report': 'Expect-Staple',

@@ -8,10 +8,10 @@ export interface Connection {
   readonly secret: Readonly<Record<string, string>>;
 }
 
-/** What became of one try. */
+/** The result of one attempt to send. */
 export type Delivered =
   | { readonly outcome: 'sent'; readonly status: number | null; readonly answer: string }
-  /** It did not arrive; `retry` says whether another try can help, `afterMs` when the channel wants it. */
+  /** The message did not arrive. `retry`: whether another try can succeed; `afterMs`: the delay that the channel asked for. */
   | {
       readonly outcome: 'failed';
       readonly status: number | null;
@@ -19,7 +19,7 @@ export type Delivered =
       readonly retry: boolean;
       readonly afterMs?: number;
     }
-  /** Nobody can say whether it arrived. */
+  /** It is unknown whether the message arrived. */
   | { readonly outcome: 'unsure'; readonly status: null; readonly answer: string };
 
 export interface Sending {

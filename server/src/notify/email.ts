@@ -75,7 +75,7 @@ function transportOf({ config, secret }: Connection, address: string) {
   };
 }
 
-/** A refusal with a 4xx code may pass; once the text was given over without an answer nobody knows. */
+/** After an answer with a 4xx code another try may succeed. Without an answer to the sent text it is unknown whether it arrived. */
 function failureOf(error: unknown): Delivered {
   const {
     message: answer,

@@ -1,4 +1,4 @@
-/** What happened, as a message of any channel tells it. */
+/** The content of a message, the same for all channels. */
 export interface Message {
   readonly kind: 'fired' | 'acknowledged' | 'resolved' | 'escalated' | 'digest';
   /** How many alerts it is about; `alerts` holds the first of them. */

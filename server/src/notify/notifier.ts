@@ -9,7 +9,7 @@ export interface TakenMessage {
   readonly tries: number;
 }
 
-/** What a message says and through what it goes; `problem`: no connection may take it, and why. */
+/** The content of a message and the connection that sends it; `problem`: why there is no connection that may send it. */
 export interface Prepared {
   readonly message: Message;
   readonly connection: Connection | { readonly problem: string };

@@ -1,7 +1,7 @@
 import type { Outbound, OutboundAnswer, OutboundRequest } from '../platform/index.ts';
 import type { Delivered } from './channel.ts';
 
-/** Sends a request and says what its answer means. */
+/** Sends a request and returns the meaning of its answer. */
 export async function post(outbound: Outbound, request: OutboundRequest): Promise<Delivered> {
   return deliveredBy(await outbound(request));
 }

@@ -17,7 +17,7 @@ export type OutboundAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
     }
-  /** `refused`: not allowed. `unreached`: nobody was there to take it. `failed`: it may have arrived. */
+  /** `refused`: the target is not allowed. `unreached`: no connection was made. `failed`: the request may have arrived. */
   | { readonly ok: false; readonly kind: 'refused' | 'unreached' | 'failed'; readonly problem: string };
 
 /** Sends one request to an address that people configured. Never throws. */

@@ -24,7 +24,7 @@ export interface EventRows {
   readonly sighting: IssueSighting;
 }
 
-/** The settings of a project, compiled. */
+/** The settings of a project in the form that processing needs: rules are parsed and compiled once per version of the settings. */
 export interface ProjectRules {
   readonly organizationId: OrganizationId;
   readonly scrubber: Scrubber;

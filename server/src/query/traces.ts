@@ -100,7 +100,7 @@ export async function errorsOfTrace(events: EventSource, scope: TraceScope, limi
   return rows.map(({ projectId, atMs, ...row }) => ({ ...row, projectId: Number(projectId), at: Number(atMs) / 1000 }));
 }
 
-/** Of a span only what says where it hangs, and what it is called. */
+/** The part of a span that gives its parent and its name. */
 export type SpanPlace = Pick<
   TraceSpan,
   'projectId' | 'spanId' | 'parentSpanId' | 'isSegment' | 'name' | 'op' | 'service'

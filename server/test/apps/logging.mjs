@@ -9,7 +9,7 @@ Sentry.init({
   release: `${service}@1.0.0`,
   environment: 'production',
   tracesSampleRate: 1,
-  // SDK 9 knows the option under `_experiments`, 10 by itself, 11 needs none.
+  // SDK 9 has the option under `_experiments`, SDK 10 at the top level, SDK 11 needs none.
   enableLogs: true,
   _experiments: { enableLogs: true },
 });

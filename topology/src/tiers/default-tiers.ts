@@ -1,6 +1,6 @@
 import type { Tiers } from './tier.ts';
 
-/** The four tiers of the reference architecture: what holds for every project until the organisation says otherwise. */
+/** The four tiers of the reference architecture: the default of every project. */
 export const DEFAULT_TIERS = {
   P0: {
     description: 'Wakes the on-call: many errors at once, or crashing sessions',

@@ -136,7 +136,7 @@ export async function call<T>(path: string, options: Call = {}): Promise<T> {
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** For answers that say something of themselves in a header. */
+/** For answers with remarks in a header. */
 export async function callWithHeaders<T>(path: string, options: Call = {}): Promise<{ body: T; headers: Headers }> {
   const response = await send(path, options);
   return { body: (await response.json()) as T, headers: response.headers };

@@ -15,7 +15,7 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => callAll<Token>('/api/0/api-tokens/', { signal }),
 });
 
-/** Of the organisation: for pipelines, and of no person. */
+/** Tokens of the organisation, for pipelines; they belong to no user. */
 export const organizationTokensQuery = (org: string) =>
   queryOptions({
     queryKey: ['organization-tokens', org],

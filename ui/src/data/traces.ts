@@ -44,11 +44,11 @@ export interface SpanItem {
 
 export interface TraceAnswer {
   readonly items: readonly (SpanItem | ErrorItem)[];
-  /** What of the trace is not in the answer: `spans:10000`. */
+  /** Set when the answer does not have all of the trace: the kind and the number that it has, such as `spans:10000`. */
   readonly cut: string | undefined;
 }
 
-/** What tells which service was called, and what a queue did. */
+/** The attributes that name the called service and the operation on a queue. */
 const ATTRIBUTES = ['server.address', 'net.peer.name', 'url.full', 'http.url', 'garrison.remarks'];
 
 export const traceQuery = (org: string, traceId: string) =>

@@ -14,7 +14,7 @@ async function loadNext(): Promise<void> {
   try {
     await load();
   } catch {
-    // It is loaded again when it is shown, and says then what is wrong.
+    // A failure is ignored here: the part is loaded again when it is shown, and then shows the error.
   }
   next();
 }

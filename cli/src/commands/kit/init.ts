@@ -59,7 +59,7 @@ async function readTemplate(): Promise<Readonly<Record<string, string>>> {
   );
 }
 
-/** The template names `@acme` and Acme, whose hosts end in `.acme.internal`. */
+/** Replaces the names of the template (`@acme`, `Acme`, hosts such as `db.acme.internal`) by those of the organisation. */
 function named(text: string, { scope, org }: { readonly scope: string; readonly org: string }): string {
   const title = org.replace(
     /(^|-)([a-z0-9])/g,

@@ -96,7 +96,7 @@ async function verify(folder: string, options: VerifyOptions): Promise<number> {
   return report.ok ? EXIT.done : EXIT.failed;
 }
 
-/** The Python suite has none of the options of Node, and cannot run the service. */
+/** Refuses the options that only the suite for Node has; the Python suite cannot run the service. */
 async function verifyInPython(directory: string, options: VerifyOptions): Promise<number> {
   const foreign = (['node', 'entry', 'request', 'import'] as const).find((name) => options[name] !== undefined);
   if (foreign !== undefined)

@@ -100,7 +100,7 @@ function noteAnswer(
   return response;
 }
 
-/** The probe at start may have found nobody: the network was not ready yet, or the machine was busy. */
+/** The probe at the start may have failed because the network was not ready yet or the machine was busy. */
 function noteReached(): void {
   const state = kitState();
   if (state.ingestAnswered) return;

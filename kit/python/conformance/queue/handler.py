@@ -24,7 +24,7 @@ EXPECTED = 2
 
 class Bills:
     handled = 0
-    # Both are in hand before either goes on: what one task sets must not reach the other.
+    # Both tasks have started before either continues: what one task sets must not reach the other.
     together: asyncio.Event
 
     async def bill(self, text, answer) -> None:

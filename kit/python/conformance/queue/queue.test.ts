@@ -46,7 +46,7 @@ describe.each(BROKERS)('$kind', ({ kind, start, system }) => {
   });
 });
 
-/** Until each service has ended by itself. The queues are there when that in Python starts: aiokafka says an error otherwise. */
+/** Waits until each service has ended by itself. The queues exist before the Python service starts: otherwise aiokafka logs an error. */
 async function exchange(
   capture: CaptureServer,
   { environment, env }: { readonly environment: (typeof ENVIRONMENTS)[number]; readonly env: NodeJS.ProcessEnv },

@@ -24,7 +24,7 @@ export interface FeedChange {
 export interface WatchedIssue extends Omit<ChangedIssue, 'kind' | 'at' | 'isNewPriorityHigh'> {
   readonly title: string;
   readonly culprit: string;
-  /** Whoever is assigned, else the first who owns it. */
+  /** The assignee, else the first owner. */
   readonly owner: OwnerText | null;
 }
 
@@ -38,7 +38,7 @@ export interface WatchedWorkflow extends Workflow<Action> {
   readonly response: TierConfig | null;
 }
 
-/** What is needed to say what some changes come to. */
+/** All that is needed to evaluate some changes. */
 export interface World {
   readonly issues: ReadonlyMap<number, WatchedIssue>;
   readonly workflows: readonly WatchedWorkflow[];
@@ -71,7 +71,7 @@ export type Effect =
   | { readonly kind: 'resolve'; readonly issueId: number; readonly by: string; readonly at: number }
   | { readonly kind: 'assign'; readonly issueId: number; readonly owner: OwnerText | null };
 
-/** After these an issue needs nobody any more. */
+/** Changes after which an issue needs no more attention. */
 const ENDS = new Set(['resolved', 'archived', 'deleted', 'merged']);
 /** SDKs that name no environment mean this one. */
 const ENVIRONMENT_DEFAULT = 'production';

@@ -12,7 +12,7 @@ import { Anything, OrganizationParams } from '../http/schema.ts';
 
 export type ArtifactDeps = Pick<ApiDeps, 'db' | 'blobs' | 'now' | 'publicUrl' | 'assembleBundle' | 'logger'>;
 
-/** A power of two: old command line tools ask for one. */
+/** Old command line tools require a power of two. */
 const CHUNK_BYTES = 8 * 2 ** 20;
 const CHUNKS_PER_REQUEST = 64;
 const REQUEST_BYTES = 32 * 2 ** 20;
@@ -20,7 +20,7 @@ const inflate = promisify(gunzip);
 const SHA1 = /^[0-9a-f]{40}$/;
 const PATH = '/api/0/organizations/:org/chunk-upload/';
 
-/** The blob key of a chunk. Each organisation has chunks of its own: who knows a checksum cannot get the bytes of another organisation. */
+/** The blob key of a chunk. Each organisation has its own chunks, so a checksum alone does not give access to the bytes of another organisation. */
 export function chunkKey(organizationId: OrganizationId, checksum: string): string {
   return `chunks/${organizationId}/${checksum}`;
 }

@@ -122,7 +122,7 @@ function explain({
   };
 }
 
-/** Browsers run built files; of a service without debug ids nobody knows whether its files were built at all. */
+/** Browsers run built files. Whether the files of another service without debug ids were built is not known. */
 function unnamedProblem(
   event: JsonObject,
   { path, debugId }: { path: string; debugId: string | null; release: string | null },

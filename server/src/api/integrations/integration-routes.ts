@@ -96,7 +96,7 @@ function oneRoutes(app: ApiApp, deps: ApiDeps): void {
     async (request) => {
       const { id, name, provider, organization_id: organizationId, config: before } = await found(deps, request);
       const { config, secret, teams } = request.body;
-      // A new address with the old secret would send the secret to whoever is there.
+      // With the old secret kept, it would be sent to the new address.
       if (config !== undefined && secret === undefined)
         throw new FieldError({ secret: ['Give the secret again when the configuration changes.'] });
       if (secret !== undefined)

@@ -34,7 +34,7 @@ export async function removeIssues(
  */
 export async function finishIssueDeletions(stores: Stores): Promise<boolean> {
   const { db, events } = stores;
-  // Asked for first: what is no longer noted now is in the event store.
+  // Read before the deletions: a batch that is not noted at this time is in the event store.
   const noted = new Set(await notedBatches(db));
   const open = await openDeletions(db);
   if (open.length === 0) return false;

@@ -20,7 +20,7 @@ export async function removeProjects(stores: Stores, projectIds: readonly Projec
  * do at once.
  */
 export async function finishProjectDeletions({ db, events, blobs, now }: Stores): Promise<boolean> {
-  // Asked for first: what is no longer noted now is in the event store.
+  // Read before the deletions: a batch that is not noted at this time is in the event store.
   const noted = new Set(await notedBatches(db));
   const open = await openProjectDeletions(db);
   const ready = open.filter(({ notedBatches: waitsFor }) => !waitsFor.some((batch) => noted.has(batch)));

@@ -9,7 +9,7 @@ type Kind = 'session' | 'user';
 type Measured = SessionCounts['sessions'];
 interface SessionField {
   readonly kind: Kind;
-  /** Whether it says something of the sessions of one status alone. */
+  /** Whether the field is defined for the sessions of a single status. */
   readonly isCount: boolean;
   readonly value: (counts: Measured) => number | null;
 }
@@ -31,7 +31,7 @@ const FIELDS: ReadonlyMap<string, SessionField> = new Map([
   ...rates('user'),
 ]);
 
-/** Each of the named fields; one that does not exist, or says nothing of a single status, is refused. */
+/** The named fields. One that does not exist, or that is not defined for a single status, is refused. */
 export function sessionFields(
   names: readonly string[],
   byStatus: boolean,

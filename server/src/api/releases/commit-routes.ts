@@ -7,7 +7,7 @@ import { type Place, READ, RELEASE_PATHS, type ReleaseDeps, releaseOf } from './
 import { CommitFileSchema, CommitSchema, ReleaseSchema } from './release-schema.ts';
 import { commitView, releaseViews } from './release-view.ts';
 
-/** The commits of a release, the files that they change, and the release before it. */
+/** Routes for the commits of a release, the files that these change, and the newest earlier release with commits. */
 export function commitRoutes(app: ApiApp, deps: ReleaseDeps): void {
   for (const place of RELEASE_PATHS) {
     listRoute(app, deps, place);

@@ -24,7 +24,7 @@ export const CommitSchema = Type.Object({
   pullRequest: Type.Null(),
   suspectCommitType: Type.String(),
   repository: RepositorySchema,
-  /** Absent: the commit names nobody. */
+  /** Absent: the commit has no author. */
   author: Type.Optional(Author),
   releases: Type.Array(Type.Unknown()),
 });

@@ -43,7 +43,7 @@ export async function saveRelease(
   return saved;
 }
 
-/** What is no version, for whatever reason, is refused with the reason. */
+/** A text that is not a valid version is refused with the reason. */
 export function checkVersion(version: string): void {
   const refuse = (text: string): never => {
     throw new FieldError({ version: [text] });
@@ -75,7 +75,7 @@ export function timeOf(date: string | null | undefined): number | null | undefin
   return typeof date === 'string' ? Date.parse(date) : date;
 }
 
-/** Undefined: the body says nothing of commits. Of a reference only the commit itself is known: no code host is asked. */
+/** Undefined: the body has no commits. Of a reference only the id of the commit is stored: the server sends no request to a code host. */
 async function commitsOf(
   deps: Deps,
   organizationId: OrganizationId,

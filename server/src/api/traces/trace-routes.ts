@@ -31,7 +31,7 @@ export function traceRoutes(app: ApiApp, deps: TraceDeps): void {
         errorsOfTrace(deps.events, scope, ERRORS_MAX),
       ]);
       if (spans.length > limit || errors.length > ERRORS_MAX) {
-        // The rest of the trace is missing in this answer, which says so.
+        // The rest of the trace is missing in this answer; a header says it.
         void reply.header('X-Garrison-Cut', spans.length > limit ? `spans:${limit}` : `errors:${ERRORS_MAX}`);
       }
       const shown = spans.slice(0, limit);

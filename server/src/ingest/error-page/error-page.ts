@@ -8,7 +8,7 @@ const URL_PATH = '/api/embed/error-page/';
 const DIALOG = readFileSync(join(import.meta.dirname, 'dialog.js'), 'utf8').replace('export function', 'function');
 const TEXT_MAX = 500;
 
-/** What the page may say otherwise, by parameters of these names. */
+/** Texts of the dialog that the page may replace by parameters with these names. */
 const TEXTS: Readonly<Record<string, string>> = {
   title: 'Something went wrong.',
   subtitle: 'The error was reported.',
@@ -72,7 +72,7 @@ export function errorPageRoutes(scope: FastifyInstance, { receive, answer, refus
   });
 }
 
-/** The project and the event; a text says what is missing. */
+/** The project and the event, or a text that names what is missing. */
 function readAbout(query: Route['Querystring']): string | { readonly dsn: string; readonly eventId: EventId } {
   const { dsn } = query;
   if (typeof dsn !== 'string' || parseDsn(dsn) === null) return 'the parameter dsn is no DSN';

@@ -38,7 +38,7 @@ export function resolveAddress(reference: string, from: string): string | undefi
 
 const REFERENCE = /\/[/*][#@]\s*sourceMappingURL=(\S+?)(?:\s*\*\/)?\s*$/gm;
 
-/** What the text of a built file says of its map; the last one counts, as in browsers. */
+/** The reference to a source map in the text of a built file; the last one counts, as in browsers. */
 export function mapReferenceIn(text: string): string | undefined {
   return [...text.matchAll(REFERENCE)].at(-1)?.[1];
 }

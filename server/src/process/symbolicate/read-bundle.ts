@@ -2,10 +2,10 @@ import { asJsonObject, type JsonObject } from '@garrison/protocol';
 import { unzipSync } from 'fflate';
 import { errorMessage } from '../../errors.ts';
 
-/** The upload is no artifact bundle; `message` says why, for the person who uploaded it. */
+/** The upload is not an artifact bundle; `message` gives the reason to the person who uploaded it. */
 export class BundleProblem extends Error {}
 
-/** A file of a bundle: what the manifest says of it, and its bytes. */
+/** A file of a bundle: its entry in the manifest, and its bytes. */
 export interface BundleFile {
   /** 32 hex digits; null: it has none. */
   readonly debugId: string | null;

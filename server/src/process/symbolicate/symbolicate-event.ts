@@ -122,7 +122,7 @@ export function symbolicateEvent(event: SentryEvent, projectId: ProjectId, loade
   return changed;
 }
 
-/** By the debug id that the SDK says of the file; where none leads to a file, by the file's address in the release. */
+/** Finds a file by its debug id; where there is none, or no such file, by its address in the release. */
 function fileFinder(event: SentryEvent, projectId: ProjectId, loaded: Loaded): FileOf {
   const idOf = debugIdsOf(event);
   const { release, dist = null } = event;
@@ -136,7 +136,7 @@ function fileFinder(event: SentryEvent, projectId: ProjectId, loaded: Loaded): F
   };
 }
 
-/** File → debug id, as the SDK says it. */
+/** File → debug id, as the SDK sent it. */
 export function debugIdsOf(event: { readonly debug_meta?: unknown }): ReadonlyMap<string, string> {
   const meta = event.debug_meta;
   const images = typeof meta === 'object' && meta !== null && 'images' in meta ? meta.images : undefined;

@@ -1,4 +1,4 @@
-/** Wakes the waiting caller; when none waits, the next wait ends at once. */
+/** Ends the wait of the caller; when no caller waits, the next wait ends at once. */
 export interface Bell {
   ring(): void;
   /** Resolves at the next ring, or after `ms`. */

@@ -6,7 +6,7 @@ const SPAN_MS = { outcomes: HOUR_MS, outcome_minutes: MINUTE_MS } as const;
 
 export type OutcomeTable = keyof typeof SPAN_MS;
 
-/** Adds up what became of the items of a batch: a row per project, key, category, outcome, reason and hour or minute. */
+/** Counts the outcomes of a batch: a row per project, key, category, outcome, reason and hour or minute. */
 export interface OutcomeCounts {
   add(record: OutcomeRecord): void;
   rows(): readonly OutcomeRow[];

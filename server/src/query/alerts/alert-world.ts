@@ -1,6 +1,6 @@
 import type { Issue, IssueOwner, Selects } from '../../store/index.ts';
 
-/** Rows that say what changes of issues come to. */
+/** The rows by which changes of issues are evaluated. */
 export interface AlertRows {
   readonly issues: readonly Issue[];
   readonly workflows: readonly WorkflowWithProjects[];
@@ -127,7 +127,7 @@ async function firstTeamsOf(db: Selects, organizations: readonly number[]): Prom
   return new Map(rows.map(({ project_id: projectId, id }) => [projectId, id]));
 }
 
-/** Whoever is assigned, else the first who owns it: `team:3`, `user:7`. */
+/** The assignee, else the first owner: `team:3`, `user:7`. */
 export function ownerOfIssue(issue: Pick<Issue, 'assignee_team_id' | 'assignee_user_id' | 'owners'>): string | null {
   if (issue.assignee_team_id !== null) return `team:${issue.assignee_team_id}`;
   if (issue.assignee_user_id !== null) return `user:${issue.assignee_user_id}`;

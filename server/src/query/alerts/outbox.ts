@@ -1,7 +1,7 @@
 import type { Alert, Integration, OutboxMessage, Selects } from '../../store/index.ts';
 import { formatShortId } from '../short-id.ts';
 
-/** Alerts that a message names one by one; of the rest it tells the number. */
+/** How many alerts a message lists; of further ones it has only the number. */
 const ALERTS_PER_MESSAGE = 10;
 const ALERTS_PER_ROUND = 500;
 
@@ -124,7 +124,7 @@ export async function showAlerts(db: Selects, alerts: readonly Alert[]): Promise
   });
 }
 
-/** Alerts whose next step is due and that nobody has taken. */
+/** Alerts that are not acknowledged and whose next step is due. */
 export function overdueAlerts(db: Selects, now: number): Promise<Alert[]> {
   return db
     .selectFrom('alerts')

@@ -7,7 +7,7 @@ type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 
 export interface ReleaseFilter {
   readonly organizationId: OrganizationId;
-  /** Undefined: of whatever project, and those of none. */
+  /** Undefined: of every project, and those without a project. */
   readonly projectIds?: readonly ProjectId[] | undefined;
   /** Empty: seen in whatever environment, or in none yet. */
   readonly environments?: readonly string[];
@@ -94,7 +94,7 @@ export async function previousWithCommits(db: Selects, release: Release): Promis
     .executeTakeFirst();
 }
 
-/** Whether an issue began in the release. */
+/** Whether the release is the first release of any issue. */
 export async function isFirstReleaseOfIssues(db: Selects, release: Release): Promise<boolean> {
   const row = await db
     .selectFrom('issues')

@@ -17,7 +17,7 @@ export async function openLogReader(options: { directory: string; logger?: Store
   return new SegmentReader(options.directory, options.logger);
 }
 
-/** Bytes of one segment that were read and not checked yet. `complete`: nothing follows it in this segment. */
+/** Bytes that were read from one segment; their checksums are not verified yet. `complete`: they end where the segment ends. */
 interface Stretch {
   readonly segment: number;
   readonly offset: number;

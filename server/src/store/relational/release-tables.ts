@@ -1,7 +1,7 @@
 import type { OrganizationId, ProjectId } from '@garrison/protocol';
 import type { Generated } from 'kysely';
 
-/** Releases, and what pipelines say of them. */
+/** Releases, with the commits, files and deploys that pipelines send. */
 export interface ReleaseTables {
   releases: ReleaseTable;
   release_projects: ReleaseProjectTable;

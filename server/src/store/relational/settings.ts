@@ -41,7 +41,7 @@ export interface OwnershipOptions {
   readonly autoAssignment: string;
 }
 
-/** The settings that ingest and processing use. Code that caches an answer also reads the version, and reads again when it changed. */
+/** The settings that ingest and processing use. A cache keeps the version beside the answer and loads the answer again when the version has changed. */
 export interface Settings {
   version(): Promise<number>;
   key(publicKey: string): Promise<KeySettings | undefined>;

@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<string, string>> = {
   escalated: 'Not answered in time: ',
 };
 
-/** What a message tells, in the words of its channel. */
+/** The content of a message in the form of its channel. */
 export function messageTitle({
   kind,
   alertCount,

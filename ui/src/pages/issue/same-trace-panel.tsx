@@ -42,7 +42,7 @@ function ErrorRow({ error, event }: { error: SameTraceError; event: EventDetail 
   );
 }
 
-/** What else failed in the same request, over all services, and how the request got from the first error to this one. */
+/** The errors of all services in the trace of this event, and the calls between the first of them and this event. */
 export function SameTracePanel({ event }: { event: EventDetail }) {
   const org = useOrg();
   const traceId = traceIdOf(event);

@@ -13,7 +13,7 @@ export interface FloatProps {
   readonly children: ReactNode;
 }
 
-/** Stands for the button, which another component renders: only its element is passed on. */
+/** Passes on the element of the button, which another component renders. */
 function Target({ ref, element, onReady }: { ref?: Ref<HTMLElement>; element: HTMLElement; onReady: () => void }) {
   const ready = useEffectEvent(onReady);
   useLayoutEffect(() => {

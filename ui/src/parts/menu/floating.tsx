@@ -43,7 +43,7 @@ function useLoaded(opened: boolean, load: () => Promise<unknown>): boolean {
   const [isLoaded, setLoaded] = useState(false);
   useEffect(() => {
     if (!opened || isLoaded) return;
-    // What fails is asked for again where it is shown, and says there what is wrong.
+    // A failure is ignored here: the data is requested again where it is shown, and the error is shown there.
     void Promise.allSettled([Float.load(), load()]).then(() => setLoaded(true));
   }, [opened, isLoaded, load]);
   return isLoaded;

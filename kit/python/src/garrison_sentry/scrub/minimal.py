@@ -1,7 +1,8 @@
 """
-What is sent when scrubbing failed: that something happened, where it belongs, and nothing a person typed.
+The event that is sent when scrubbing failed. It has ids, times, the type of the error, service, team, release and environment, and no text
+that may hold personal data.
 
-Never nothing: a silent kit looks like a healthy service. Never the raw payload: it may hold what made scrubbing fail.
+An event is always sent, since without one the service would seem to have no error. The raw payload is never sent: it is not scrubbed.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ declare module './table.ts' {
   }
 }
 
-/** Sorted by time: what one asks of logs is what was said around a moment. */
+/** Sorted by time: most queries read the lines around a moment. */
 export const logs: Table<'logs'> = {
   name: 'logs',
   timeColumn: 'timestamp',

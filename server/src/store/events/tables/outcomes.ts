@@ -21,7 +21,7 @@ declare module './table.ts' {
   }
 }
 
-/** How long what became of items is known by the minute. */
+/** For how long outcomes by the minute are kept. */
 export const OUTCOME_MINUTES_DAYS = 3;
 
 type Span = 'hour' | 'minute';
@@ -64,7 +64,7 @@ const writeRow = (span: Span) => (writer: RowBinaryWriter, row: OutcomeRow) => {
   writer.uint64(row.quantity);
 };
 
-/** What became of items, added up by hour. */
+/** Outcomes of items, added up by hour. */
 export const outcomes: Table<'outcomes'> = {
   name: 'outcomes',
   timeColumn: 'hour',

@@ -32,7 +32,7 @@ export interface SpanRow {
   readonly environment: string;
   readonly release: string;
   readonly service: string;
-  /** Sentry's user identity, as of events: `id:7`. */
+  /** The first identity of the user that is known, with its kind, such as `id:7`; the same form as in the table of events. */
   readonly user: string;
   readonly sdkName: string;
   readonly sdkVersion: string;

@@ -112,7 +112,7 @@ async function resolve(tx: Tx, alert: Alert, { by, now }: { by: string; now: num
   await tellFollowUp(tx, alert, { kind: 'resolved', now });
 }
 
-/** Somebody has it: it does not escalate. Undefined: there is no such alert. What is done already stays as it is. */
+/** Marks an alert as acknowledged: it does not escalate. Returns undefined when there is no such alert. An alert that is acknowledged or resolved already is not changed. */
 export function acknowledgeAlert(
   db: Db,
   id: number,

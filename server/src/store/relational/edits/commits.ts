@@ -13,7 +13,7 @@ export interface NewCommit {
   readonly authorEmail: string | null;
   /** Null: the pipeline does not say. */
   readonly committedAt: number | null;
-  /** Null: the pipeline does not say which files it changes. */
+  /** Null: the pipeline sent no list of changed files. */
   readonly files: readonly { readonly path: string; readonly type: string }[] | null;
 }
 

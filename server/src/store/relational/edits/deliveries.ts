@@ -16,7 +16,7 @@ export function takeMessage(db: Db, id: number): Promise<OutboxMessage | undefin
     .executeTakeFirst();
 }
 
-/** What became of a try: the delivery and the state of the message in one transaction. */
+/** Writes the result of an attempt to send: the row of the attempt and the new state of the message, in one transaction. */
 export async function settleMessage(
   db: Db,
   id: number,

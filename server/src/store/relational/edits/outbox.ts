@@ -9,7 +9,7 @@ export interface MessageTarget {
   readonly via: string;
   readonly target: string;
   readonly integrationId: number | null;
-  /** Alerts are collected until this time and told in one message. */
+  /** Alerts until this time are collected into one message. */
   readonly gatherUntil?: number;
 }
 
@@ -90,7 +90,7 @@ async function isStorm(tx: Tx, { workflowId, kind, via, target }: NewMessage, no
   return recent.length >= STORM_MESSAGES;
 }
 
-/** Tells those who were told of an alert how it goes on. Who has not been told yet learns it with the first message. */
+/** Adds a message about the progress of an alert for every target that got a message about it. Targets whose first message is not sent yet get both in one. */
 export async function tellFollowUp(
   tx: Tx,
   alert: { readonly id: number; readonly organization_id: number; readonly workflow_id: number | null },
@@ -104,7 +104,7 @@ export async function tellFollowUp(
     .where('told.alert_id', '=', alert.id)
     .where('outbox.kind', 'in', ['fired', 'escalated', 'digest'])
     .where('outbox.gather_key', 'is', null)
-    // Only a channel with incidents is told of an acknowledgement: it stops paging people.
+    // Only channels with incidents get a message about an acknowledgement, so that they stop paging.
     .$if(kind === 'acknowledged', (query) => query.where('outbox.via', '=', SINGLE))
     .execute();
   for (const { via, target, integration_id: integrationId } of told) {

@@ -5,7 +5,7 @@ import type { Database, Release } from '../database.ts';
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
-/** What a pipeline says of a release; a field that is absent stays. */
+/** The fields of a release that a pipeline sends; an absent field is not changed. */
 export interface ReleaseDetails {
   readonly status?: 'open' | 'archived' | undefined;
   readonly ref?: string | null | undefined;

@@ -4,7 +4,7 @@ import type { DeadLetterRow } from '../issue-writer.ts';
 const DEAD_LETTERS_KEPT = 1000;
 const DEAD_LETTER_BYTES_MAX = 16 * 1024;
 
-/** The rows of a batch that are neither issues, releases, environments nor relational changes: dead letters. */
+/** The dead letters of a batch. */
 export class BatchRows {
   readonly #deadLetter;
   readonly #keptLetters;

@@ -15,7 +15,7 @@ const NEVER: Deletion = { at: -1, isOpen: false };
 const SQLITE_BUSY = 5;
 const CACHED_MAX = 200_000;
 
-/** Which issue owns a grouping hash. The cache is valid until another connection changes owners, which the version row tells. */
+/** Which issue owns a grouping hash. The cache is valid until the version row changes, which every other connection raises when it changes owners. */
 export class HashIndex {
   readonly #find;
   readonly #findBegun;

@@ -6,7 +6,7 @@ const DATE = 'coalesce(release.released_at, seen.first_seen_at)';
 const OF_PROJECT = 'releases AS release JOIN release_projects AS seen ON seen.release_id = release.id';
 const NEWEST = 10;
 
-/** The releases of projects, as the issue writer asks for them. */
+/** The releases of projects, in the form that the issue writer needs. */
 export class ReleaseFacts {
   readonly #age;
   readonly #newest;
